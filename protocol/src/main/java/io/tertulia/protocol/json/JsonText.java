@@ -1,0 +1,128 @@
+package io.tertulia.protocol.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The only place that names the scanner library: bytes to [Json] and back.
+final class JsonText {
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_NUMBER_LENGTH = 100;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .build())
+          .build();
+
+  private JsonText() {}
+
+  static Json parse(byte[] utf8) {
+    try (JsonParser parser = FACTORY.createParser(utf8)) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new IllegalArgumentException("JSON: nothing (expected: one value)");
+      }
+      Json value = value(parser, first);
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("JSON: something behind the value (expected: one value)");
+      }
+      return value;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("JSON: " + firstLine(e), e);
+    }
+  }
+
+  static byte[] print(Json json) {
+    var bytes = new ByteArrayOutputStream(256);
+    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+      write(out, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Json value(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> new Json.Str(parser.getText());
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> new Json.Real(parser.getDoubleValue());
+      case VALUE_TRUE -> new Json.Bool(true);
+      case VALUE_FALSE -> new Json.Bool(false);
+      case VALUE_NULL -> Json.Null.NULL;
+      default -> throw new IllegalArgumentException("JSON: unexpected " + token);
+    };
+  }
+
+  private static Json integer(JsonParser parser) throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> new Json.Int(parser.getLongValue());
+      default -> new Json.Real(parser.getDoubleValue());
+    };
+  }
+
+  private static Json object(JsonParser parser) throws IOException {
+    Map<String, Json> members = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      members.put(name, value(parser, parser.nextToken()));
+    }
+    return new Json.Obj(members);
+  }
+
+  private static Json array(JsonParser parser) throws IOException {
+    List<Json> items = new ArrayList<>();
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      items.add(value(parser, t));
+    }
+    return new Json.Arr(items);
+  }
+
+  private static void write(JsonGenerator out, Json json) throws IOException {
+    switch (json) {
+      case Json.Obj object -> {
+        out.writeStartObject();
+        for (var member : object.members().entrySet()) {
+          out.writeFieldName(member.getKey());
+          write(out, member.getValue());
+        }
+        out.writeEndObject();
+      }
+      case Json.Arr array -> {
+        out.writeStartArray();
+        for (Json item : array.items()) {
+          write(out, item);
+        }
+        out.writeEndArray();
+      }
+      case Json.Str string -> out.writeString(string.value());
+      case Json.Int number -> out.writeNumber(number.value());
+      case Json.Real number -> out.writeNumber(number.value());
+      case Json.Bool bool -> out.writeBoolean(bool.value());
+      case Json.Null none -> out.writeNull();
+    }
+  }
+
+  private static String firstLine(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+}
