@@ -83,6 +83,16 @@ public final class Fields {
     return value == null ? otherwise : value;
   }
 
+  /// A required integer from 0 to 2,147,483,647.
+  public int count(String name) {
+    return asCount(name, integer(name));
+  }
+
+  /// An integer from 0 to 2,147,483,647, or what is given when missing.
+  public int countOr(String name, int otherwise) {
+    return asCount(name, integerOr(name, otherwise));
+  }
+
   /// A required number.
   public double number(String name) {
     return required(name, numberOrNull(name), "a number");
@@ -170,6 +180,13 @@ public final class Fields {
   /// The path of a member.
   public String at(String name) {
     return path.isEmpty() ? name : path + "." + name;
+  }
+
+  private int asCount(String name, long value) {
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      throw bad(name, Long.toString(value), "0 to " + Integer.MAX_VALUE);
+    }
+    return (int) value;
   }
 
   private <T> T required(String name, @Nullable T value, String expected) {

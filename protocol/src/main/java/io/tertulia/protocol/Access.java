@@ -1,0 +1,32 @@
+package io.tertulia.protocol;
+
+/// What a participant may do in a conversation.
+public enum Access {
+  /// May read, may not write; is still listed as a participant.
+  READ("Read"),
+  /// May read and write; the default.
+  READ_WRITE("ReadWrite");
+
+  private final String wire;
+
+  Access(String wire) {
+    this.wire = wire;
+  }
+
+  /// The word in JSON.
+  public String wire() {
+    return wire;
+  }
+
+  /// The access of that word.
+  ///
+  /// @throws IllegalArgumentException when it is none
+  public static Access parse(String wire) {
+    for (Access access : values()) {
+      if (access.wire.equals(wire)) {
+        return access;
+      }
+    }
+    throw new IllegalArgumentException("access: " + wire + " (expected: Read or ReadWrite)");
+  }
+}

@@ -1,0 +1,148 @@
+package io.tertulia.protocol.command;
+
+import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.json.Json;
+
+/// Commands as JSON: an object whose `type` names the command.
+final class CommandJson {
+  private static final String CONVERSATION = "conversationId";
+  private static final String USER = "userId";
+  private static final String MESSAGE = "messageId";
+
+  private CommandJson() {}
+
+  static Command read(Json json, String path) {
+    Fields in = Fields.of(json, path);
+    return switch (in.text("type")) {
+      case "setUser" -> new Command.SetUser(in.text(USER), UserPatch.read(patch(in)), mode(in));
+      case "setConversation" ->
+          new Command.SetConversation(
+              in.text(CONVERSATION),
+              ConversationPatch.read(patch(in)),
+              ParticipantPatch.read(patch(in)),
+              in.texts("add"),
+              mode(in));
+      case "deleteConversation" -> new Command.DeleteConversation(in.text(CONVERSATION));
+      case "setParticipant" ->
+          new Command.SetParticipant(
+              in.text(CONVERSATION), in.text(USER), ParticipantPatch.read(patch(in)), mode(in));
+      case "deleteParticipant" ->
+          new Command.DeleteParticipant(in.text(CONVERSATION), in.text(USER));
+      case "sendMessage" -> readSend(in);
+      case "editMessage" ->
+          new Command.EditMessage(
+              in.text(CONVERSATION),
+              in.text(MESSAGE),
+              Content.read(in),
+              MapPatch.read(in, "custom"));
+      case "deleteMessage" -> new Command.DeleteMessage(in.text(CONVERSATION), in.text(MESSAGE));
+      case "markAsRead" -> new Command.MarkAsRead(in.text(CONVERSATION));
+      case "markAsUnread" -> new Command.MarkAsUnread(in.text(CONVERSATION));
+      case "importHistory" ->
+          new Command.ImportHistory(
+              in.text(CONVERSATION), in.list("entries", HistoryEntry::read));
+      default -> throw in.bad("type", in.text("type"), "a command");
+    };
+  }
+
+  static Json write(Command command) {
+    return switch (command) {
+      case Command.SetUser c ->
+          typed("setUser")
+              .put(USER, c.userId())
+              .put("patch", c.patch().json())
+              .put("mode", c.mode().wire())
+              .build();
+      case Command.SetConversation c -> writeConversation(c);
+      case Command.DeleteConversation c ->
+          typed("deleteConversation").put(CONVERSATION, c.conversationId()).build();
+      case Command.SetParticipant c ->
+          typed("setParticipant")
+              .put(CONVERSATION, c.conversationId())
+              .put(USER, c.userId())
+              .put("patch", c.patch().json())
+              .put("mode", c.mode().wire())
+              .build();
+      case Command.DeleteParticipant c ->
+          typed("deleteParticipant")
+              .put(CONVERSATION, c.conversationId())
+              .put(USER, c.userId())
+              .build();
+      case Command.SendMessage c -> writeSend(c);
+      case Command.EditMessage c -> writeEdit(c);
+      case Command.DeleteMessage c ->
+          typed("deleteMessage")
+              .put(CONVERSATION, c.conversationId())
+              .put(MESSAGE, c.messageId())
+              .build();
+      case Command.MarkAsRead c ->
+          typed("markAsRead").put(CONVERSATION, c.conversationId()).build();
+      case Command.MarkAsUnread c ->
+          typed("markAsUnread").put(CONVERSATION, c.conversationId()).build();
+      case Command.ImportHistory c ->
+          typed("importHistory")
+              .put(CONVERSATION, c.conversationId())
+              .putAll("entries", c.entries().stream().map(HistoryEntry::json).toList())
+              .build();
+    };
+  }
+
+  private static Command readSend(Fields in) {
+    Content content = Content.read(in);
+    if (content == null) {
+      throw in.bad("text", "missing", "text or content");
+    }
+    return new Command.SendMessage(
+        in.text(CONVERSATION),
+        in.textOrNull("key"),
+        in.textOrNull("senderId"),
+        content,
+        in.textMap("custom"),
+        in.textOrNull("referencedMessageId"));
+  }
+
+  private static Json writeSend(Command.SendMessage c) {
+    Json.Builder out =
+        typed("sendMessage")
+            .put(CONVERSATION, c.conversationId())
+            .put("key", c.key())
+            .put("senderId", c.senderId());
+    Content.write(c.content(), out);
+    return out.putAll("custom", c.custom())
+        .put("referencedMessageId", c.referencedMessageId())
+        .build();
+  }
+
+  private static Json writeEdit(Command.EditMessage c) {
+    Json.Builder out =
+        typed("editMessage").put(CONVERSATION, c.conversationId()).put(MESSAGE, c.messageId());
+    Content.write(c.content(), out);
+    c.custom().write(out, "custom");
+    return out.build();
+  }
+
+  private static Json writeConversation(Command.SetConversation c) {
+    Json.Builder patch = Json.object();
+    Fields.of(c.patch().json(), "").json().members().forEach(patch::put);
+    Fields.of(c.own().json(), "").json().members().forEach(patch::put);
+    return typed("setConversation")
+        .put(CONVERSATION, c.conversationId())
+        .put("patch", patch.build())
+        .putAll("add", c.add().stream().map(Json::of).toList())
+        .put("mode", c.mode().wire())
+        .build();
+  }
+
+  private static Fields patch(Fields in) {
+    Fields patch = in.objectOrNull("patch");
+    return patch == null ? Fields.of(Json.object().build(), in.at("patch")) : patch;
+  }
+
+  private static Mode mode(Fields in) {
+    return Mode.parse(in.textOr("mode", Mode.UPSERT.wire()));
+  }
+
+  private static Json.Builder typed(String type) {
+    return Json.object().put("type", type);
+  }
+}

@@ -1,0 +1,83 @@
+package io.tertulia.protocol.command;
+
+import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody asks to know, once. The answer is a list of facts; empty when there is nothing to see.
+public sealed interface Query {
+
+  /// A user; anybody may ask.
+  record GetUser(String userId) implements Query {}
+
+  /// The actor's view of a conversation; nothing when the actor does not take part.
+  record GetConversation(String conversationId) implements Query {}
+
+  /// A participant; others than participants may only ask about themselves.
+  record GetParticipant(String conversationId, String userId) implements Query {}
+
+  /// A message; nothing when the actor does not take part.
+  record GetMessage(String conversationId, String messageId) implements Query {}
+
+  /// A page of messages, newest first; only for actors of the app itself.
+  ///
+  /// @param limit 1 to 100
+  /// @param startingAfter the id of the last message already received; null starts with the newest
+  record ListMessages(String conversationId, int limit, @Nullable String startingAfter)
+      implements Query {}
+
+  /// All participants; only for actors of the app itself.
+  record ListParticipants(String conversationId) implements Query {}
+
+  static Query read(Json json, String path) {
+    Fields in = Fields.of(json, path);
+    return switch (in.text("type")) {
+      case "getUser" -> new GetUser(in.text("userId"));
+      case "getConversation" -> new GetConversation(in.text("conversationId"));
+      case "getParticipant" -> new GetParticipant(in.text("conversationId"), in.text("userId"));
+      case "getMessage" -> new GetMessage(in.text("conversationId"), in.text("messageId"));
+      case "listMessages" ->
+          new ListMessages(
+              in.text("conversationId"),
+              in.countOr("limit", 10),
+              in.textOrNull("startingAfter"));
+      case "listParticipants" -> new ListParticipants(in.text("conversationId"));
+      default -> throw in.bad("type", in.text("type"), "a query");
+    };
+  }
+
+  default Json json() {
+    return switch (this) {
+      case GetUser q -> Json.object().put("type", "getUser").put("userId", q.userId()).build();
+      case GetConversation q ->
+          Json.object()
+              .put("type", "getConversation")
+              .put("conversationId", q.conversationId())
+              .build();
+      case GetParticipant q ->
+          Json.object()
+              .put("type", "getParticipant")
+              .put("conversationId", q.conversationId())
+              .put("userId", q.userId())
+              .build();
+      case GetMessage q ->
+          Json.object()
+              .put("type", "getMessage")
+              .put("conversationId", q.conversationId())
+              .put("messageId", q.messageId())
+              .build();
+      case ListMessages q ->
+          Json.object()
+              .put("type", "listMessages")
+              .put("conversationId", q.conversationId())
+              .put("limit", q.limit())
+              .put("startingAfter", q.startingAfter())
+              .build();
+      case ListParticipants q ->
+          Json.object()
+              .put("type", "listParticipants")
+              .put("conversationId", q.conversationId())
+              .build();
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package io.tertulia.protocol.frame;
+
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Query;
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a client says. The first frame is [Hello]; an `id` is the client's number for the answer to come back under.
+///
+/// The server carries out the commands of one connection in the order in which they came, and answers a query after the
+/// commands before it.
+public sealed interface ClientFrame {
+
+  /// Who is there. Must be the first frame, and come within ten seconds.
+  ///
+  /// @param token a user token for this user; null when the app does not verify identities
+  /// @param agent name and version of the client, for the server's statistics
+  record Hello(String userId, @Nullable String token, String agent) implements ClientFrame {}
+
+  /// A new token for the same user, before the old one ends.
+  record Renew(long id, String token) implements ClientFrame {}
+
+  /// Carries out a command.
+  record Do(long id, Command command) implements ClientFrame {}
+
+  /// Answers a query, once.
+  record Ask(long id, Query query) implements ClientFrame {}
+
+  /// Follows a conversation, or follows it further: from nothing, from a position after a cut, or with a larger window.
+  ///
+  /// One at a time for a conversation: the next one is answered after the one before.
+  ///
+  /// @param have what the client has; null when nothing
+  /// @param moreMessages how many messages below `have.messagesFrom`, or from the newest down, the client wants besides
+  /// @param moreParticipants the same for participants
+  /// @param participants users whose participation the client wants to see whatever the window
+  record FollowConversation(
+      long id,
+      String conversationId,
+      @Nullable Have have,
+      int moreMessages,
+      int moreParticipants,
+      List<String> participants)
+      implements ClientFrame {
+    public FollowConversation {
+      participants = List.copyOf(participants);
+    }
+  }
+
+  /// Follows the list of the user's own conversations. Conversations that are followed by themselves are told there.
+  ///
+  /// @param from the lower bound of the list that the client holds; null when it holds none
+  /// @param more how many conversations below that bound, or from the most recently active down, the client wants besides
+  /// @param known what the client knows of conversations in its list, by id; those unchanged are not told again
+  record FollowInbox(long id, @Nullable Bound from, int more, Map<String, Known> known)
+      implements ClientFrame {
+    public FollowInbox {
+      known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
+    }
+  }
+
+  /// Follows users.
+  ///
+  /// @param versions the versions that the client has, by user id; 0 for none
+  record FollowUsers(long id, Map<String, Long> versions) implements ClientFrame {
+    public FollowUsers {
+      versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    }
+  }
+
+  /// Follows no longer. Has no answer.
+  record Unfollow(List<String> conversations, List<String> users, boolean inbox)
+      implements ClientFrame {
+    public Unfollow {
+      conversations = List.copyOf(conversations);
+      users = List.copyOf(users);
+    }
+  }
+
+  /// Of a type that is unknown here; answered with a refusal under its id, if it has one.
+  record Unknown(@Nullable Long id, Json.Obj json) implements ClientFrame {}
+
+  /// @throws IllegalArgumentException when a member is missing or of the wrong type
+  static ClientFrame read(Json json) {
+    return ClientFrameJson.read(json);
+  }
+
+  default Json json() {
+    return ClientFrameJson.write(this);
+  }
+}

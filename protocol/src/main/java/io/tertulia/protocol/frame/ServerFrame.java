@@ -1,0 +1,115 @@
+package io.tertulia.protocol.frame;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.fact.Gone;
+import io.tertulia.protocol.fact.Position;
+import io.tertulia.protocol.fact.ReadMark;
+import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.json.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the server says. Frames with an `id` answer the client's frame of that id; the others come by themselves.
+public sealed interface ServerFrame {
+
+  /// The hello was accepted.
+  ///
+  /// @param time the server's clock, milliseconds since 1970
+  /// @param tokenEndsAt when the token ends, milliseconds since 1970; null when it never does, or there is none
+  record Welcome(long time, @Nullable Long tokenEndsAt) implements ServerFrame {}
+
+  /// The new token was accepted.
+  record Renewed(long id, @Nullable Long tokenEndsAt) implements ServerFrame {}
+
+  /// The command was carried out and is on disk.
+  ///
+  /// @param messageId of the message that was sent; null for other commands
+  /// @param createdAt of the message that was sent, milliseconds since 1970; null for other commands
+  record Done(long id, @Nullable String messageId, @Nullable Long createdAt)
+      implements ServerFrame {}
+
+  /// What a query found; empty when there is nothing to see.
+  ///
+  /// @param mark the viewer's read mark, with the answer to a question for a conversation
+  record Answer(long id, List<Fact> put, @Nullable ReadMark mark) implements ServerFrame {
+    public Answer {
+      put = List.copyOf(put);
+    }
+  }
+
+  /// What was asked for will not be done, or could not.
+  ///
+  /// @param id null when the offending frame had none
+  record Refused(@Nullable Long id, ErrorCode code, String message) implements ServerFrame {}
+
+  /// A followed conversation as it is now: the answer to a follow, or by itself when the user joined it or it came into
+  /// the list.
+  ///
+  /// @param inboxTotal how many conversations the user is in; null when the list is not followed
+  record State(@Nullable Long id, ConversationState state, @Nullable Integer inboxTotal)
+      implements ServerFrame {}
+
+  /// A followed conversation that the user does not take part in, or no longer, or that does not exist. The follow goes
+  /// on: a [State] comes when that changes.
+  ///
+  /// @param inboxTotal how many conversations the user is in; null when the list is not followed
+  record Outside(@Nullable Long id, String conversationId, @Nullable Integer inboxTotal)
+      implements ServerFrame {}
+
+  /// The list of the user's conversations, as far as the client does not know it already.
+  ///
+  /// @param from the lower bound of the list that the client holds after this
+  /// @param total how many conversations the user is in
+  /// @param states conversations in the list that the client did not know as they are
+  /// @param gone conversations that the client named and that the user is no longer in
+  record Inbox(
+      long id, Bound from, int total, List<ConversationState> states, List<String> gone)
+      implements ServerFrame {
+    public Inbox {
+      states = List.copyOf(states);
+      gone = List.copyOf(gone);
+    }
+  }
+
+  /// What one commit did to a followed conversation. The position is the next one after the client's.
+  ///
+  /// Among the facts are the message that a new one answers, the one that becomes last when the last was deleted, and
+  /// every user whom any of these names.
+  record Event(String conversationId, Position position, List<Fact> put, List<Gone> gone)
+      implements ServerFrame {
+    public Event {
+      put = List.copyOf(put);
+      gone = List.copyOf(gone);
+    }
+  }
+
+  /// The user's own read mark in a followed conversation.
+  ///
+  /// @param asOf the position at which `mark.unread` was counted; the client stands there when this comes
+  record Marked(String conversationId, Position asOf, ReadMark mark) implements ServerFrame {}
+
+  /// Followed users: those that changed, or the answer to a follow, without those that the client has or that do not
+  /// exist.
+  record Users(@Nullable Long id, List<UserFact> put) implements ServerFrame {
+    public Users {
+      put = List.copyOf(put);
+    }
+  }
+
+  /// The last frame before the server closes the connection.
+  record Bye(ErrorCode code, String message) implements ServerFrame {}
+
+  /// Of a type that is unknown here; to be passed over.
+  record Unknown(Json.Obj json) implements ServerFrame {}
+
+  /// @throws IllegalArgumentException when a member is missing or of the wrong type
+  static ServerFrame read(Json json) {
+    return ServerFrameJson.read(json);
+  }
+
+  default Json json() {
+    return ServerFrameJson.write(this);
+  }
+}

@@ -1,0 +1,153 @@
+package io.tertulia.protocol.frame;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.fact.Gone;
+import io.tertulia.protocol.fact.ReadMark;
+import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.json.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Server frames as JSON: an object whose `type` names the frame.
+final class ServerFrameJson {
+  private static final String CONVERSATION = "conversationId";
+
+  private ServerFrameJson() {}
+
+  static ServerFrame read(Json json) {
+    Fields in = Fields.of(json, "");
+    return switch (in.text("type")) {
+      case "welcome" ->
+          new ServerFrame.Welcome(in.integer("time"), in.integerOrNull("tokenEndsAt"));
+      case "renewed" ->
+          new ServerFrame.Renewed(in.integer("id"), in.integerOrNull("tokenEndsAt"));
+      case "done" ->
+          new ServerFrame.Done(
+              in.integer("id"), in.textOrNull("messageId"), in.integerOrNull("createdAt"));
+      case "answer" -> {
+        Fields mark = in.objectOrNull("mark");
+        yield new ServerFrame.Answer(
+            in.integer("id"),
+            in.list("put", Fact::read),
+            mark == null ? null : ReadMark.read(mark));
+      }
+      case "refused" ->
+          new ServerFrame.Refused(
+              in.integerOrNull("id"), ErrorCode.parse(in.text("code")), in.textOr("message", ""));
+      case "state" ->
+          new ServerFrame.State(
+              in.integerOrNull("id"), ConversationState.read(in), total(in));
+      case "outside" ->
+          new ServerFrame.Outside(in.integerOrNull("id"), in.text(CONVERSATION), total(in));
+      case "inbox" ->
+          new ServerFrame.Inbox(
+              in.integer("id"),
+              Bound.read(in.object("from").json(), "from"),
+              in.count("total"),
+              in.objects("states", ConversationState::read),
+              in.texts("gone"));
+      case "event" ->
+          new ServerFrame.Event(
+              in.text(CONVERSATION),
+              PositionJson.read(in),
+              in.list("put", Fact::read),
+              in.list("gone", Gone::read));
+      case "marked" ->
+          new ServerFrame.Marked(
+              in.text(CONVERSATION), PositionJson.read(in), ReadMark.read(in.object("mark")));
+      case "users" -> new ServerFrame.Users(in.integerOrNull("id"), users(in));
+      case "bye" ->
+          new ServerFrame.Bye(ErrorCode.parse(in.text("code")), in.textOr("message", ""));
+      default -> new ServerFrame.Unknown(in.json());
+    };
+  }
+
+  static Json write(ServerFrame frame) {
+    return switch (frame) {
+      case ServerFrame.Welcome f ->
+          typed("welcome").put("time", f.time()).put("tokenEndsAt", f.tokenEndsAt()).build();
+      case ServerFrame.Renewed f ->
+          typed("renewed").put("id", f.id()).put("tokenEndsAt", f.tokenEndsAt()).build();
+      case ServerFrame.Done f ->
+          typed("done")
+              .put("id", f.id())
+              .put("messageId", f.messageId())
+              .put("createdAt", f.createdAt())
+              .build();
+      case ServerFrame.Answer f ->
+          typed("answer")
+              .put("id", f.id())
+              .putAll("put", facts(f.put()))
+              .put("mark", f.mark() == null ? null : f.mark().json())
+              .build();
+      case ServerFrame.Refused f ->
+          typed("refused")
+              .put("id", f.id())
+              .put("code", f.code().name())
+              .put("message", f.message())
+              .build();
+      case ServerFrame.State f ->
+          f.state().write(typed("state").put("id", f.id())).put("inboxTotal", boxed(f.inboxTotal())).build();
+      case ServerFrame.Outside f ->
+          typed("outside")
+              .put("id", f.id())
+              .put(CONVERSATION, f.conversationId())
+              .put("inboxTotal", boxed(f.inboxTotal()))
+              .build();
+      case ServerFrame.Inbox f -> writeInbox(f);
+      case ServerFrame.Event f -> writeEvent(f);
+      case ServerFrame.Marked f ->
+          PositionJson.write(typed("marked").put(CONVERSATION, f.conversationId()), f.asOf())
+              .put("mark", f.mark().json())
+              .build();
+      case ServerFrame.Users f ->
+          typed("users").put("id", f.id()).putAll("put", facts(f.put())).build();
+      case ServerFrame.Bye f ->
+          typed("bye").put("code", f.code().name()).put("message", f.message()).build();
+      case ServerFrame.Unknown f -> f.json();
+    };
+  }
+
+  private static Json writeInbox(ServerFrame.Inbox f) {
+    return typed("inbox")
+        .put("id", f.id())
+        .put("from", f.from().json())
+        .put("total", f.total())
+        .putAll("states", f.states().stream().map(s -> s.write(Json.object()).build()).toList())
+        .putAll("gone", f.gone().stream().map(Json::of).toList())
+        .build();
+  }
+
+  private static Json writeEvent(ServerFrame.Event f) {
+    return PositionJson.write(typed("event").put(CONVERSATION, f.conversationId()), f.position())
+        .putAll("put", facts(f.put()))
+        .putAll("gone", f.gone().stream().map(Gone::json).toList())
+        .build();
+  }
+
+  private static List<Json> facts(List<? extends Fact> facts) {
+    return facts.stream().map(Fact::json).toList();
+  }
+
+  private static List<UserFact> users(Fields in) {
+    return in.list("put", Fact::read).stream()
+        .filter(UserFact.class::isInstance)
+        .map(UserFact.class::cast)
+        .toList();
+  }
+
+  private static @Nullable Integer total(Fields in) {
+    return in.json().get("inboxTotal") == null ? null : in.count("inboxTotal");
+  }
+
+  private static @Nullable Long boxed(@Nullable Integer number) {
+    return number == null ? null : number.longValue();
+  }
+
+  private static Json.Builder typed(String type) {
+    return Json.object().put("type", type);
+  }
+}
