@@ -63,7 +63,7 @@ public final class GroupCommit<B extends Batch> implements AutoCloseable {
   @Override
   public void close() {
     if (closing.compareAndSet(false, true)) {
-      waiting.offer(new Unit<>((sql, batch) -> null));
+      waiting.offer(new Unit<>((sql, batch) -> true));
     }
     boolean interrupted = false;
     while (true) {
