@@ -46,9 +46,8 @@ final class ConversationCommands {
   Done markAsRead(Sql sql, Changes changes, Actor actor, Command.MarkAsRead command)
       throws SQLException {
     Seat seat = Seat.of(sql, changes, actor, command.conversationId());
-    long until = Math.max(clock.millis(), seat.conversation().row().lastAt());
-    until = Math.max(until, seat.participant().readUntil());
-    membership.mark(sql, seat.conversation(), seat.participant(), until, false);
+    long now = seat.conversation().moment(clock.millis());
+    membership.mark(sql, seat.conversation(), seat.participant(), now, false);
     return Done.NOTHING;
   }
 
@@ -82,7 +81,7 @@ final class ConversationCommands {
             ? known.get()
             : changes.create(actor.app().key(), command.conversationId(), clock.millis());
     if (participant == null) {
-      membership.join(sql, conversation, user, command.own(), clock.millis());
+      membership.join(sql, conversation, user, command.own(), conversation.moment(clock.millis()));
     } else {
       membership.change(sql, conversation, participant, command.own());
     }
@@ -135,7 +134,8 @@ final class ConversationCommands {
     for (String id : command.add()) {
       UserRow user = Actors.user(changes, actor, id);
       if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()) {
-        membership.join(sql, conversation, user, ParticipantPatch.KEEP, clock.millis());
+        membership.join(
+            sql, conversation, user, ParticipantPatch.KEEP, conversation.moment(clock.millis()));
       }
     }
     if (known.isEmpty()) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key also the epoch of its positions
 /// @param version of its last event
-/// @param lastAt the greatest `createdAt` that was ever given to a message; 0 when none was
+/// @param lastAt the next message is later than this: than every message before it, and than what
+///   anybody has read or joined at
 /// @param newestAt `createdAt` of the newest message that is not deleted; null when there is none
 record ConversationRow(
     long key,
@@ -49,6 +50,10 @@ record ConversationRow(
   ConversationRow withParticipants(int difference) {
     return withTally(
         tally.messages(), tally.participants() + difference, tally.everyoneReadUntil());
+  }
+
+  ConversationRow withLastAt(long at) {
+    return new ConversationRow(key, version, fact, tally, at, newestAt);
   }
 
   ConversationRow withNewest(@Nullable Long createdAt) {

@@ -16,11 +16,12 @@ final class Membership {
   }
 
   /// Adds a user who does not take part. History before it counts as read.
-  void join(Sql sql, Touched conversation, UserRow user, ParticipantPatch choice, long now)
+  ///
+  /// @param joinedAt milliseconds since 1970
+  void join(Sql sql, Touched conversation, UserRow user, ParticipantPatch choice, long joinedAt)
       throws SQLException {
     checks.participants(conversation.row().tally().participants() + 1);
     long version = conversation.nextVersion();
-    long joinedAt = Math.max(now, conversation.row().lastAt());
     long key = conversation.row().key();
     long marks =
         ParticipantRows.findAny(sql, key, user.key()).map(ParticipantRow::markVersion).orElse(0L);

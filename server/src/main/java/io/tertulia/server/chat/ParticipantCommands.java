@@ -48,7 +48,7 @@ final class ParticipantCommands {
         conversation,
         Actors.user(changes, actor, command.userId()),
         command.patch(),
-        clock.millis());
+        conversation.moment(clock.millis()));
     return Done.NOTHING;
   }
 

@@ -71,6 +71,15 @@ final class Touched {
     row = changed;
   }
 
+  /// The time of what happens now, such that every message after it is later.
+  long moment(long now) {
+    long at = Math.max(now, row.lastAt());
+    if (at != row.lastAt()) {
+      set(row.withLastAt(at));
+    }
+    return at;
+  }
+
   void changedAttributes() {
     if (!attributesChanged) {
       journal.note(() -> attributesChanged = false);
