@@ -36,7 +36,10 @@ public final class DataFolder implements AutoCloseable {
     if (tryLock(channel) == null) {
       channel.close();
       throw new IOException(
-          "data folder " + path + ": held by process " + Files.readString(file).strip()
+          "data folder "
+              + path
+              + ": held by process "
+              + Files.readString(file).strip()
               + " (stop it, or take another folder with --data)");
     }
     channel.truncate(0);

@@ -4,8 +4,8 @@ import io.tertulia.server.chat.ChatLimits;
 import io.tertulia.server.delivery.FollowLimits;
 import io.tertulia.server.gate.GateLimits;
 
-/// Every limit of the server; each floor's are its own. `docs/operations.md` has them in one table, with what happens at
-/// each.
+/// Every limit of the server; each floor's are its own. `docs/operations.md` has them in one table,
+/// with what happens at each.
 public record Limits(GateLimits gate, ChatLimits chat, FollowLimits follow, StoreLimits store) {
   public static final Limits DEFAULT =
       new Limits(

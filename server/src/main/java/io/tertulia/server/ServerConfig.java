@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// All settings of a server. Each is one key of a properties file, and one environment variable: `gate.frame-bytes` and
-/// `TERTULIA_GATE_FRAME_BYTES`.
+/// All settings of a server. Each is one key of a properties file, and one environment variable:
+/// `gate.frame-bytes` and `TERTULIA_GATE_FRAME_BYTES`.
 ///
 /// @param host the address to listen at
 /// @param port 0 picks a free one
@@ -51,12 +52,14 @@ public record ServerConfig(
     return new ServerConfig(host, port, data, dev, loops, otherLimits);
   }
 
-  /// Settings from all places: what is given wins over the environment, that over the file, that over the defaults.
+  /// Settings from all places: what is given wins over the environment, that over the file, that
+  /// over the defaults.
   ///
   /// @param given by key
   /// @param file null for [#FILE], which may be missing
   /// @param environment all variables; only those that begin with `TERTULIA_` are ours
-  /// @throws IllegalArgumentException when a key is unknown, and then names the nearest known one, or a value is none
+  /// @throws IllegalArgumentException when a key is unknown, and then names the nearest known one,
+  ///   or a value is none
   /// @throws IOException when the file cannot be read
   public static ServerConfig read(
       Map<String, String> given, @Nullable Path file, Map<String, String> environment)
@@ -64,22 +67,27 @@ public record ServerConfig(
     Map<String, String> known = Settings.flatten(DEFAULT);
     Map<String, String> values = new HashMap<>();
     file(file)
-        .forEach(
-            (key, value) -> {
-              Settings.checkKnown(key, known.keySet());
-              values.put(key, value);
-            });
+        .forEach((key, value) -> {
+          Settings.checkKnown(key, known.keySet());
+          values.put(key, value);
+        });
     Map<String, String> keys = new TreeMap<>();
     known.keySet().forEach(key -> keys.put(variable(key), key));
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(VARIABLE)) {
-            Settings.checkKnown(name, keys.keySet());
-            values.put(keys.getOrDefault(name, name), value);
-          }
-        });
+    environment.forEach((name, value) -> {
+      if (name.startsWith(VARIABLE)) {
+        Settings.checkKnown(name, keys.keySet());
+        values.put(keys.getOrDefault(name, name), value);
+      }
+    });
     values.putAll(given);
     return Settings.bind(DEFAULT, values);
+  }
+
+  /// A length of time as settings write it: a number and `ms`, `s`, `m`, `h` or `d`.
+  ///
+  /// @throws IllegalArgumentException when it is none; the message names `key`
+  public static Duration duration(String key, String text) {
+    return Settings.duration(key, text);
   }
 
   /// The environment variable of a key.
@@ -90,7 +98,10 @@ public record ServerConfig(
   private static Map<String, String> file(@Nullable Path file) throws IOException {
     Properties properties = new Properties();
     Path path = file == null ? FILE : file;
-    try (Reader text = file == null && !Files.exists(FILE) ? new StringReader("") : Files.newBufferedReader(path)) {
+    try (Reader text =
+        file == null && !Files.exists(FILE)
+            ? new StringReader("")
+            : Files.newBufferedReader(path)) {
       properties.load(text);
     } catch (IllegalArgumentException e) {
       throw new IOException(path + ": " + e.getMessage(), e);

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /// Records as settings: each component is a key, `frameBytes` in `gate` is `gate.frame-bytes`.
 ///
-/// The component `limits` gives no part of a key. Numbers may end in `KiB` or `MiB`, times in `ms`, `s`, `m`, `h` or `d`.
+/// The component `limits` gives no part of a key. Numbers may end in `KiB` or `MiB`, times in `ms`,
+/// `s`, `m`, `h` or `d`.
 final class Settings {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,10})\\s*(KiB|MiB)?");
   private static final Pattern TIME = Pattern.compile("(\\d{1,10})\\s*(ms|s|m|h|d)");
@@ -40,8 +41,7 @@ final class Settings {
     if (!known.contains(key)) {
       String nearest =
           known.stream().min(Comparator.comparingInt(other -> distance(key, other))).orElse("none");
-      throw new IllegalArgumentException(
-          key + ": unknown setting (did you mean " + nearest + "?)");
+      throw new IllegalArgumentException(key + ": unknown setting (did you mean " + nearest + "?)");
     }
   }
 
@@ -151,7 +151,9 @@ final class Settings {
   }
 
   private static String group(String prefix, RecordComponent component) {
-    return component.getName().equals("limits") ? prefix : prefix + kebab(component.getName()) + ".";
+    return component.getName().equals("limits")
+        ? prefix
+        : prefix + kebab(component.getName()) + ".";
   }
 
   private static String kebab(String name) {

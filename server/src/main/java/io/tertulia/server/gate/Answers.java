@@ -2,7 +2,6 @@ package io.tertulia.server.gate;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
@@ -25,7 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Has requests answered, each on a virtual thread of its own, and turns whatever comes of it into a reply.
+/// Has requests answered, each on a virtual thread of its own, and turns whatever comes of it into
+/// a reply.
 final class Answers implements AutoCloseable {
   private final Router router;
   private final int max;
@@ -64,17 +64,17 @@ final class Answers implements AutoCloseable {
     if (running.incrementAndGet() > max) {
       running.decrementAndGet();
       counters.count("tertulia_requests_refused_total");
-      to.accept(Reply.error(503, "too many requests are being answered (expected: at most " + max + ")"));
+      to.accept(
+          Reply.error(503, "too many requests are being answered (expected: at most " + max + ")"));
       return;
     }
-    threads.execute(
-        () -> {
-          try {
-            to.accept(reply(match, request));
-          } finally {
-            running.decrementAndGet();
-          }
-        });
+    threads.execute(() -> {
+      try {
+        to.accept(reply(match, request));
+      } finally {
+        running.decrementAndGet();
+      }
+    });
   }
 
   /// Counts a reply by its kind.
@@ -95,7 +95,8 @@ final class Answers implements AutoCloseable {
   static Request request(HttpRequest head, Match match, byte[] body) {
     Map<String, String> headers = new HashMap<>();
     head.headers()
-        .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        .forEach(header ->
+            headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
     return new Request(head.method().name(), match.places(), match.query(), headers, body);
   }
 

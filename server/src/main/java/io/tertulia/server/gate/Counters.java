@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 
 /// What happened how often, for Prometheus. Safe for use by any thread.
 ///
-/// A name may carry labels: `tertulia_lines_ended_total{reason="SLOW_READER"}`; those that differ in labels only belong
-/// together.
+/// A name may carry labels: `tertulia_lines_ended_total{reason="SLOW_READER"}`; those that differ
+/// in labels only belong together.
 public final class Counters {
   private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
   private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();

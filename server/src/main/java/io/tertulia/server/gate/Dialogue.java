@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// EXPECTING --hello--> ADMITTING --admitted--> OPEN --leave--> LEAVING --all is answered--> over
 /// ```
 ///
-/// In every state it can be over by an end of the line. What comes while a hello is looked into, or while as many requests
-/// as allowed are not answered, waits here, and the socket is not read.
+/// In every state it can be over by an end of the line. What comes while a hello is looked into, or
+/// while as many requests as allowed are not answered, waits here, and the socket is not read.
 final class Dialogue {
   private enum State {
     EXPECTING,
@@ -165,17 +165,14 @@ final class Dialogue {
         .below()
         .admission()
         .user(appId, open.actor().userId(), renew.token())
-        .whenComplete(
-            (admitted, failure) ->
-                line.later(
-                    () -> {
-                      out.send(Payload.of(renewed(renew.id(), admitted, failure)));
-                      pace.end();
-                    }));
+        .whenComplete((admitted, failure) ->
+            line.later(() -> {
+              out.send(Payload.of(renewed(renew.id(), admitted, failure)));
+              pace.end();
+            }));
   }
 
-  private ServerFrame renewed(
-      long id, @Nullable Admitted admitted, @Nullable Throwable failure) {
+  private ServerFrame renewed(long id, @Nullable Admitted admitted, @Nullable Throwable failure) {
     if (admitted != null) {
       return new ServerFrame.Renewed(id, lasts(admitted));
     }

@@ -3,7 +3,8 @@ package io.tertulia.server.gate;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 
-/// Why a WebSocket is closed: for programs in the last frame, for WebSocket in the status, for us in a counter.
+/// Why a WebSocket is closed: for programs in the last frame, for WebSocket in the status, for us
+/// in a counter.
 ///
 /// @param status as RFC 6455 numbers them
 /// @param reason the value of the counter's label
@@ -29,12 +30,18 @@ record Farewell(ErrorCode code, String message, int status, String reason) {
 
   static Farewell tooLarge(int max) {
     return new Farewell(
-        ErrorCode.LIMIT_EXCEEDED, "frame: too large (expected: at most " + max + ")", 1009, "too_large");
+        ErrorCode.LIMIT_EXCEEDED,
+        "frame: too large (expected: at most " + max + ")",
+        1009,
+        "too_large");
   }
 
   static Farewell noHello() {
     return new Farewell(
-        ErrorCode.UNAUTHENTICATED, "no hello in time (expected: the first frame)", 1008, "no_hello");
+        ErrorCode.UNAUTHENTICATED,
+        "no hello in time (expected: the first frame)",
+        1008,
+        "no_hello");
   }
 
   static Farewell tokenOver() {
@@ -43,7 +50,10 @@ record Farewell(ErrorCode code, String message, int status, String reason) {
 
   static Farewell slowReader() {
     return new Farewell(
-        ErrorCode.UNAVAILABLE, "slow reader: too much waits (come back and resume)", 1013, "slow_reader");
+        ErrorCode.UNAVAILABLE,
+        "slow reader: too much waits (come back and resume)",
+        1013,
+        "slow_reader");
   }
 
   static Farewell shuttingDown() {

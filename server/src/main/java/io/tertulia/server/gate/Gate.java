@@ -75,7 +75,8 @@ public final class Gate implements AutoCloseable {
     return (InetSocketAddress) port.localAddress();
   }
 
-  /// Takes nothing new, finishes what was accepted, says goodbye to everybody, and closes; within the limit for draining.
+  /// Takes nothing new, finishes what was accepted, says goodbye to everybody, and closes; within
+  /// the limit for draining.
   @Override
   public void close() {
     port.close().awaitUninterruptibly();
@@ -103,7 +104,12 @@ public final class Gate implements AutoCloseable {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
-          "port " + address.getPort() + " of " + address.getHostString() + ": " + reason(bound.cause()),
+          "port "
+              + address.getPort()
+              + " of "
+              + address.getHostString()
+              + ": "
+              + reason(bound.cause()),
           bound.cause());
     }
     return bound.channel();

@@ -7,12 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.tertulia.server.gate.http.Reply;
 import io.tertulia.server.gate.http.Request;
@@ -21,9 +17,11 @@ import io.tertulia.server.gate.http.Target;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP connection on its event loop: requests are put together and answered one after the other.
+/// One HTTP connection on its event loop: requests are put together and answered one after the
+/// other.
 ///
-/// The socket is read piece by piece, and not at all while a request is answered, so that pipelined requests wait in it.
+/// The socket is read piece by piece, and not at all while a request is answered, so that pipelined
+/// requests wait in it.
 ///
 /// ```text
 /// HEAD --head--> BODY --its end--> ANSWERING --answered--> HEAD
@@ -144,7 +142,8 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
     }
   }
 
-  /// Finds what is asked for; the refusal when there is no such thing, or the body would be too large.
+  /// Finds what is asked for; the refusal when there is no such thing, or the body would be too
+  /// large.
   private @Nullable Reply route(HttpRequest request) {
     Target target;
     try {
@@ -196,8 +195,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
     if (route != null) {
       Request whole = Answers.request(request, route, bytes);
       boolean last = !HttpUtil.isKeepAlive(request);
-      answers.answer(
-          route, whole, reply -> loop.later(() -> write(at, reply, last)));
+      answers.answer(route, whole, reply -> loop.later(() -> write(at, reply, last)));
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns whatever went wrong into a refusal. A bug is logged once, under an id that the refusal names.
+/// Turns whatever went wrong into a refusal. A bug is logged once, under an id that the refusal
+/// names.
 public final class Incidents {
   private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
 

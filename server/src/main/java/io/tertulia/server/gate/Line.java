@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One client's WebSocket on its event loop: frames put together, signs of life, and the end.
 ///
-/// What the frames say is the business of the [Dialogue]. It ends the line through [#end], and the line tells it when the
-/// socket is gone.
+/// What the frames say is the business of the [Dialogue]. It ends the line through [#end], and the
+/// line tells it when the socket is gone.
 ///
 /// ```text
 /// OPEN --end--> ENDING --client closes, or the farewell is over--> closed
@@ -43,7 +43,8 @@ final class Line extends ChannelInboundHandlerAdapter implements Connection {
   private long pingedAt = heardAt;
   private long endAt;
 
-  /// @param context of the handler that stands in the pipeline before this one, the decoder of frames
+  /// @param context of the handler that stands in the pipeline before this one, the decoder of
+  ///   frames
   Line(ChannelHandlerContext context, Loop loop, Inside inside, String appId) {
     this.context = context;
     this.loop = loop;

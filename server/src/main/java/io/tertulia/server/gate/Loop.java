@@ -10,9 +10,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// What the sockets of one event loop share: one task that writes all that wait, one that looks after their times.
+/// What the sockets of one event loop share: one task that writes all that wait, one that looks
+/// after their times.
 ///
-/// However many frames are queued for however many sockets, the loop is woken once, and then writes once to each socket.
+/// However many frames are queued for however many sockets, the loop is woken once, and then writes
+/// once to each socket.
 final class Loop {
   private static final long LOOK_EVERY_MS = 1_000;
 
@@ -55,11 +57,10 @@ final class Loop {
 
   /// Asks all connections to finish, and those that are still to come. By any thread.
   void leave() {
-    events.execute(
-        () -> {
-          leaving = true;
-          all().forEach(Connection::leave);
-        });
+    events.execute(() -> {
+      leaving = true;
+      all().forEach(Connection::leave);
+    });
   }
 
   /// Closes all connections at once. By any thread.

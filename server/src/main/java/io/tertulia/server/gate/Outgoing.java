@@ -18,9 +18,10 @@ import java.util.function.Consumer;
 
 /// The frames of one WebSocket that wait to leave.
 ///
-/// Any thread queues frames; the event loop copies those that wait, behind each other, into one buffer and writes it.
-/// Copying some hundred bytes costs less than telling the kernel, or the network library, of each frame apart; what does
-/// not fit into the socket stays in the queue, where a frame for a thousand sockets exists once.
+/// Any thread queues frames; the event loop copies those that wait, behind each other, into one
+/// buffer and writes it. Copying some hundred bytes costs less than telling the kernel, or the
+/// network library, of each frame apart; what does not fit into the socket stays in the queue,
+/// where a frame for a thousand sockets exists once.
 final class Outgoing implements Outlet {
   private static final int BLOCK = 32 << 10;
   private static final int FRAME_WEIGHT = 100;
@@ -41,7 +42,8 @@ final class Outgoing implements Outlet {
   private volatile boolean shut;
 
   /// @param end ends the connection; is called on the loop
-  Outgoing(Channel channel, Loop loop, GateLimits limits, Counters counters, Consumer<Farewell> end) {
+  Outgoing(
+      Channel channel, Loop loop, GateLimits limits, Counters counters, Consumer<Farewell> end) {
     this.channel = channel;
     this.loop = loop;
     this.maxWeight = limits.outboundBytes();
@@ -96,7 +98,8 @@ final class Outgoing implements Outlet {
     control(Frames.CLOSE, new byte[] {(byte) (status >> 8), (byte) status});
   }
 
-  /// Writes what waits, unless the reader is too slow for it, and then the last two frames. On the loop.
+  /// Writes what waits, unless the reader is too slow for it, and then the last two frames. On the
+  /// loop.
   void last(Farewell farewell) {
     boolean slow = weight > maxWeight;
     shut = true;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// How many requests of one connection are not answered yet. Safe for use by any thread.
@@ -53,30 +53,29 @@ final class Pace {
   Reads counting(Reads reads) {
     return new Reads() {
       @Override
-      public CompletableFuture<Optional<ConversationState>> conversation(
+      public CompletionStage<Optional<ConversationState>> conversation(
           ClientFrame.FollowConversation wanted) {
         return count(reads.conversation(wanted));
       }
 
       @Override
-      public CompletableFuture<Set<String>> memberships() {
+      public CompletionStage<Set<String>> memberships() {
         return count(reads.memberships());
       }
 
       @Override
-      public CompletableFuture<InboxPage> inbox(
-          ClientFrame.FollowInbox wanted, Set<String> apart) {
+      public CompletionStage<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart) {
         return count(reads.inbox(wanted, apart));
       }
 
       @Override
-      public CompletableFuture<List<UserFact>> users(Map<String, Long> versions) {
+      public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
         return count(reads.users(versions));
       }
     };
   }
 
-  private <T> CompletableFuture<T> count(CompletableFuture<T> read) {
+  private <T> CompletionStage<T> count(CompletionStage<T> read) {
     begin();
     read.whenComplete((found, failure) -> end());
     return read;

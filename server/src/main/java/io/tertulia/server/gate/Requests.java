@@ -97,28 +97,26 @@ final class Requests implements AutoCloseable {
   private void query(ClientFrame.Ask frame) {
     queries.increment();
     pace.begin();
-    turns.after(
-        () -> {
-          answer(
-              frame.id(),
-              () -> chat.ask(actor, frame.query()),
-              (id, found) -> new ServerFrame.Answer(id, found.put(), found.mark()),
-              () -> {});
-          pace.end();
-        });
+    turns.after(() -> {
+      answer(
+          frame.id(),
+          () -> chat.ask(actor, frame.query()),
+          (id, found) -> new ServerFrame.Answer(id, found.put(), found.mark()),
+          () -> {});
+      pace.end();
+    });
   }
 
   private void follow(Runnable change) {
     follows.increment();
     pace.begin();
-    turns.after(
-        () -> {
-          try {
-            change.run();
-          } finally {
-            pace.end();
-          }
-        });
+    turns.after(() -> {
+      try {
+        change.run();
+      } finally {
+        pace.end();
+      }
+    });
   }
 
   private <T> void answer(
@@ -133,16 +131,14 @@ final class Requests implements AutoCloseable {
     } catch (RuntimeException e) {
       future = CompletableFuture.failedFuture(e);
     }
-    future.whenComplete(
-        (value, failure) -> {
-          try {
-            out.send(
-                Payload.of(failure == null ? frame.apply(id, value) : refused(id, failure)));
-          } finally {
-            afterwards.run();
-            pace.end();
-          }
-        });
+    future.whenComplete((value, failure) -> {
+      try {
+        out.send(Payload.of(failure == null ? frame.apply(id, value) : refused(id, failure)));
+      } finally {
+        afterwards.run();
+        pace.end();
+      }
+    });
   }
 
   private ServerFrame refused(long id, Throwable failure) {

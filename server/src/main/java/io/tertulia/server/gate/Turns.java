@@ -4,10 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the order of one connection's requests: commands are handed on as they come, anything else waits until the
-/// commands before it are done.
+/// Keeps the order of one connection's requests: commands are handed on as they come, anything else
+/// waits until the commands before it are done.
 ///
-/// Commands are announced by the event loop, and done on any thread; what waited then runs there, one after the other.
+/// Commands are announced by the event loop, and done on any thread; what waited then runs there,
+/// one after the other.
 final class Turns {
   private final Deque<Turn> turns = new ArrayDeque<>(4);
   private boolean running;

@@ -25,7 +25,10 @@ public final class Vitals {
     boolean isReady = ready.getAsBoolean();
     return Reply.of(
         isReady ? 200 : 503,
-        Json.object().put("live", new Json.Bool(true)).put("ready", new Json.Bool(isReady)).build());
+        Json.object()
+            .put("live", new Json.Bool(true))
+            .put("ready", new Json.Bool(isReady))
+            .build());
   }
 
   private Reply metrics(Request request) {

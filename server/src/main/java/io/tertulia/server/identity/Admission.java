@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns credentials into actors.
 ///
-/// Every future fails with a [Refusal] of `UNKNOWN_APP`, `UNAUTHENTICATED`, `TOKEN_EXPIRED` or, about a user id that can be
-/// none, `INVALID_ARGUMENT`; and completes on the caller's thread or on a reader's: what follows must be short.
+/// Every future fails with a [Refusal] of `UNKNOWN_APP`, `UNAUTHENTICATED`, `TOKEN_EXPIRED` or,
+/// about a user id that can be none, `INVALID_ARGUMENT`; and completes on the caller's thread or on
+/// a reader's: what follows must be short.
 public final class Admission {
   private static final int MAX_ID = 255;
 
@@ -20,7 +21,8 @@ public final class Admission {
     this.tokens = tokens;
   }
 
-  /// A user of the app. The token is looked at only when the app verifies identities; it is null when there is none.
+  /// A user of the app. The token is looked at only when the app verifies identities; it is null
+  /// when there is none.
   public CompletableFuture<Admitted> user(String appId, String userId, @Nullable String token) {
     return apps.keyring(appId).thenApply(keyring -> admit(keyring, userId, token));
   }
@@ -28,16 +30,15 @@ public final class Admission {
   /// The app itself, by an app token or a secret key; null when the request brought neither.
   public CompletableFuture<Actor.AppActor> app(String appId, @Nullable String bearer) {
     return apps.keyring(appId)
-        .thenApply(
-            keyring -> {
-              if (bearer == null) {
-                throw new Refusal(
-                    ErrorCode.UNAUTHENTICATED,
-                    "Authorization: missing (expected: Bearer with an app token or a secret key)");
-              }
-              tokens.verifyApp(appId, keyring.keys(), bearer);
-              return new Actor.AppActor(keyring.app());
-            });
+        .thenApply(keyring -> {
+          if (bearer == null) {
+            throw new Refusal(
+                ErrorCode.UNAUTHENTICATED,
+                "Authorization: missing (expected: Bearer with an app token or a secret key)");
+          }
+          tokens.verifyApp(appId, keyring.keys(), bearer);
+          return new Actor.AppActor(keyring.app());
+        });
   }
 
   private Admitted admit(Keyring keyring, String userId, @Nullable String token) {
@@ -59,7 +60,9 @@ public final class Admission {
     if (length < 1 || length > MAX_ID || userId.codePoints().anyMatch(Character::isISOControl)) {
       throw new Refusal(
           ErrorCode.INVALID_ARGUMENT,
-          "userId: " + length + " characters (expected: 1 to 255, none of them control characters)");
+          "userId: "
+              + length
+              + " characters (expected: 1 to 255, none of them control characters)");
     }
   }
 }

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /// The apps of this server, with their settings and secret keys.
 ///
-/// What was looked up is remembered for a few seconds, so a change by another process is seen within [#REMEMBERED];
-/// changes made here are seen at once.
+/// What was looked up is remembered for a few seconds, so a change by another process is seen
+/// within [#REMEMBERED]; changes made here are seen at once.
 public final class Apps {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final int MAX_REMEMBERED = 10_000;
@@ -48,6 +48,11 @@ public final class Apps {
     return keyring(id).thenApply(Keyring::app);
   }
 
+  /// Says whether there is no app yet. Waits for the disk.
+  public boolean isEmpty() throws SQLException {
+    return database.write(sql -> sql.number("SELECT count(*) FROM apps")) == 0;
+  }
+
   /// Creates an app with one secret key. Waits for the disk.
   ///
   /// @throws Refusal when the id is taken, or is none
@@ -66,14 +71,12 @@ public final class Apps {
   /// Changes an app's settings. Waits for the disk.
   public App change(App app, UnaryOperator<AppSettings> change) throws SQLException {
     App changed =
-        database.write(
-            sql -> {
-              AppSettings before = load(sql, app.id()).orElseThrow(Apps::unknown).app().settings();
-              AppSettings after = change.apply(before);
-              sql.run(
-                  "UPDATE apps SET settings = ? WHERE key = ?", after.json().toText(), app.key());
-              return new App(app.key(), app.id(), after);
-            });
+        database.write(sql -> {
+          AppSettings before = load(sql, app.id()).orElseThrow(Apps::unknown).app().settings();
+          AppSettings after = change.apply(before);
+          sql.run("UPDATE apps SET settings = ? WHERE key = ?", after.json().toText(), app.key());
+          return new App(app.key(), app.id(), after);
+        });
     forget(app.id());
     return changed;
   }
@@ -94,21 +97,19 @@ public final class Apps {
   ///
   /// @throws Refusal when it is the last one, or the one that signs webhooks
   public void removeKey(App app, SecretKey key) throws SQLException {
-    database.write(
-        sql -> {
-          Keyring keyring = load(sql, app.id()).orElseThrow(Apps::unknown);
-          if (keyring.webhookKey().equals(key)) {
-            throw new Refusal(
-                ErrorCode.INVALID_ARGUMENT,
-                "secret key: signs the webhooks (expected: another one)");
-          }
-          return sql.run(
-              "DELETE FROM app_keys WHERE app = ? AND secret = ?", app.key(), key.reveal());
-        });
+    database.write(sql -> {
+      Keyring keyring = load(sql, app.id()).orElseThrow(Apps::unknown);
+      if (keyring.webhookKey().equals(key)) {
+        throw new Refusal(
+            ErrorCode.INVALID_ARGUMENT, "secret key: signs the webhooks (expected: another one)");
+      }
+      return sql.run("DELETE FROM app_keys WHERE app = ? AND secret = ?", app.key(), key.reveal());
+    });
     forget(app.id());
   }
 
-  /// The secret key that signs what the server says to the app's own server, and that a command line may sign with.
+  /// The secret key that signs what the server says to the app's own server, and that a command
+  /// line may sign with.
   public CompletableFuture<SecretKey> signingKey(String appId) {
     return keyring(appId).thenApply(Keyring::webhookKey);
   }

@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A secret of an app: it signs tokens, and whoever shows it may do everything in the app. Never printed by accident.
+/// A secret of an app: it signs tokens, and whoever shows it may do everything in the app. Never
+/// printed by accident.
 public final class SecretKey {
   private static final String PREFIX = "sk_live_";
   private static final String BASE_62 =

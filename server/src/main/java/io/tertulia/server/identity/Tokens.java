@@ -19,10 +19,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Tokens: JSON Web Tokens signed with a secret key of the app by HS256, and the older bare signature of a user id.
+/// Tokens: JSON Web Tokens signed with a secret key of the app by HS256, and the older bare
+/// signature of a user id.
 ///
-/// A token is refused as `UNAUTHENTICATED` when anything about it is wrong, and as `TOKEN_EXPIRED` when only its time is
-/// over. Clocks may differ by [#SKEW].
+/// A token is refused as `UNAUTHENTICATED` when anything about it is wrong, and as `TOKEN_EXPIRED`
+/// when only its time is over. Clocks may differ by [#SKEW].
 public final class Tokens {
   static final Duration SKEW = Duration.ofSeconds(60);
   private static final int MAX_LENGTH = 8192;
@@ -37,8 +38,7 @@ public final class Tokens {
   }
 
   /// A token with which a client speaks as this user; it never ends when `endsAt` is null.
-  public static String user(
-      SecretKey key, String appId, String userId, @Nullable Instant endsAt) {
+  public static String user(SecretKey key, String appId, String userId, @Nullable Instant endsAt) {
     return sign(key, claims("user", appId).put("sub", userId), endsAt);
   }
 
@@ -171,7 +171,8 @@ public final class Tokens {
 
   private static String sign(SecretKey key, Json.Builder claims, @Nullable Instant endsAt) {
     Json payload = claims.put("exp", endsAt == null ? null : endsAt.getEpochSecond()).build();
-    String input = base64(HEADER.getBytes(StandardCharsets.UTF_8)) + "." + base64(payload.toBytes());
+    String input =
+        base64(HEADER.getBytes(StandardCharsets.UTF_8)) + "." + base64(payload.toBytes());
     return input + "." + base64(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
   }
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 @SuppressWarnings("ArrayRecordComponent")
 public record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
   private static final String JSON = "application/json; charset=utf-8";
-  private static final Pattern REASON = Pattern.compile("([\\w.\\[\\]-]{1,255}): (.+)", Pattern.DOTALL);
+  private static final Pattern REASON =
+      Pattern.compile("([\\w.\\[\\]-]{1,255}): (.+)", Pattern.DOTALL);
 
   /// Nothing to say but that it is done.
   public static final Reply DONE = of(Json.object().build());
@@ -40,7 +41,8 @@ public record Reply(int status, String contentType, Map<String, String> headers,
     return new Reply(200, contentType, Map.of(), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// An error, as clients of the REST API look for it: `error` for programs, `message` for people, `reasons` by field.
+  /// An error, as clients of the REST API look for it: `error` for programs, `message` for people,
+  /// `reasons` by field.
   public static Reply error(int status, String message) {
     Json.Builder reasons = Json.object();
     Matcher field = REASON.matcher(message);

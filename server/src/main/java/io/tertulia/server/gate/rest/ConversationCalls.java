@@ -67,9 +67,9 @@ final class ConversationCalls {
   static Reply join(Visit visit) {
     ParticipantPatch named = ParticipantPatch.read(visit.body());
     Patch<Access> access = named.access().keeps() ? Patch.put(Access.READ_WRITE) : named.access();
-    Patch<Notify> notification =
-        named.notification().keeps() ? Patch.put(Notify.ALL) : named.notification();
-    return participant(visit, new ParticipantPatch(access, notification), Mode.UPSERT);
+    Patch<Notify> notifications =
+        named.notifications().keeps() ? Patch.put(Notify.ALL) : named.notifications();
+    return participant(visit, new ParticipantPatch(access, notifications), Mode.UPSERT);
   }
 
   static Reply change(Visit visit) {
@@ -86,8 +86,7 @@ final class ConversationCalls {
   }
 
   private static Reply participant(Visit visit, ParticipantPatch patch, Mode mode) {
-    visit.submit(
-        new Command.SetParticipant(conversation(visit), visit.at("user"), patch, mode));
+    visit.submit(new Command.SetParticipant(conversation(visit), visit.at("user"), patch, mode));
     return Reply.DONE;
   }
 

@@ -14,8 +14,8 @@ final class ImportCalls {
 
   private ImportCalls() {}
 
-  /// As the API has it: a few messages of a conversation that exists. Repeated, it imports them again, unless they bring
-  /// idempotency keys.
+  /// As the API has it: a few messages of a conversation that exists. Repeated, it imports them
+  /// again, unless they bring idempotency keys.
   static Reply messages(Visit visit) {
     String conversation = ConversationCalls.conversation(visit);
     List<HistoryEntry> entries =
@@ -25,7 +25,8 @@ final class ImportCalls {
     return Reply.of(new Json.Arr(List.of()));
   }
 
-  /// Our own: any number of entries, as large as the body may be. Repeated, it imports nothing twice.
+  /// Our own: any number of entries, as large as the body may be. Repeated, it imports nothing
+  /// twice.
   static Reply history(Visit visit) {
     List<HistoryEntry> entries = visit.body().list("entries", HistoryEntry::read);
     visit.submit(new Command.ImportHistory(ConversationCalls.conversation(visit), entries));

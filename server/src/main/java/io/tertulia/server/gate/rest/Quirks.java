@@ -17,12 +17,10 @@ final class Quirks {
     Json.Builder repaired = Json.object();
     object
         .members()
-        .forEach(
-            (name, value) -> {
-              boolean isEmptyArray = value instanceof Json.Arr array && array.items().isEmpty();
-              repaired.put(
-                  name, MAPS.contains(name) && isEmptyArray ? Json.object().build() : value);
-            });
+        .forEach((name, value) -> {
+          boolean isEmptyArray = value instanceof Json.Arr array && array.items().isEmpty();
+          repaired.put(name, MAPS.contains(name) && isEmptyArray ? Json.object().build() : value);
+        });
     return repaired.build();
   }
 

@@ -13,7 +13,8 @@ import io.tertulia.protocol.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Facts in the shapes of the REST API: every member is there, `null` where there is nothing to say.
+/// Facts in the shapes of the REST API: every member is there, `null` where there is nothing to
+/// say.
 final class Shapes {
   private static final Json NONE = Json.Null.NULL;
   private static final Json NOBODY = new Json.Arr(List.of());
@@ -65,7 +66,7 @@ final class Shapes {
   static Json participant(ParticipantFact participant) {
     return Json.object()
         .put("access", participant.access().wire())
-        .put("notify", NotifyJson.write(participant.notification()))
+        .put("notify", NotifyJson.write(participant.notifications()))
         .put("joinedAt", participant.joinedAt())
         .build();
   }
@@ -97,8 +98,7 @@ final class Shapes {
   }
 
   private static Json location(LocationBlock place) {
-    return new Json.Arr(
-        List.of(new Json.Real(place.latitude()), new Json.Real(place.longitude())));
+    return new Json.Arr(List.of(new Json.Real(place.latitude()), new Json.Real(place.longitude())));
   }
 
   private static Json text(@Nullable String value) {

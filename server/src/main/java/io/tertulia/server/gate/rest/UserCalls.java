@@ -1,12 +1,12 @@
 package io.tertulia.server.gate.rest;
 
+import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Mode;
 import io.tertulia.protocol.command.Patch;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.command.UserPatch;
-import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;

@@ -37,8 +37,7 @@ record Visit(Request request, Actor.AppActor app, Chat chat) {
     }
     int size = array.items().size();
     if (size < 1 || size > max) {
-      throw new IllegalArgumentException(
-          "body: " + size + " items (expected: 1 to " + max + ")");
+      throw new IllegalArgumentException("body: " + size + " items (expected: 1 to " + max + ")");
     }
     return Stream.iterate(0, i -> i < size, i -> i + 1)
         .map(i -> Fields.of(Quirks.maps(array.items().get(i)), "[" + i + "]"))
@@ -71,7 +70,8 @@ record Visit(Request request, Actor.AppActor app, Chat chat) {
     return new Refusal(ErrorCode.NOT_FOUND, what + ": " + id + " does not exist");
   }
 
-  /// A refusal of something that is named in the body and not in the path: the request is wrong, not its address.
+  /// A refusal of something that is named in the body and not in the path: the request is wrong,
+  /// not its address.
   static Refusal inBody(Refusal refusal) {
     return refusal.code() == ErrorCode.NOT_FOUND
         ? new Refusal(ErrorCode.INVALID_ARGUMENT, String.valueOf(refusal.getMessage()))
