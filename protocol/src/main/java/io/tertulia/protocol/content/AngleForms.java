@@ -26,10 +26,15 @@ final class AngleForms {
   static Draft cut(Draft source) {
     AngleForms forms = new AngleForms(source);
     Draft result = new Draft();
+<<<<<<< HEAD
+=======
+    int copied = 0;
+>>>>>>> main
     int i = 0;
     while (i < source.length()) {
       TextNode form = source.at(i) == '<' ? forms.at(i) : null;
       if (form == null) {
+<<<<<<< HEAD
         result.addFrom(source, i);
         i++;
       } else {
@@ -37,6 +42,17 @@ final class AngleForms {
         i = forms.labelEnd + 1;
       }
     }
+=======
+        i++;
+      } else {
+        result.addFrom(source, copied, i);
+        result.add(form);
+        i = forms.labelEnd + 1;
+        copied = i;
+      }
+    }
+    result.addFrom(source, copied, source.length());
+>>>>>>> main
     return result;
   }
 

@@ -1,5 +1,10 @@
 package io.tertulia.protocol.content;
 
+<<<<<<< HEAD
+=======
+import java.util.function.IntPredicate;
+
+>>>>>>> main
 /// What kinds of characters the markup tells apart, by code point.
 final class Characters {
   private Characters() {}
@@ -12,9 +17,33 @@ final class Characters {
   /// Says whether nothing can be seen of the text: white space, controls and format characters
   /// only.
   static boolean isBlank(String text) {
+<<<<<<< HEAD
     return text.codePoints()
         .allMatch(c ->
             isBlank(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+=======
+    return all(
+        text,
+        c -> isBlank(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+  }
+
+  /// Says whether every code point of the text is of a kind.
+  static boolean all(String text, IntPredicate kind) {
+    int i = 0;
+    while (i < text.length()) {
+      int c = text.codePointAt(i);
+      if (!kind.test(c)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
+  }
+
+  /// Says whether a code point of the text is of a kind.
+  static boolean any(String text, IntPredicate kind) {
+    return !all(text, c -> !kind.test(c));
+>>>>>>> main
   }
 
   /// What words are made of, without `_`: letters, digits and the accents on them.

@@ -9,7 +9,8 @@ import io.tertulia.protocol.json.Json;
 ///
 /// @param joinedAt milliseconds since 1970
 public record ParticipantFact(
-    String userId, long version, Access access, Notify notify, long joinedAt) implements Fact {
+    String userId, long version, Access access, Notify notifications, long joinedAt)
+    implements Fact {
   static final String TYPE = "participant";
 
   static ParticipantFact read(Fields fields) {
@@ -28,7 +29,7 @@ public record ParticipantFact(
         .put("userId", userId)
         .put("version", version)
         .put("access", access == Access.READ_WRITE ? null : access.wire())
-        .put("notify", notify == Notify.ALL ? null : NotifyJson.write(notify))
+        .put("notify", notifications == Notify.ALL ? null : NotifyJson.write(notifications))
         .put("joinedAt", joinedAt)
         .build();
   }

@@ -130,18 +130,25 @@ final class RawLine implements AutoCloseable {
   End end() throws IOException {
     ServerFrame.Bye bye = null;
     int status = 0;
+    int dones = 0;
     while (true) {
       Frame frame;
       try {
         frame = next();
       } catch (EOFException e) {
-        return new End(bye == null ? null : bye.code(), status, bye == null ? "" : bye.message());
+        return bye == null
+            ? new End(null, status, "", dones)
+            : new End(bye.code(), status, bye.message(), dones);
       }
       if (frame.opcode == 8) {
         status = (frame.content[0] & 0xff) << 8 | frame.content[1] & 0xff;
         frame(0x88, new byte[] {frame.content[0], frame.content[1]});
-      } else if (ServerFrame.read(Json.parse(frame.content)) instanceof ServerFrame.Bye said) {
-        bye = said;
+      } else if (frame.opcode == 1) {
+        switch (ServerFrame.read(Json.parse(frame.content))) {
+          case ServerFrame.Bye said -> bye = said;
+          case ServerFrame.Done done -> dones++;
+          default -> {}
+        }
       }
     }
   }
@@ -173,7 +180,8 @@ final class RawLine implements AutoCloseable {
   ///
   /// @param code of the last frame; null when there was none
   /// @param status of the close frame; 0 when there was none
-  record End(@Nullable ErrorCode code, int status, String message) {}
+  /// @param dones how many commands were said to be done before
+  record End(@Nullable ErrorCode code, int status, String message, int dones) {}
 
   private record Frame(int opcode, byte[] content) {
     String text() {
