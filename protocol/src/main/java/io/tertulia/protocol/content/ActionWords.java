@@ -25,11 +25,7 @@ final class ActionWords {
 
   static boolean isName(String action) {
     return !action.isEmpty()
-<<<<<<< HEAD
-        && action.chars().allMatch(c -> Characters.isAsciiLetterOrDigit(c) || c == '_' || c == '-');
-=======
         && Characters.all(action, c -> Characters.isAsciiLetterOrDigit(c) || c == '_' || c == '-');
->>>>>>> main
   }
 
   static Map<String, String> params(Map<String, String> params) {

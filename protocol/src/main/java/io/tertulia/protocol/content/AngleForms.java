@@ -26,23 +26,11 @@ final class AngleForms {
   static Draft cut(Draft source) {
     AngleForms forms = new AngleForms(source);
     Draft result = new Draft();
-<<<<<<< HEAD
-=======
     int copied = 0;
->>>>>>> main
     int i = 0;
     while (i < source.length()) {
       TextNode form = source.at(i) == '<' ? forms.at(i) : null;
       if (form == null) {
-<<<<<<< HEAD
-        result.addFrom(source, i);
-        i++;
-      } else {
-        result.add(form);
-        i = forms.labelEnd + 1;
-      }
-    }
-=======
         i++;
       } else {
         result.addFrom(source, copied, i);
@@ -52,7 +40,6 @@ final class AngleForms {
       }
     }
     result.addFrom(source, copied, source.length());
->>>>>>> main
     return result;
   }
 

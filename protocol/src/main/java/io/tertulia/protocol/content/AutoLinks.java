@@ -20,23 +20,11 @@ final class AutoLinks {
         List.of(
             new UrlFinder(line), new MailFinder(line), new HostFinder(line), new PhoneFinder(line));
     Draft result = new Draft();
-<<<<<<< HEAD
-=======
     int copied = 0;
->>>>>>> main
     int i = 0;
     while (i < line.length()) {
       AutoLink link = find(finders, i);
       if (link == null) {
-<<<<<<< HEAD
-        result.addFrom(line, i);
-        i++;
-      } else {
-        result.add(link);
-        i += link.text().length();
-      }
-    }
-=======
         i++;
       } else {
         result.addFrom(line, copied, i);
@@ -46,7 +34,6 @@ final class AutoLinks {
       }
     }
     result.addFrom(line, copied, line.length());
->>>>>>> main
     return result;
   }
 

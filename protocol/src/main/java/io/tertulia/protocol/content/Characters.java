@@ -1,10 +1,7 @@
 package io.tertulia.protocol.content;
 
-<<<<<<< HEAD
-=======
 import java.util.function.IntPredicate;
 
->>>>>>> main
 /// What kinds of characters the markup tells apart, by code point.
 final class Characters {
   private Characters() {}
@@ -17,11 +14,6 @@ final class Characters {
   /// Says whether nothing can be seen of the text: white space, controls and format characters
   /// only.
   static boolean isBlank(String text) {
-<<<<<<< HEAD
-    return text.codePoints()
-        .allMatch(c ->
-            isBlank(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
-=======
     return all(
         text,
         c -> isBlank(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
@@ -43,7 +35,6 @@ final class Characters {
   /// Says whether a code point of the text is of a kind.
   static boolean any(String text, IntPredicate kind) {
     return !all(text, c -> !kind.test(c));
->>>>>>> main
   }
 
   /// What words are made of, without `_`: letters, digits and the accents on them.

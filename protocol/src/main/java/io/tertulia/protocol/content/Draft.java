@@ -54,16 +54,6 @@ final class Draft {
     text.append(NODE);
   }
 
-<<<<<<< HEAD
-  /// Adds the character or node that stands in the source.
-  void addFrom(Draft source, int index) {
-    TextNode node = source.nodeAt(index);
-    if (node != null) {
-      add(node);
-    } else {
-      text.append(source.at(index));
-    }
-=======
   /// Adds what stands in a stretch of the source.
   void addFrom(Draft source, int from, int to) {
     if (!source.nodes.isEmpty()) {
@@ -75,19 +65,12 @@ final class Draft {
       }
     }
     text.append(source.text, from, to);
->>>>>>> main
   }
 
   /// A copy of a stretch.
   Draft part(int from, int to) {
     Draft part = new Draft();
-<<<<<<< HEAD
-    for (int i = from; i < to; i++) {
-      part.addFrom(this, i);
-    }
-=======
     part.addFrom(this, from, to);
->>>>>>> main
     return part;
   }
 

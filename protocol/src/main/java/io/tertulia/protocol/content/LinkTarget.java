@@ -12,22 +12,14 @@ final class LinkTarget {
 
   /// Says whether a link with a label of its own may lead there.
   static boolean isAllowed(String url) {
-<<<<<<< HEAD
-    if (url.chars().anyMatch(LinkTarget::endsAt)) {
-=======
     if (Characters.any(url, LinkTarget::endsAt)) {
->>>>>>> main
       return false;
     }
     if (startsWith(url, MAIL)) {
       return url.length() > MAIL.length();
     }
     if (startsWith(url, PHONE)) {
-<<<<<<< HEAD
-      return url.chars().anyMatch(Characters::isDigit);
-=======
       return Characters.any(url, Characters::isDigit);
->>>>>>> main
     }
     SiteAddress site = SiteAddress.parse(url);
     return site != null && site.scheme() != null;

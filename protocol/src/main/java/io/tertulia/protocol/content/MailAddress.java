@@ -12,11 +12,7 @@ record MailAddress(String user, String host) {
     String user = text.substring(0, Math.max(0, at));
     if (user.isEmpty()
         || user.length() > MAX_USER_LENGTH
-<<<<<<< HEAD
-        || !user.codePoints().allMatch(MailAddress::isUserPart)) {
-=======
         || !Characters.all(user, MailAddress::isUserPart)) {
->>>>>>> main
       return null;
     }
     String host = HostName.canonical(text.substring(at + 1));
@@ -28,11 +24,7 @@ record MailAddress(String user, String host) {
   private static boolean isTop(String top, String host) {
     return host.length() > top.length()
         && top.length() > 1
-<<<<<<< HEAD
-        && !top.chars().allMatch(Characters::isDigit);
-=======
         && !Characters.all(top, Characters::isDigit);
->>>>>>> main
   }
 
   static boolean isUserPart(int c) {

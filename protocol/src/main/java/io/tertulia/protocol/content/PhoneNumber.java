@@ -61,17 +61,12 @@ final class PhoneNumber {
     }
     return plus
         || (groups.size() > 1
-<<<<<<< HEAD
-=======
             && isWellSpaced(groups)
->>>>>>> main
             && !groups.stream().allMatch(Group::isYear)
             && !hasDate(groups)
             && !isNumber(groups));
   }
 
-<<<<<<< HEAD
-=======
   /// Unlike versions, networks and tables, phone numbers do not mix dots with dashes, end no
   /// sentence inside, and have no single digits but at the start or beside a parenthesis.
   private static boolean isWellSpaced(List<Group> groups) {
@@ -91,7 +86,6 @@ final class PhoneNumber {
     return !(dots && dashes);
   }
 
->>>>>>> main
   private static boolean hasDate(List<Group> groups) {
     for (int i = 2; i < groups.size(); i++) {
       Group first = groups.get(i - 2);

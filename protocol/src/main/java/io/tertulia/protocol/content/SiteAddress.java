@@ -21,11 +21,7 @@ record SiteAddress(
   /// The parts of the text, or null when it is no web address. A scheme may be missing, then the
   /// host needs a dot.
   static @Nullable SiteAddress parse(String text) {
-<<<<<<< HEAD
-    if (text.chars().anyMatch(LinkTarget::endsAt)) {
-=======
     if (Characters.any(text, LinkTarget::endsAt)) {
->>>>>>> main
       return null;
     }
     int start = schemeLength(text);
@@ -70,11 +66,7 @@ record SiteAddress(
   }
 
   static boolean isPort(String port) {
-<<<<<<< HEAD
-    return !port.isEmpty() && port.length() <= 5 && port.chars().allMatch(Characters::isDigit);
-=======
     return !port.isEmpty() && port.length() <= 5 && Characters.all(port, Characters::isDigit);
->>>>>>> main
   }
 
   /// Says whether every part given here is the same there. A user name must not be added: it could
