@@ -1,0 +1,159 @@
+package io.tertulia.server.db;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The embedded store: SQLite in one file, with a write-ahead log and a sync at every commit.
+///
+/// There is one connection that writes, guarded by a lock, and a few that read, each in a snapshot of its own: a read sees
+/// all commits that returned before it began, and none half.
+public final class Database implements AutoCloseable {
+  private final Sql writer;
+  private final ReentrantLock writing = new ReentrantLock(true);
+  private final List<Sql> readers = new ArrayList<>();
+  private final BlockingQueue<Sql> idleReaders;
+  private final ExecutorService readerThreads;
+
+  private Database(Sql writer, List<Sql> readers, int maxWaitingReads) {
+    this.writer = writer;
+    this.readers.addAll(readers);
+    this.idleReaders = new ArrayBlockingQueue<>(readers.size(), false, readers);
+    this.readerThreads =
+        new ThreadPoolExecutor(
+            readers.size(),
+            readers.size(),
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(maxWaitingReads),
+            Thread.ofPlatform().daemon().name("tertulia-reader-", 0).factory());
+  }
+
+  /// Opens the file, creating it when missing, and brings its tables up to date.
+  ///
+  /// @param readers how many reads run at the same time
+  /// @param maxWaitingReads how many more may wait; a read beyond that is refused as `UNAVAILABLE`
+  /// @throws SQLException when the file cannot be opened, is damaged, or was written by a newer version
+  public static Database open(Path file, int readers, int maxWaitingReads) throws SQLException {
+    Sql writer = new Sql(connect(file, false));
+    Migrations.apply(writer);
+    List<Sql> reading = new ArrayList<>();
+    for (int i = 0; i < readers; i++) {
+      reading.add(new Sql(connect(file, true)));
+    }
+    return new Database(writer, reading, maxWaitingReads);
+  }
+
+  /// Reads in one snapshot, on a reader's thread, where the future completes too: what follows must be short.
+  public <T> CompletableFuture<T> read(Work<T> work) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    try {
+      readerThreads.execute(() -> complete(future, work));
+    } catch (RejectedExecutionException e) {
+      future.completeExceptionally(new Refusal(ErrorCode.UNAVAILABLE, "too many reads wait"));
+    }
+    return future;
+  }
+
+  /// Reads or writes in one transaction on the calling thread, after those before it. On disk when it returns.
+  ///
+  /// @throws SQLException when nothing was written
+  public <T> T write(Work<T> work) throws SQLException {
+    writing.lock();
+    try {
+      writer.run("BEGIN IMMEDIATE");
+      try {
+        T result = work.run(writer);
+        writer.run("COMMIT");
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollBack(e);
+        throw e;
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// Waits for what was begun, then closes the file.
+  @Override
+  public void close() {
+    readerThreads.close();
+    writing.lock();
+    try {
+      for (Sql reader : readers) {
+        reader.close();
+      }
+      writer.script("PRAGMA wal_checkpoint(TRUNCATE)");
+      writer.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the store could not be closed", e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> void complete(CompletableFuture<T> future, Work<T> work) {
+    T result;
+    try {
+      Sql sql = idleReaders.take();
+      try {
+        sql.run("BEGIN");
+        try {
+          result = work.run(sql);
+        } finally {
+          sql.run("COMMIT");
+        }
+      } finally {
+        idleReaders.add(sql);
+      }
+    } catch (Exception | Error e) {
+      future.completeExceptionally(e);
+      return;
+    }
+    future.complete(result);
+  }
+
+  private void rollBack(Throwable cause) {
+    try {
+      writer.run("ROLLBACK");
+    } catch (SQLException e) {
+      // SQLite has rolled back by itself, as it does when the disk is full.
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static Connection connect(Path file, boolean readOnly) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout=10000");
+      statement.execute("PRAGMA journal_mode=WAL");
+      statement.execute("PRAGMA synchronous=FULL");
+      statement.execute("PRAGMA temp_store=MEMORY");
+      statement.execute("PRAGMA journal_size_limit=67108864");
+      statement.execute("PRAGMA cache_size=" + (readOnly ? -16_384 : -65_536));
+      statement.execute("PRAGMA query_only=" + (readOnly ? 1 : 0));
+    }
+    return connection;
+  }
+
+  /// What is done in one transaction.
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Sql sql) throws SQLException;
+  }
+}

@@ -1,0 +1,172 @@
+package io.tertulia.server.db;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts many units of work into one commit, in the order in which they were submitted.
+///
+/// One thread takes what waits, runs each unit inside a savepoint, commits once, lets the batch announce, then completes
+/// the futures. A unit that fails undoes only itself; a commit that fails fails all its units, and nothing is announced.
+///
+/// @param <B> what the units of one commit share
+public final class GroupCommit<B extends Batch> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+  private static final int SQLITE_CONSTRAINT = 19;
+
+  private final Database database;
+  private final Function<Sql, B> newBatch;
+  private final BlockingQueue<Unit<B, ?>> waiting;
+  private final int maxUnits;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final Thread thread;
+
+  /// @param maxWaiting how many units may wait; one beyond that is refused as `UNAVAILABLE`
+  /// @param maxUnits how many units one commit takes
+  public GroupCommit(
+      Database database, Function<Sql, B> newBatch, int maxWaiting, int maxUnits) {
+    this.database = database;
+    this.newBatch = newBatch;
+    this.waiting = new ArrayBlockingQueue<>(maxWaiting);
+    this.maxUnits = maxUnits;
+    this.thread = Thread.ofPlatform().name("tertulia-writer").start(this::commitUntilClosed);
+  }
+
+  /// Queues a unit. The future completes on the committing thread, after the commit: what follows must be short and must
+  /// not wait. Never blocks.
+  public <T> CompletableFuture<T> submit(Work<? super B, T> work) {
+    Unit<B, T> unit = new Unit<>(work);
+    if (closing.get()) {
+      unit.refuse("the server is shutting down");
+    } else if (!waiting.offer(unit)) {
+      unit.refuse("too many commands wait");
+    }
+    return unit.future;
+  }
+
+  /// How many units wait.
+  public int backlog() {
+    return waiting.size();
+  }
+
+  /// Refuses new units and returns when those that were accepted are on disk and answered.
+  @Override
+  public void close() {
+    if (closing.compareAndSet(false, true)) {
+      waiting.offer(new Unit<>((sql, batch) -> null));
+    }
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void commitUntilClosed() {
+    List<Unit<B, ?>> units = new ArrayList<>(maxUnits);
+    while (!closing.get() || !waiting.isEmpty()) {
+      try {
+        units.add(waiting.take());
+      } catch (InterruptedException e) {
+        continue;
+      }
+      waiting.drainTo(units, maxUnits - 1);
+      commit(units);
+      units.clear();
+    }
+  }
+
+  private void commit(List<Unit<B, ?>> units) {
+    B batch;
+    try {
+      batch = database.write(sql -> runAll(units, sql));
+    } catch (SQLException | RuntimeException | Error e) {
+      LOG.error("{} commands were not stored", units.size(), e);
+      units.forEach(unit -> unit.refuse("the store could not write"));
+      return;
+    }
+    try {
+      batch.committed();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a commit could not be announced", e);
+    }
+    units.forEach(Unit::complete);
+  }
+
+  private B runAll(List<Unit<B, ?>> units, Sql sql) throws SQLException {
+    B batch = newBatch.apply(sql);
+    for (Unit<B, ?> unit : units) {
+      batch.mark();
+      sql.run("SAVEPOINT unit");
+      if (!unit.run(sql, batch)) {
+        sql.run("ROLLBACK TO unit");
+        batch.forget();
+      }
+      sql.run("RELEASE unit");
+    }
+    batch.flush();
+    return batch;
+  }
+
+  /// What a unit does.
+  ///
+  /// @param <B> what it shares with others of the same commit
+  /// @param <T> its result
+  @FunctionalInterface
+  public interface Work<B, T> {
+    T run(Sql sql, B batch) throws SQLException;
+  }
+
+  private static final class Unit<B, T> {
+    private final Work<? super B, T> work;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private Runnable completion = () -> {};
+
+    Unit(Work<? super B, T> work) {
+      this.work = work;
+    }
+
+    /// Runs the work and keeps its outcome until the commit; false when it failed.
+    boolean run(Sql sql, B batch) throws SQLException {
+      try {
+        T result = work.run(sql, batch);
+        completion = () -> future.complete(result);
+        return true;
+      } catch (SQLException e) {
+        if (e.getErrorCode() != SQLITE_CONSTRAINT) {
+          throw e;
+        }
+        completion = () -> future.completeExceptionally(e);
+        return false;
+      } catch (RuntimeException | Error e) {
+        completion = () -> future.completeExceptionally(e);
+        return false;
+      }
+    }
+
+    void complete() {
+      completion.run();
+    }
+
+    void refuse(String why) {
+      future.completeExceptionally(new Refusal(ErrorCode.UNAVAILABLE, why));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.tertulia.server.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to the store, with its statements kept prepared. Owned by one thread at a time.
+///
+/// Arguments are strings, integers, longs, booleans (0 and 1), byte arrays or null, in the order of the question marks.
+public final class Sql implements AutoCloseable {
+  private static final int MAX_PREPARED = 200;
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> prepared =
+      new LinkedHashMap<>(64, 0.75f, true);
+
+  Sql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// All rows of a query.
+  public <T> List<T> list(String query, RowReader<T> reader, @Nullable Object... args)
+      throws SQLException {
+    PreparedStatement statement = bind(query, args);
+    try (ResultSet rows = statement.executeQuery()) {
+      List<T> found = new ArrayList<>();
+      Row row = new Row(rows);
+      while (rows.next()) {
+        found.add(reader.read(row));
+      }
+      return found;
+    }
+  }
+
+  /// Rows of a query until the visitor has seen enough.
+  public void visit(String query, RowVisitor visitor, @Nullable Object... args)
+      throws SQLException {
+    PreparedStatement statement = bind(query, args);
+    try (ResultSet rows = statement.executeQuery()) {
+      Row row = new Row(rows);
+      while (rows.next() && visitor.visit(row)) {}
+    }
+  }
+
+  /// The first row of a query, if there is one.
+  public <T> Optional<T> first(String query, RowReader<T> reader, @Nullable Object... args)
+      throws SQLException {
+    PreparedStatement statement = bind(query, args);
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? Optional.of(reader.read(new Row(rows))) : Optional.empty();
+    }
+  }
+
+  /// The first column of the one row that a query gives.
+  public long number(String query, @Nullable Object... args) throws SQLException {
+    return first(query, row -> row.number(1), args)
+        .orElseThrow(() -> new SQLException("no row: " + query));
+  }
+
+  /// Runs a statement; tells how many rows it changed.
+  public int run(String statement, @Nullable Object... args) throws SQLException {
+    return bind(statement, args).executeUpdate();
+  }
+
+  /// Inserts a row; tells the key that it was given.
+  public long insert(String statement, @Nullable Object... args) throws SQLException {
+    bind(statement, args).executeUpdate();
+    return number("SELECT last_insert_rowid()");
+  }
+
+  /// Runs a script of several statements without arguments.
+  void script(String statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(statements);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : prepared.values()) {
+      statement.close();
+    }
+    connection.close();
+  }
+
+  private PreparedStatement bind(String text, @Nullable Object... args) throws SQLException {
+    PreparedStatement statement = prepare(text);
+    for (int i = 0; i < args.length; i++) {
+      bind(statement, i + 1, args[i]);
+    }
+    return statement;
+  }
+
+  private PreparedStatement prepare(String text) throws SQLException {
+    PreparedStatement known = prepared.get(text);
+    if (known != null) {
+      return known;
+    }
+    if (prepared.size() >= MAX_PREPARED) {
+      var oldest = prepared.entrySet().iterator();
+      oldest.next().getValue().close();
+      oldest.remove();
+    }
+    PreparedStatement statement = connection.prepareStatement(text);
+    prepared.put(text, statement);
+    return statement;
+  }
+
+  private static void bind(PreparedStatement statement, int index, @Nullable Object arg)
+      throws SQLException {
+    switch (arg) {
+      case null -> statement.setObject(index, null);
+      case String text -> statement.setString(index, text);
+      case Long number -> statement.setLong(index, number);
+      case Integer number -> statement.setInt(index, number);
+      case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
+      case byte[] bytes -> statement.setBytes(index, bytes);
+      default -> throw new IllegalArgumentException("argument of " + arg.getClass());
+    }
+  }
+
+  /// Makes a value of a row.
+  @FunctionalInterface
+  public interface RowReader<T> {
+    T read(Row row) throws SQLException;
+  }
+
+  /// Looks at a row; false when it has seen enough.
+  @FunctionalInterface
+  public interface RowVisitor {
+    boolean visit(Row row) throws SQLException;
+  }
+}

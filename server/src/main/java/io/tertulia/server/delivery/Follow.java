@@ -1,0 +1,97 @@
+package io.tertulia.server.delivery;
+
+import io.tertulia.protocol.frame.ClientFrame;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One connection's follow of one conversation. Guarded by its follower's monitor, save for `place`.
+///
+/// States: `HELD` while its state is being read: what is announced meanwhile waits in `held`. Then `LIVE`, every event is
+/// told; `OUTSIDE`, the user does not take part and is told when that changes; or `UNSEEN`, the user takes part but the
+/// client holds nothing of it, as it lies below the bound of the list: its next event makes it read and told. `ENDED`
+/// follows are told nothing any more.
+final class Follow {
+  enum State {
+    HELD,
+    LIVE,
+    OUTSIDE,
+    UNSEEN,
+    ENDED
+  }
+
+  private final TopicId topic;
+  private final Follower follower;
+  private int place = -1;
+
+  State state = State.HELD;
+  /// Followed by itself, not only as part of the list.
+  boolean explicit;
+  /// State is being read for this follow alone.
+  boolean reading;
+  private @Nullable List<Object> held;
+  private @Nullable Deque<ClientFrame.FollowConversation> waiting;
+
+  Follow(TopicId topic, Follower follower) {
+    this.topic = topic;
+    this.follower = follower;
+  }
+
+  TopicId topic() {
+    return topic;
+  }
+
+  Follower follower() {
+    return follower;
+  }
+
+  /// Where the hub keeps it in the topic's list; guarded by the hub.
+  int place() {
+    return place;
+  }
+
+  void place(int index) {
+    place = index;
+  }
+
+  /// Keeps an [Announcement] or a whispered [Payload] for later; tells how many are kept.
+  int keep(Object told) {
+    if (held == null) {
+      held = new ArrayList<>(2);
+    }
+    held.add(told);
+    return held.size();
+  }
+
+  /// What was kept, in order; nothing is kept afterwards.
+  List<Object> takeHeld() {
+    List<Object> taken = held == null ? List.of() : held;
+    held = null;
+    return taken;
+  }
+
+  /// Keeps a request until the one before it is answered; tells how many wait.
+  int await(ClientFrame.FollowConversation request) {
+    if (waiting == null) {
+      waiting = new ArrayDeque<>(1);
+    }
+    waiting.add(request);
+    return waiting.size();
+  }
+
+  /// The next request, if one waits and the follow is free to answer it.
+  ClientFrame.@Nullable FollowConversation next() {
+    return waiting == null || reading ? null : waiting.poll();
+  }
+
+  void forgetWaiting() {
+    waiting = null;
+  }
+
+  /// Says whether the list tells it: it is not followed by itself, and nothing is being read for it.
+  boolean comesWithInbox() {
+    return !explicit && !reading;
+  }
+}

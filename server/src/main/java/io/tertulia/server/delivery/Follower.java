@@ -1,0 +1,298 @@
+package io.tertulia.server.delivery;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.fact.Position;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ConversationState;
+import io.tertulia.protocol.frame.ServerFrame;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// One connection of one user, and all that it follows.
+///
+/// To follow is to join, read, release: the follow is registered first, then the state is read, and what was announced
+/// meanwhile is told after the state, without what the state already held. Start, resume and enlargement are the same.
+///
+/// All fields, and the follows, are guarded by its monitor; the hub may be called inside it, as the hub tells followers
+/// without any lock of its own. State is read outside it.
+public final class Follower implements AutoCloseable {
+  private final Hub hub;
+  private final TopicId user;
+  private final Outlet outlet;
+  private final Reads reads;
+  private final FollowLimits limits;
+  private final Follows follows;
+  private final Set<String> users = new HashSet<>(4);
+  private boolean closed;
+
+  /// Registers the connection.
+  ///
+  /// @param user the app and the user whose connection it is
+  public Follower(Hub hub, TopicId user, Outlet outlet, Reads reads, FollowLimits limits) {
+    this.hub = hub;
+    this.user = user;
+    this.outlet = outlet;
+    this.reads = reads;
+    this.limits = limits;
+    this.follows = new Follows(hub, this, outlet, limits.held());
+    hub.connect(this);
+  }
+
+  /// Follows a conversation. Answered by a `State` or an `Outside` frame under the request's id, or refused.
+  public void followConversation(ClientFrame.FollowConversation request) {
+    Follow follow;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      follow = follows.get(request.conversationId());
+      boolean further = follow != null && follow.explicit;
+      if (!further && follows.explicit() >= limits.conversations()) {
+        refuse(request.id(), tooMany("conversations", limits.conversations()));
+        return;
+      }
+      if (follow == null) {
+        follow = follows.create(request.conversationId());
+      }
+      follows.startExplicit(follow);
+      if (follow.await(request) > limits.held()) {
+        outlet.end(ErrorCode.LIMIT_EXCEEDED, "too many follows of one conversation wait");
+      }
+    }
+    answerNext(follow);
+  }
+
+  /// Follows the list of the user's conversations. Answered by an `Inbox` frame.
+  public void followInbox(ClientFrame.FollowInbox request) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      follows.startInbox();
+    }
+    reads
+        .memberships()
+        .thenCompose(members -> reads.inbox(request, joinInbox(members)))
+        .whenComplete(
+            (page, failure) -> {
+              if (failure == null) {
+                releaseInbox(request.id(), page);
+              } else {
+                refuseInbox(request.id(), refusal(failure));
+              }
+            });
+  }
+
+  /// Follows users. Answered by a `Users` frame.
+  public void followUsers(ClientFrame.FollowUsers request) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      Set<String> wanted = new HashSet<>(users);
+      wanted.addAll(request.versions().keySet());
+      if (wanted.size() > limits.users()) {
+        refuse(request.id(), tooMany("users", limits.users()));
+        return;
+      }
+      users.addAll(wanted);
+      request.versions().keySet().forEach(id -> hub.registerUser(topic(id), this));
+    }
+    reads
+        .users(request.versions())
+        .whenComplete(
+            (found, failure) -> {
+              if (failure == null) {
+                outlet.send(Payload.of(new ServerFrame.Users(request.id(), found)));
+              } else {
+                refuse(request.id(), refusal(failure));
+              }
+            });
+  }
+
+  /// Follows no longer.
+  public void unfollow(ClientFrame.Unfollow request) {
+    synchronized (this) {
+      for (String id : request.conversations()) {
+        Follow follow = follows.get(id);
+        if (follow != null) {
+          follows.endExplicit(follow);
+        }
+      }
+      for (String id : request.users()) {
+        if (users.remove(id)) {
+          hub.unregisterUser(topic(id), this);
+        }
+      }
+      if (request.inbox()) {
+        follows.endInbox();
+      }
+    }
+  }
+
+  /// Follows nothing any more.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    hub.disconnect(this);
+    follows.endAll();
+    users.forEach(id -> hub.unregisterUser(topic(id), this));
+    users.clear();
+  }
+
+  TopicId user() {
+    return user;
+  }
+
+  /// A commit touched a conversation that is followed. Called by the announcing thread.
+  void announced(Follow follow, Announcement announcement) {
+    boolean read;
+    synchronized (this) {
+      read = follows.tell(follow, announcement, null);
+    }
+    if (read) {
+      refresh(follow);
+    }
+  }
+
+  /// The user was admitted to a conversation. Called by the announcing thread, after [#announced].
+  void admitted(TopicId conversation) {
+    Follow follow;
+    synchronized (this) {
+      if (!follows.inbox() || closed || follows.get(conversation.id()) != null) {
+        return;
+      }
+      follow = follows.create(conversation.id());
+      Follows.startReading(follow);
+    }
+    refresh(follow);
+  }
+
+  /// Something about a conversation for this user alone. Called by the announcing thread.
+  synchronized void whispered(TopicId conversation, Payload payload) {
+    Follow follow = follows.get(conversation.id());
+    if (follow != null) {
+      follows.tellPrivately(follow, payload);
+    }
+  }
+
+  /// A followed user changed. Called by the announcing thread.
+  void announcedUser(Payload payload) {
+    outlet.send(payload);
+  }
+
+
+  /// Reads for the request that waits longest, unless something is being read already.
+  private void answerNext(Follow follow) {
+    ClientFrame.FollowConversation request;
+    synchronized (this) {
+      request = follow.state == Follow.State.ENDED ? null : follow.next();
+      if (request == null) {
+        return;
+      }
+      Follows.startReading(follow);
+    }
+    read(follow, request, request.id());
+  }
+
+  /// Reads for nobody's request: the user came in, or the conversation came into the list.
+  private void refresh(Follow follow) {
+    String conversation = follow.topic().id();
+    read(
+        follow,
+        new ClientFrame.FollowConversation(0, conversation, null, 0, 0, List.of()),
+        null);
+  }
+
+  private void read(
+      Follow follow, ClientFrame.FollowConversation wanted, @Nullable Long id) {
+    reads
+        .conversation(wanted)
+        .whenComplete(
+            (state, failure) -> {
+              if (failure == null) {
+                release(follow, id, state);
+              } else if (id != null) {
+                refuseFollow(follow, id, refusal(failure));
+              } else {
+                outlet.end(ErrorCode.UNAVAILABLE, "a conversation could not be read");
+              }
+            });
+  }
+
+  /// Tells the state, then what was held and is news to it.
+  private void release(Follow follow, @Nullable Long id, Optional<ConversationState> state) {
+    boolean read;
+    synchronized (this) {
+      follow.reading = false;
+      if (follow.state == Follow.State.ENDED) {
+        return;
+      }
+      if (state.isPresent()) {
+        follows.enter(follow, id, state.get());
+      } else {
+        follows.leave(follow, id);
+      }
+      read = follows.replay(follow, state.map(ConversationState::position).orElse(null));
+    }
+    if (read) {
+      refresh(follow);
+    } else {
+      answerNext(follow);
+    }
+  }
+
+
+  private void refuseFollow(Follow follow, long id, Refusal refusal) {
+    synchronized (this) {
+      follow.reading = false;
+      refuse(id, refusal);
+      follows.endExplicit(follow);
+    }
+  }
+
+  private synchronized Set<String> joinInbox(Set<String> members) {
+    return closed ? Set.of() : follows.joinInbox(members);
+  }
+
+  private void releaseInbox(long id, InboxPage page) {
+    List<Follow> toRead = new ArrayList<>();
+    synchronized (this) {
+      if (!closed && follows.inbox()) {
+        follows.releaseInbox(id, page, toRead);
+      }
+    }
+    toRead.forEach(this::refresh);
+  }
+
+  private synchronized void refuseInbox(long id, Refusal refusal) {
+    refuse(id, refusal);
+    follows.endInbox();
+  }
+
+  private TopicId topic(String id) {
+    return new TopicId(user.app(), id);
+  }
+
+  private void refuse(@Nullable Long id, Refusal refusal) {
+    outlet.send(
+        Payload.of(new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage()))));
+  }
+
+  private static Refusal refusal(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : failure;
+    return cause instanceof Refusal refusal
+        ? refusal
+        : new Refusal(ErrorCode.UNAVAILABLE, "the store could not be read");
+  }
+
+  private static Refusal tooMany(String what, int max) {
+    return new Refusal(ErrorCode.LIMIT_EXCEEDED, what + " followed: one more (expected: at most " + max + ")");
+  }
+}

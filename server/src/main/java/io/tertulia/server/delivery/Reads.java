@@ -1,0 +1,29 @@
+package io.tertulia.server.delivery;
+
+import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ConversationState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// How a follower's state is read, for one user. Every read sees all commits that were announced before it was called.
+public interface Reads {
+
+  /// A conversation as the user sees it: since what the client has, or fresh; empty when the user does not take part.
+  CompletableFuture<Optional<ConversationState>> conversation(
+      ClientFrame.FollowConversation wanted);
+
+  /// The ids of all conversations that the user takes part in.
+  CompletableFuture<Set<String>> memberships();
+
+  /// The user's list of conversations.
+  ///
+  /// @param apart conversations that need not be told, as they are followed by themselves
+  CompletableFuture<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart);
+
+  /// Those of these users that exist and are newer than the versions named.
+  CompletableFuture<List<UserFact>> users(Map<String, Long> versions);
+}
