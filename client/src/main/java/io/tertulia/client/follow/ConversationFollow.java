@@ -197,18 +197,12 @@ final class ConversationFollow {
 
   /// An answer that brought nothing of what is missing must not be asked for again at once.
   private void progress(Question answered) {
-    refreshReaches();
     int missing = missingMessages() + missingParticipants();
     if (missing > 0 && missing >= answered.missing) {
       retry.failed(touch);
     } else {
       retry.succeeded();
     }
-  }
-
-  /// A window that fell with the answer needs anew.
-  private void refreshReaches() {
-    refresh();
   }
 
   private int missingMessages() {
@@ -228,8 +222,7 @@ final class ConversationFollow {
 
   private @Nullable Bound lowest(Function<ConversationWatcher, @Nullable Reach> kind) {
     return reaches(kind)
-        .map(Reach::bound)
-        .filter(Objects::nonNull)
+        .map(Reach::lowest)
         .max(Bound::compareTo)
         .orElse(null);
   }

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that is followed: puts what the server tells into the mirror, asks for what is missing there, and tells those
 /// who look. Belongs to the turn.
 ///
 /// What changes while the turn runs is gathered and acted upon once, in [#settle], when the turn is at rest.
 public final class Follows {
-  /// When so many more messages than after the last pruning are known that no window needs, the mirror is pruned.
-  static final int MAX_LOOSE = 500;
+  /// After so many states and events the mirror is pruned, as some of what they brought is in no window any longer.
+  static final int PRUNE_EVERY = 500;
 
   private final Mirror mirror;
   private final Outlet outlet;
@@ -39,7 +40,7 @@ public final class Follows {
 
   private boolean inboxTouched;
   private boolean toPrune;
-  private int looseBefore;
+  private int heard;
 
   public Follows(Mirror mirror, Outlet outlet, Supplier<Retry> retries) {
     this.mirror = mirror;
@@ -136,6 +137,7 @@ public final class Follows {
 
   /// Takes what the server tells.
   public void received(ServerFrame frame) {
+    heard++;
     switch (frame) {
       case ServerFrame.State f -> told(f);
       case ServerFrame.Outside f -> told(f);
@@ -284,7 +286,7 @@ public final class Follows {
     users.refused(id, failure);
   }
 
-  private void total(@org.jspecify.annotations.Nullable Integer inboxTotal) {
+  private void total(@Nullable Integer inboxTotal) {
     if (inboxTotal != null && inbox.active()) {
       mirror.inboxTotal(inboxTotal);
     }
@@ -300,12 +302,19 @@ public final class Follows {
   }
 
   private void prune() {
-    if (!toPrune && mirror.loose() <= looseBefore + MAX_LOOSE) {
+    if (!toPrune && heard < PRUNE_EVERY) {
       return;
     }
     toPrune = false;
-    conversations.values().forEach(ConversationFollow::prune);
-    looseBefore = mirror.loose();
+    heard = 0;
+    for (ConversationMirror known : mirror.conversations()) {
+      ConversationFollow follow = conversations.get(known.id());
+      if (follow == null) {
+        mirror.prune(known.id(), null, null, List.of());
+      } else {
+        follow.prune();
+      }
+    }
     users.retain(mirror.people());
   }
 }

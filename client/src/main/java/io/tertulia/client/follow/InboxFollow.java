@@ -138,7 +138,6 @@ final class InboxFollow {
           .forEach(this::drop);
     }
     mirror.inbox(inbox.from(), inbox.total());
-    refresh();
     if (gap || (missing() > 0 && missing() >= asked.missing)) {
       gap();
     } else {

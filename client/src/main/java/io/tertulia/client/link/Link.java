@@ -102,6 +102,11 @@ public final class Link implements Outlet, Credentials.Holder {
     return state == State.READY;
   }
 
+  /// Says whether there is no socket, and none is wanted.
+  public boolean atRest() {
+    return state == State.REST;
+  }
+
   /// Says whether the server knows us without a token.
   public boolean anonymous() {
     return ready() && credentials.token() == null;

@@ -15,6 +15,7 @@ import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -201,9 +202,12 @@ public final class ConversationMirror {
     }
   }
 
-  /// How many messages are known below the window.
-  int loose() {
-    return messages.size() - messages.countKnown();
+  /// Says whether one of these people appears in a fact known here.
+  public boolean mentions(Set<String> people) {
+    return !Collections.disjoint(participantsById.keySet(), people)
+        || messagesById.values().stream()
+            .map(MessageFact::senderId)
+            .anyMatch(sender -> sender != null && people.contains(sender));
   }
 
   private void change(List<Fact> put, List<Gone> gone) {

@@ -135,11 +135,6 @@ public final class Mirror {
     }
   }
 
-  /// How many messages are known that no window needs.
-  public int loose() {
-    return conversations.values().stream().mapToInt(ConversationMirror::loose).sum();
-  }
-
   /// Everybody who appears in a conversation.
   public Set<String> people() {
     Set<String> people = new HashSet<>();

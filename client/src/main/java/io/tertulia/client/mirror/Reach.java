@@ -33,6 +33,11 @@ public final class Reach {
     return bound;
   }
 
+  /// What of the shelf this window may need: everything while it is not resolved or grows.
+  public Bound lowest() {
+    return bound == null || !calls.isEmpty() ? Bound.EVERYTHING : bound;
+  }
+
   /// Asks for so many more; `loaded` is handed out by [#settle] when they are there, or when there are no more.
   public void more(int count, Runnable loaded) {
     calls.add(new Call(gained + count, loaded));

@@ -54,10 +54,6 @@ public final class Shelf<F> {
     return items.size();
   }
 
-  int countKnown() {
-    return known().size();
-  }
-
   /// Says whether every item of the list is known.
   public boolean complete() {
     return from != null && from.everything();

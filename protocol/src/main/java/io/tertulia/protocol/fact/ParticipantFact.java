@@ -7,9 +7,10 @@ import io.tertulia.protocol.json.Json;
 
 /// That a user takes part in a conversation.
 ///
+/// @param notification for which messages; not "notify", which no record may have
 /// @param joinedAt milliseconds since 1970
 public record ParticipantFact(
-    String userId, long version, Access access, Notify notify, long joinedAt) implements Fact {
+    String userId, long version, Access access, Notify notification, long joinedAt) implements Fact {
   static final String TYPE = "participant";
 
   static ParticipantFact read(Fields fields) {
@@ -28,7 +29,7 @@ public record ParticipantFact(
         .put("userId", userId)
         .put("version", version)
         .put("access", access == Access.READ_WRITE ? null : access.wire())
-        .put("notify", notify == Notify.ALL ? null : NotifyJson.write(notify))
+        .put("notify", notification == Notify.ALL ? null : NotifyJson.write(notification))
         .put("joinedAt", joinedAt)
         .build();
   }
