@@ -27,6 +27,7 @@ public enum MessageType {
         return type;
       }
     }
-    throw new IllegalArgumentException("type: " + wire + " (expected: UserMessage or SystemMessage)");
+    throw new IllegalArgumentException(
+        "type: " + wire + " (expected: UserMessage or SystemMessage)");
   }
 }

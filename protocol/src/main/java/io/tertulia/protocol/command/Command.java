@@ -13,9 +13,11 @@ public sealed interface Command {
   /// Creates or changes a user.
   record SetUser(String userId, UserPatch patch, Mode mode) implements Command {}
 
-  /// Creates or changes a conversation, joins it when the actor is a user who has not, and sets the actor's participation.
+  /// Creates or changes a conversation, joins it when the actor is a user who has not, and sets the
+  /// actor's participation.
   ///
-  /// With [Mode#CREATE] on a conversation that exists only `own` counts, and only when the actor joins by it.
+  /// With [Mode#CREATE] on a conversation that exists only `own` counts, and only when the actor
+  /// joins by it.
   ///
   /// @param own the actor's participation; nothing may be set in it when the actor is no user
   /// @param add users who become participants too; only for actors of the app itself
@@ -31,7 +33,8 @@ public sealed interface Command {
     }
   }
 
-  /// Deletes a conversation with its messages and participations; only for actors of the app itself.
+  /// Deletes a conversation with its messages and participations; only for actors of the app
+  /// itself.
   record DeleteConversation(String conversationId) implements Command {}
 
   /// Adds or changes a participant.
@@ -43,9 +46,10 @@ public sealed interface Command {
 
   /// Sends a message.
   ///
-  /// @param key makes a retry safe: the same key of the same sender in the same conversation gives the first answer,
-  ///     whenever it comes; null when nobody will retry
-  /// @param senderId whose message it is; null for the actor's own, and for a system message when the actor is the app
+  /// @param key makes a retry safe: the same key of the same sender in the same conversation gives
+  ///   the first answer, whenever it comes; null when nobody will retry
+  /// @param senderId whose message it is; null for the actor's own, and for a system message when
+  ///   the actor is the app
   /// @param referencedMessageId the message that this one answers
   record SendMessage(
       String conversationId,
@@ -78,8 +82,8 @@ public sealed interface Command {
 
   /// Writes history as it was; only for actors of the app itself.
   ///
-  /// A missing conversation, and a missing user whose name is then the id, are created. An entry that is already there
-  /// (by its key) is passed over, so a broken import can be run again.
+  /// A missing conversation, and a missing user whose name is then the id, are created. An entry
+  /// that is already there (by its key) is passed over, so a broken import can be run again.
   record ImportHistory(String conversationId, List<HistoryEntry> entries) implements Command {
     public ImportHistory {
       entries = List.copyOf(entries);

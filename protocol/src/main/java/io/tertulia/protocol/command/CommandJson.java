@@ -39,8 +39,7 @@ final class CommandJson {
       case "markAsRead" -> new Command.MarkAsRead(in.text(CONVERSATION));
       case "markAsUnread" -> new Command.MarkAsUnread(in.text(CONVERSATION));
       case "importHistory" ->
-          new Command.ImportHistory(
-              in.text(CONVERSATION), in.list("entries", HistoryEntry::read));
+          new Command.ImportHistory(in.text(CONVERSATION), in.list("entries", HistoryEntry::read));
       default -> throw in.bad("type", in.text("type"), "a command");
     };
   }

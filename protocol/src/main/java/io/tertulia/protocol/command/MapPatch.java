@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// What to do with a map of strings: put and remove single keys, or replace it as a whole.
 ///
-/// In JSON: an object whose values are put, `null` removing the key; `null` instead of the object removes all. A
-/// replacement stands in a member of its own, `replace` + the capitalised name.
+/// In JSON: an object whose values are put, `null` removing the key; `null` instead of the object
+/// removes all. A replacement stands in a member of its own, `replace` + the capitalised name.
 ///
 /// @param replace whether keys that are not named here go
 /// @param entries new values by key; empty removes the key
@@ -58,8 +58,7 @@ public record MapPatch(boolean replace, Map<String, Optional<String>> entries) {
     }
     Map<String, String> after = replace ? new LinkedHashMap<>() : new LinkedHashMap<>(before);
     entries.forEach(
-        (key, value) ->
-            value.ifPresentOrElse(v -> after.put(key, v), () -> after.remove(key)));
+        (key, value) -> value.ifPresentOrElse(v -> after.put(key, v), () -> after.remove(key)));
     return Collections.unmodifiableMap(after);
   }
 
@@ -97,8 +96,7 @@ public record MapPatch(boolean replace, Map<String, Optional<String>> entries) {
       return;
     }
     Json.Builder map = Json.object();
-    entries.forEach(
-        (key, value) -> map.put(key, value.<Json>map(Json::of).orElse(Json.Null.NULL)));
+    entries.forEach((key, value) -> map.put(key, value.<Json>map(Json::of).orElse(Json.Null.NULL)));
     out.put(replace ? replacementName(name) : name, map.build());
   }
 

@@ -7,13 +7,13 @@ import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 
 /// Changes to one participation.
-public record ParticipantPatch(Patch<Access> access, Patch<Notify> notification) {
+public record ParticipantPatch(Patch<Access> access, Patch<Notify> notifications) {
   /// Changes nothing.
   public static final ParticipantPatch KEEP = new ParticipantPatch(Patch.keep(), Patch.keep());
 
   /// Says whether nothing would change.
   public boolean keeps() {
-    return access.keeps() && notification.keeps();
+    return access.keeps() && notifications.keeps();
   }
 
   public static ParticipantPatch read(Fields fields) {
@@ -25,7 +25,7 @@ public record ParticipantPatch(Patch<Access> access, Patch<Notify> notification)
   public Json json() {
     Json.Builder out = Json.object();
     access.write(out, "access", a -> Json.of(a.wire()));
-    notification.write(out, "notify", NotifyJson::write);
+    notifications.write(out, "notify", NotifyJson::write);
     return out.build();
   }
 }

@@ -4,7 +4,8 @@ import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody asks to know, once. The answer is a list of facts; empty when there is nothing to see.
+/// What somebody asks to know, once. The answer is a list of facts; empty when there is nothing to
+/// see.
 public sealed interface Query {
 
   /// A user; anybody may ask.
@@ -38,9 +39,7 @@ public sealed interface Query {
       case "getMessage" -> new GetMessage(in.text("conversationId"), in.text("messageId"));
       case "listMessages" ->
           new ListMessages(
-              in.text("conversationId"),
-              in.countOr("limit", 10),
-              in.textOrNull("startingAfter"));
+              in.text("conversationId"), in.countOr("limit", 10), in.textOrNull("startingAfter"));
       case "listParticipants" -> new ListParticipants(in.text("conversationId"));
       default -> throw in.bad("type", in.text("type"), "a query");
     };

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// Changes to a user's properties.
 ///
-/// @param email addresses, replaced as a whole; like `phone` and `pushTokens` never shown to other users
+/// @param email addresses, replaced as a whole; like `phone` and `pushTokens` never shown to other
+///   users
 /// @param pushTokens keys `fcm:…` or `apns:…`; the values carry nothing
 public record UserPatch(
     Patch<String> name,

@@ -3,12 +3,14 @@ package io.tertulia.protocol.fact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 
-/// The lower end of a window, itself inside: everything at or above it belongs to the window, whatever comes.
+/// The lower end of a window, itself inside: everything at or above it belongs to the window,
+/// whatever comes.
 ///
-/// Lists run from the newest to the oldest; items of the same millisecond run by id, ascending, so the greater id is
-/// the lower one.
+/// Lists run from the newest to the oldest; items of the same millisecond run by id, ascending, so
+/// the greater id is the lower one.
 ///
-/// @param at milliseconds since 1970: a message's `createdAt`, a participant's `joinedAt`, a conversation's last activity
+/// @param at milliseconds since 1970: a message's `createdAt`, a participant's `joinedAt`, a
+///   conversation's last activity
 /// @param id the item's id
 public record Bound(long at, String id) implements Comparable<Bound> {
   /// Below everything: a window with this bound holds all there is.

@@ -3,7 +3,8 @@ package io.tertulia.protocol.fact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 
-/// One record that is true now. Whole: a fact of a higher version replaces one of a lower, never the other way round.
+/// One record that is true now. Whole: a fact of a higher version replaces one of a lower, never
+/// the other way round.
 public sealed interface Fact
     permits UserFact, ConversationFact, TallyFact, ParticipantFact, MessageFact, UnknownFact {
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param senderId null exactly when `type` is a system message
 /// @param createdAt milliseconds since 1970, strictly increasing inside a conversation
 /// @param editedAt milliseconds since 1970, null when never edited
-/// @param referencedMessageId the message that this one answers; null when it answers none, or that one was deleted
+/// @param referencedMessageId the message that this one answers; null when it answers none, or that
+///   one was deleted
 public record MessageFact(
     String id,
     long version,
@@ -33,7 +34,8 @@ public record MessageFact(
 
   public MessageFact {
     if ((senderId == null) != (type == MessageType.SYSTEM_MESSAGE)) {
-      throw new IllegalArgumentException("senderId: " + senderId + " (expected: one unless system)");
+      throw new IllegalArgumentException(
+          "senderId: " + senderId + " (expected: one unless system)");
     }
     custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
     content = List.copyOf(content);

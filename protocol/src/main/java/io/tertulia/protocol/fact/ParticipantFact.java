@@ -7,10 +7,10 @@ import io.tertulia.protocol.json.Json;
 
 /// That a user takes part in a conversation.
 ///
-/// @param notification for which messages; not "notify", which no record may have
 /// @param joinedAt milliseconds since 1970
 public record ParticipantFact(
-    String userId, long version, Access access, Notify notification, long joinedAt) implements Fact {
+    String userId, long version, Access access, Notify notifications, long joinedAt)
+    implements Fact {
   static final String TYPE = "participant";
 
   static ParticipantFact read(Fields fields) {
@@ -29,7 +29,7 @@ public record ParticipantFact(
         .put("userId", userId)
         .put("version", version)
         .put("access", access == Access.READ_WRITE ? null : access.wire())
-        .put("notify", notification == Notify.ALL ? null : NotifyJson.write(notification))
+        .put("notify", notifications == Notify.ALL ? null : NotifyJson.write(notifications))
         .put("joinedAt", joinedAt)
         .build();
   }

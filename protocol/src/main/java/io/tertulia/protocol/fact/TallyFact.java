@@ -3,13 +3,15 @@ package io.tertulia.protocol.fact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 
-/// What changes with every message or reader of a conversation: whole counts, the same for all who look.
+/// What changes with every message or reader of a conversation: whole counts, the same for all who
+/// look.
 ///
 /// A window is complete when it holds as many items as are counted here.
 ///
 /// @param messages how many messages there are
 /// @param participants how many participants there are
-/// @param everyoneReadUntil milliseconds since 1970: every participant has read what was sent until then
+/// @param everyoneReadUntil milliseconds since 1970: every participant has read what was sent until
+///   then
 public record TallyFact(long version, int messages, int participants, long everyoneReadUntil)
     implements Fact {
   static final String TYPE = "tally";

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What everybody may know of a user. E-mail addresses, telephone numbers and push tokens are no part of it.
+/// What everybody may know of a user. E-mail addresses, telephone numbers and push tokens are no
+/// part of it.
 ///
 /// @param version counts the user's changes, from 1
 /// @param role picks permissions; `"default"` when none was set

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a client says. The first frame is [Hello]; an `id` is the client's number for the answer to come back under.
+/// What a client says. The first frame is [Hello]; an `id` is the client's number for the answer to
+/// come back under.
 ///
-/// The server carries out the commands of one connection in the order in which they came, and answers a query after the
-/// commands before it.
+/// The server carries out the commands of one connection in the order in which they came, and
+/// answers a query after the commands before it.
 public sealed interface ClientFrame {
 
   /// Who is there. Must be the first frame, and come within ten seconds.
@@ -31,12 +32,14 @@ public sealed interface ClientFrame {
   /// Answers a query, once.
   record Ask(long id, Query query) implements ClientFrame {}
 
-  /// Follows a conversation, or follows it further: from nothing, from a position after a cut, or with a larger window.
+  /// Follows a conversation, or follows it further: from nothing, from a position after a cut, or
+  /// with a larger window.
   ///
   /// One at a time for a conversation: the next one is answered after the one before.
   ///
   /// @param have what the client has; null when nothing
-  /// @param moreMessages how many messages below `have.messagesFrom`, or from the newest down, the client wants besides
+  /// @param moreMessages how many messages below `have.messagesFrom`, or from the newest down, the
+  ///   client wants besides
   /// @param moreParticipants the same for participants
   /// @param participants users whose participation the client wants to see whatever the window
   record FollowConversation(
@@ -52,11 +55,14 @@ public sealed interface ClientFrame {
     }
   }
 
-  /// Follows the list of the user's own conversations. Conversations that are followed by themselves are told there.
+  /// Follows the list of the user's own conversations. Conversations that are followed by
+  /// themselves are told there.
   ///
   /// @param from the lower bound of the list that the client holds; null when it holds none
-  /// @param more how many conversations below that bound, or from the most recently active down, the client wants besides
-  /// @param known what the client knows of conversations in its list, by id; those unchanged are not told again
+  /// @param more how many conversations below that bound, or from the most recently active down,
+  ///   the client wants besides
+  /// @param known what the client knows of conversations in its list, by id; those unchanged are
+  ///   not told again
   record FollowInbox(long id, @Nullable Bound from, int more, Map<String, Known> known)
       implements ClientFrame {
     public FollowInbox {
@@ -85,6 +91,8 @@ public sealed interface ClientFrame {
   /// Of a type that is unknown here; answered with a refusal under its id, if it has one.
   record Unknown(@Nullable Long id, Json.Obj json) implements ClientFrame {}
 
+  /// Reads a frame.
+  ///
   /// @throws IllegalArgumentException when a member is missing or of the wrong type
   static ClientFrame read(Json json) {
     return ClientFrameJson.read(json);

@@ -15,8 +15,7 @@ final class ClientFrameJson {
     Fields in = Fields.of(json, "");
     return switch (in.text("type")) {
       case "hello" ->
-          new ClientFrame.Hello(
-              in.text("userId"), in.textOrNull("token"), in.textOr("agent", ""));
+          new ClientFrame.Hello(in.text("userId"), in.textOrNull("token"), in.textOr("agent", ""));
       case "renew" -> new ClientFrame.Renew(in.integer("id"), in.text("token"));
       case "do" ->
           new ClientFrame.Do(
@@ -34,8 +33,7 @@ final class ClientFrameJson {
           new ClientFrame.FollowUsers(
               in.integer("id"), in.map("versions", ClientFrameJson::version));
       case "unfollow" ->
-          new ClientFrame.Unfollow(
-              in.texts("conversations"), in.texts("users"), in.flag("inbox"));
+          new ClientFrame.Unfollow(in.texts("conversations"), in.texts("users"), in.flag("inbox"));
       default -> new ClientFrame.Unknown(in.integerOrNull("id"), in.json());
     };
   }

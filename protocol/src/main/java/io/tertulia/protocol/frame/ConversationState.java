@@ -10,16 +10,19 @@ import io.tertulia.protocol.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A conversation as one participant sees it at one position: all of it within the bounds, or all that changed since the
-/// position that the client named.
+/// A conversation as one participant sees it at one position: all of it within the bounds, or all
+/// that changed since the position that the client named.
 ///
-/// Always among the facts, as far as they changed: the conversation, its tally, the viewer's own participation, the last
-/// message, the messages that those in the window answer, and every user whom any of these names.
+/// Always among the facts, as far as they changed: the conversation, its tally, the viewer's own
+/// participation, the last message, the messages that those in the window answer, and every user
+/// whom any of these names.
 ///
 /// @param fresh true: this replaces what the client had; false: apply it on top
 /// @param mark the viewer's own read mark, always whole
-/// @param messagesFrom the lower bound of the messages that the client holds after this; null when only the last
-/// @param participantsFrom the same for participants; null when only the viewer and those asked for by name
+/// @param messagesFrom the lower bound of the messages that the client holds after this; null when
+///   only the last
+/// @param participantsFrom the same for participants; null when only the viewer and those asked for
+///   by name
 public record ConversationState(
     String conversationId,
     Position position,

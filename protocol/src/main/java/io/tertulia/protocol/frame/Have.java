@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What a client already has of a conversation it follows.
 ///
-/// @param messagesFrom the lower bound of the messages it holds; null when it holds only the last one
-/// @param participantsFrom the lower bound of the participants it holds; null when it holds only itself
+/// @param messagesFrom the lower bound of the messages it holds; null when it holds only the last
+///   one
+/// @param participantsFrom the lower bound of the participants it holds; null when it holds only
+///   itself
 public record Have(
     Position position, @Nullable Bound messagesFrom, @Nullable Bound participantsFrom) {
 

@@ -4,7 +4,8 @@ import io.tertulia.protocol.fact.Position;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 
-/// How much a client knows of a conversation in its list: where it stands, and the version of its own read mark.
+/// How much a client knows of a conversation in its list: where it stands, and the version of its
+/// own read mark.
 public record Known(Position position, long markVersion) {
 
   static Known read(Json json, String path) {

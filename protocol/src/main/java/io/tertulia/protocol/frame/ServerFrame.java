@@ -11,13 +11,15 @@ import io.tertulia.protocol.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the server says. Frames with an `id` answer the client's frame of that id; the others come by themselves.
+/// What the server says. Frames with an `id` answer the client's frame of that id; the others come
+/// by themselves.
 public sealed interface ServerFrame {
 
   /// The hello was accepted.
   ///
   /// @param time the server's clock, milliseconds since 1970
-  /// @param tokenEndsAt when the token ends, milliseconds since 1970; null when it never does, or there is none
+  /// @param tokenEndsAt when the token ends, milliseconds since 1970; null when it never does, or
+  ///   there is none
   record Welcome(long time, @Nullable Long tokenEndsAt) implements ServerFrame {}
 
   /// The new token was accepted.
@@ -26,7 +28,8 @@ public sealed interface ServerFrame {
   /// The command was carried out and is on disk.
   ///
   /// @param messageId of the message that was sent; null for other commands
-  /// @param createdAt of the message that was sent, milliseconds since 1970; null for other commands
+  /// @param createdAt of the message that was sent, milliseconds since 1970; null for other
+  ///   commands
   record Done(long id, @Nullable String messageId, @Nullable Long createdAt)
       implements ServerFrame {}
 
@@ -44,15 +47,15 @@ public sealed interface ServerFrame {
   /// @param id null when the offending frame had none
   record Refused(@Nullable Long id, ErrorCode code, String message) implements ServerFrame {}
 
-  /// A followed conversation as it is now: the answer to a follow, or by itself when the user joined it or it came into
-  /// the list.
+  /// A followed conversation as it is now: the answer to a follow, or by itself when the user
+  /// joined it or it came into the list.
   ///
   /// @param inboxTotal how many conversations the user is in; null when the list is not followed
   record State(@Nullable Long id, ConversationState state, @Nullable Integer inboxTotal)
       implements ServerFrame {}
 
-  /// A followed conversation that the user does not take part in, or no longer, or that does not exist. The follow goes
-  /// on: a [State] comes when that changes.
+  /// A followed conversation that the user does not take part in, or no longer, or that does not
+  /// exist. The follow goes on: a [State] comes when that changes.
   ///
   /// @param inboxTotal how many conversations the user is in; null when the list is not followed
   record Outside(@Nullable Long id, String conversationId, @Nullable Integer inboxTotal)
@@ -64,8 +67,7 @@ public sealed interface ServerFrame {
   /// @param total how many conversations the user is in
   /// @param states conversations in the list that the client did not know as they are
   /// @param gone conversations that the client named and that the user is no longer in
-  record Inbox(
-      long id, Bound from, int total, List<ConversationState> states, List<String> gone)
+  record Inbox(long id, Bound from, int total, List<ConversationState> states, List<String> gone)
       implements ServerFrame {
     public Inbox {
       states = List.copyOf(states);
@@ -73,10 +75,11 @@ public sealed interface ServerFrame {
     }
   }
 
-  /// What one commit did to a followed conversation. The position is the next one after the client's.
+  /// What one commit did to a followed conversation. The position is the next one after the
+  /// client's.
   ///
-  /// Among the facts are the message that a new one answers, the one that becomes last when the last was deleted, and
-  /// every user whom any of these names.
+  /// Among the facts are the message that a new one answers, the one that becomes last when the
+  /// last was deleted, and every user whom any of these names.
   record Event(String conversationId, Position position, List<Fact> put, List<Gone> gone)
       implements ServerFrame {
     public Event {
@@ -87,11 +90,12 @@ public sealed interface ServerFrame {
 
   /// The user's own read mark in a followed conversation.
   ///
-  /// @param asOf the position at which `mark.unread` was counted; the client stands there when this comes
+  /// @param asOf the position at which `mark.unread` was counted; the client stands there when this
+  ///   comes
   record Marked(String conversationId, Position asOf, ReadMark mark) implements ServerFrame {}
 
-  /// Followed users: those that changed, or the answer to a follow, without those that the client has or that do not
-  /// exist.
+  /// Followed users: those that changed, or the answer to a follow, without those that the client
+  /// has or that do not exist.
   record Users(@Nullable Long id, List<UserFact> put) implements ServerFrame {
     public Users {
       put = List.copyOf(put);
@@ -104,6 +108,8 @@ public sealed interface ServerFrame {
   /// Of a type that is unknown here; to be passed over.
   record Unknown(Json.Obj json) implements ServerFrame {}
 
+  /// Reads a frame.
+  ///
   /// @throws IllegalArgumentException when a member is missing or of the wrong type
   static ServerFrame read(Json json) {
     return ServerFrameJson.read(json);

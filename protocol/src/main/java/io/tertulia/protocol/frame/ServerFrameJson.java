@@ -22,8 +22,7 @@ final class ServerFrameJson {
     return switch (in.text("type")) {
       case "welcome" ->
           new ServerFrame.Welcome(in.integer("time"), in.integerOrNull("tokenEndsAt"));
-      case "renewed" ->
-          new ServerFrame.Renewed(in.integer("id"), in.integerOrNull("tokenEndsAt"));
+      case "renewed" -> new ServerFrame.Renewed(in.integer("id"), in.integerOrNull("tokenEndsAt"));
       case "done" ->
           new ServerFrame.Done(
               in.integer("id"), in.textOrNull("messageId"), in.integerOrNull("createdAt"));
@@ -38,8 +37,7 @@ final class ServerFrameJson {
           new ServerFrame.Refused(
               in.integerOrNull("id"), ErrorCode.parse(in.text("code")), in.textOr("message", ""));
       case "state" ->
-          new ServerFrame.State(
-              in.integerOrNull("id"), ConversationState.read(in), total(in));
+          new ServerFrame.State(in.integerOrNull("id"), ConversationState.read(in), total(in));
       case "outside" ->
           new ServerFrame.Outside(in.integerOrNull("id"), in.text(CONVERSATION), total(in));
       case "inbox" ->
@@ -59,8 +57,7 @@ final class ServerFrameJson {
           new ServerFrame.Marked(
               in.text(CONVERSATION), PositionJson.read(in), ReadMark.read(in.object("mark")));
       case "users" -> new ServerFrame.Users(in.integerOrNull("id"), users(in));
-      case "bye" ->
-          new ServerFrame.Bye(ErrorCode.parse(in.text("code")), in.textOr("message", ""));
+      case "bye" -> new ServerFrame.Bye(ErrorCode.parse(in.text("code")), in.textOr("message", ""));
       default -> new ServerFrame.Unknown(in.json());
     };
   }
@@ -90,7 +87,10 @@ final class ServerFrameJson {
               .put("message", f.message())
               .build();
       case ServerFrame.State f ->
-          f.state().write(typed("state").put("id", f.id())).put("inboxTotal", boxed(f.inboxTotal())).build();
+          f.state()
+              .write(typed("state").put("id", f.id()))
+              .put("inboxTotal", boxed(f.inboxTotal()))
+              .build();
       case ServerFrame.Outside f ->
           typed("outside")
               .put("id", f.id())

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An object's members read as what they should be; every error names the path, what was found and what was expected.
+/// An object's members read as what they should be; every error names the path, what was found and
+/// what was expected.
 ///
-/// All methods throw [IllegalArgumentException] when a member has another type, or is missing though required. A member
-/// that is JSON's null counts as missing, except for [#has].
+/// All methods throw [IllegalArgumentException] when a member has another type, or is missing
+/// though required. A member that is JSON's null counts as missing, except for [#has].
 public final class Fields {
   private final Json.Obj object;
   private final String path;

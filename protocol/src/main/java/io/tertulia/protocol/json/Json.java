@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSON value: immutable, compared by value, order of members kept.
 ///
-/// What a newer peer sends and we do not understand is kept as such a value and written again unchanged.
+/// What a newer peer sends and we do not understand is kept as such a value and written again
+/// unchanged.
 public sealed interface Json {
 
   /// Parses one value from UTF-8 and nothing behind it.
   ///
-  /// @throws IllegalArgumentException when it is not JSON, nested deeper than 64, or has a number of more than 100 digits
+  /// @throws IllegalArgumentException when it is not JSON, nested deeper than 64, or has a number
+  ///   of more than 100 digits
   static Json parse(byte[] utf8) {
     return JsonText.parse(utf8);
   }

@@ -40,7 +40,8 @@ final class JsonText {
       }
       Json value = value(parser, first);
       if (parser.nextToken() != null) {
-        throw new IllegalArgumentException("JSON: something behind the value (expected: one value)");
+        throw new IllegalArgumentException(
+            "JSON: something behind the value (expected: one value)");
       }
       return value;
     } catch (IOException e) {

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The embedded store: SQLite in one file, with a write-ahead log and a sync at every commit.
 ///
-/// There is one connection that writes, guarded by a lock, and a few that read, each in a snapshot of its own: a read sees
-/// all commits that returned before it began, and none half.
+/// There is one connection that writes, guarded by a lock, and a few that read, each in a snapshot
+/// of its own: a read sees all commits that returned before it began, and none half.
 public final class Database implements AutoCloseable {
   private final Sql writer;
   private final ReentrantLock writing = new ReentrantLock(true);
@@ -47,7 +47,8 @@ public final class Database implements AutoCloseable {
   ///
   /// @param readers how many reads run at the same time
   /// @param maxWaitingReads how many more may wait; a read beyond that is refused as `UNAVAILABLE`
-  /// @throws SQLException when the file cannot be opened, is damaged, or was written by a newer version
+  /// @throws SQLException when the file cannot be opened, is damaged, or was written by a newer
+  ///   version
   public static Database open(Path file, int readers, int maxWaitingReads) throws SQLException {
     Sql writer = new Sql(connect(file, false));
     Migrations.apply(writer);
@@ -58,7 +59,8 @@ public final class Database implements AutoCloseable {
     return new Database(writer, reading, maxWaitingReads);
   }
 
-  /// Reads in one snapshot, on a reader's thread, where the future completes too: what follows must be short.
+  /// Reads in one snapshot, on a reader's thread, where the future completes too: what follows must
+  /// be short.
   public <T> CompletableFuture<T> read(Work<T> work) {
     CompletableFuture<T> future = new CompletableFuture<>();
     try {
@@ -69,7 +71,8 @@ public final class Database implements AutoCloseable {
     return future;
   }
 
-  /// Reads or writes in one transaction on the calling thread, after those before it. On disk when it returns.
+  /// Reads or writes in one transaction on the calling thread, after those before it. On disk when
+  /// it returns.
   ///
   /// @throws SQLException when nothing was written
   public <T> T write(Work<T> work) throws SQLException {

@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /// Puts many units of work into one commit, in the order in which they were submitted.
 ///
-/// One thread takes what waits, runs each unit inside a savepoint, commits once, lets the batch announce, then completes
-/// the futures. A unit that fails undoes only itself; a commit that fails fails all its units, and nothing is announced.
+/// One thread takes what waits, runs each unit inside a savepoint, commits once, lets the batch
+/// announce, then completes the futures. A unit that fails undoes only itself; a commit that fails
+/// fails all its units, and nothing is announced.
 ///
 /// @param <B> what the units of one commit share
 public final class GroupCommit<B extends Batch> implements AutoCloseable {
@@ -33,8 +34,7 @@ public final class GroupCommit<B extends Batch> implements AutoCloseable {
 
   /// @param maxWaiting how many units may wait; one beyond that is refused as `UNAVAILABLE`
   /// @param maxUnits how many units one commit takes
-  public GroupCommit(
-      Database database, Function<Sql, B> newBatch, int maxWaiting, int maxUnits) {
+  public GroupCommit(Database database, Function<Sql, B> newBatch, int maxWaiting, int maxUnits) {
     this.database = database;
     this.newBatch = newBatch;
     this.waiting = new ArrayBlockingQueue<>(maxWaiting);
@@ -42,8 +42,8 @@ public final class GroupCommit<B extends Batch> implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("tertulia-writer").start(this::commitUntilClosed);
   }
 
-  /// Queues a unit. The future completes on the committing thread, after the commit: what follows must be short and must
-  /// not wait. Never blocks.
+  /// Queues a unit. The future completes on the committing thread, after the commit: what follows
+  /// must be short and must not wait. Never blocks.
   public <T> CompletableFuture<T> submit(Work<? super B, T> work) {
     Unit<B, T> unit = new Unit<>(work);
     if (closing.get()) {
@@ -63,7 +63,7 @@ public final class GroupCommit<B extends Batch> implements AutoCloseable {
   @Override
   public void close() {
     if (closing.compareAndSet(false, true)) {
-      waiting.offer(new Unit<>((sql, batch) -> null));
+      waiting.offer(new Unit<>((sql, batch) -> true));
     }
     boolean interrupted = false;
     while (true) {

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Brings the tables up to date: numbered scripts, each run once, in one transaction with the number it leaves behind.
+/// Brings the tables up to date: numbered scripts, each run once, in one transaction with the
+/// number it leaves behind.
 final class Migrations {
   private static final List<String> SCRIPTS = List.of("0001-begin.sql");
 

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection to the store, with its statements kept prepared. Owned by one thread at a time.
 ///
-/// Arguments are strings, integers, longs, booleans (0 and 1), byte arrays or null, in the order of the question marks.
+/// Arguments are strings, integers, longs, booleans (0 and 1), byte arrays or null, in the order of
+/// the question marks.
 public final class Sql implements AutoCloseable {
   private static final int MAX_PREPARED = 200;
 
   private final Connection connection;
-  private final Map<String, PreparedStatement> prepared =
-      new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(64, 0.75f, true);
 
   Sql(Connection connection) {
     this.connection = connection;

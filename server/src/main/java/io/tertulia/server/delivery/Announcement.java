@@ -7,13 +7,10 @@ import java.util.Set;
 ///
 /// @param event the frame for those who take part
 /// @param admitted users who take part from now on
-/// @param expelled users who take part no longer, and are not told the event; everybody when the conversation is deleted
+/// @param expelled users who take part no longer, and are not told the event; everybody when the
+///   conversation is deleted
 public record Announcement(
-    TopicId topic,
-    Position position,
-    Payload event,
-    Set<String> admitted,
-    Set<String> expelled) {
+    TopicId topic, Position position, Payload event, Set<String> admitted, Set<String> expelled) {
   public Announcement {
     admitted = Set.copyOf(admitted);
     expelled = Set.copyOf(expelled);

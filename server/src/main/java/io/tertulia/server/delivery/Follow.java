@@ -7,12 +7,14 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One connection's follow of one conversation. Guarded by its follower's monitor, save for `place`.
+/// One connection's follow of one conversation. Guarded by its follower's monitor, save for
+/// `place`.
 ///
-/// States: `HELD` while its state is being read: what is announced meanwhile waits in `held`. Then `LIVE`, every event is
-/// told; `OUTSIDE`, the user does not take part and is told when that changes; or `UNSEEN`, the user takes part but the
-/// client holds nothing of it, as it lies below the bound of the list: its next event makes it read and told. `ENDED`
-/// follows are told nothing any more.
+/// States: `HELD` while its state is being read: what is announced meanwhile waits in `held`. Then
+/// `LIVE`, every event is told; `OUTSIDE`, the user does not take part and is told when that
+/// changes; or `UNSEEN`, the user takes part but the client holds nothing of it, as it lies below
+/// the bound of the list: its next event makes it read and told. `ENDED` follows are told nothing
+/// any more.
 final class Follow {
   enum State {
     HELD,
@@ -27,10 +29,13 @@ final class Follow {
   private int place = -1;
 
   State state = State.HELD;
+
   /// Followed by itself, not only as part of the list.
   boolean explicit;
+
   /// State is being read for this follow alone.
   boolean reading;
+
   private @Nullable List<Object> held;
   private @Nullable Deque<ClientFrame.FollowConversation> waiting;
 
@@ -90,7 +95,8 @@ final class Follow {
     waiting = null;
   }
 
-  /// Says whether the list tells it: it is not followed by itself, and nothing is being read for it.
+  /// Says whether the list tells it: it is not followed by itself, and nothing is being read for
+  /// it.
   boolean comesWithInbox() {
     return !explicit && !reading;
   }

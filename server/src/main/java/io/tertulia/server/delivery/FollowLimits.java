@@ -4,5 +4,6 @@ package io.tertulia.server.delivery;
 ///
 /// @param conversations by themselves; one more is refused as `LIMIT_EXCEEDED`
 /// @param users one more is refused as `LIMIT_EXCEEDED`
-/// @param held announcements that wait while one conversation's state is read; one more ends the connection, which resumes
+/// @param held announcements that wait while one conversation's state is read; one more ends the
+///   connection, which resumes
 public record FollowLimits(int conversations, int users, int held) {}

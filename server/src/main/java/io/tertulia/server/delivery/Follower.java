@@ -2,7 +2,6 @@ package io.tertulia.server.delivery;
 
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
-import io.tertulia.protocol.fact.Position;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.ServerFrame;
@@ -16,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection of one user, and all that it follows.
 ///
-/// To follow is to join, read, release: the follow is registered first, then the state is read, and what was announced
-/// meanwhile is told after the state, without what the state already held. Start, resume and enlargement are the same.
+/// To follow is to join, read, release: the follow is registered first, then the state is read, and
+/// what was announced meanwhile is told after the state, without what the state already held.
+/// Start, resume and enlargement are the same.
 ///
-/// All fields, and the follows, are guarded by its monitor; the hub may be called inside it, as the hub tells followers
-/// without any lock of its own. State is read outside it.
+/// All fields, and the follows, are guarded by its monitor; the hub may be called inside it, as the
+/// hub tells followers without any lock of its own. State is read outside it.
 public final class Follower implements AutoCloseable {
   private final Hub hub;
   private final TopicId user;
@@ -44,7 +44,8 @@ public final class Follower implements AutoCloseable {
     hub.connect(this);
   }
 
-  /// Follows a conversation. Answered by a `State` or an `Outside` frame under the request's id, or refused.
+  /// Follows a conversation. Answered by a `State` or an `Outside` frame under the request's id, or
+  /// refused.
   public void followConversation(ClientFrame.FollowConversation request) {
     Follow follow;
     synchronized (this) {
@@ -79,14 +80,13 @@ public final class Follower implements AutoCloseable {
     reads
         .memberships()
         .thenCompose(members -> reads.inbox(request, joinInbox(members)))
-        .whenComplete(
-            (page, failure) -> {
-              if (failure == null) {
-                releaseInbox(request.id(), page);
-              } else {
-                refuseInbox(request.id(), refusal(failure));
-              }
-            });
+        .whenComplete((page, failure) -> {
+          if (failure == null) {
+            releaseInbox(request.id(), page);
+          } else {
+            refuseInbox(request.id(), refusal(failure));
+          }
+        });
   }
 
   /// Follows users. Answered by a `Users` frame.
@@ -106,14 +106,13 @@ public final class Follower implements AutoCloseable {
     }
     reads
         .users(request.versions())
-        .whenComplete(
-            (found, failure) -> {
-              if (failure == null) {
-                outlet.send(Payload.of(new ServerFrame.Users(request.id(), found)));
-              } else {
-                refuse(request.id(), refusal(failure));
-              }
-            });
+        .whenComplete((found, failure) -> {
+          if (failure == null) {
+            outlet.send(Payload.of(new ServerFrame.Users(request.id(), found)));
+          } else {
+            refuse(request.id(), refusal(failure));
+          }
+        });
   }
 
   /// Follows no longer.
@@ -187,7 +186,6 @@ public final class Follower implements AutoCloseable {
     outlet.send(payload);
   }
 
-
   /// Reads for the request that waits longest, unless something is being read already.
   private void answerNext(Follow follow) {
     ClientFrame.FollowConversation request;
@@ -204,26 +202,21 @@ public final class Follower implements AutoCloseable {
   /// Reads for nobody's request: the user came in, or the conversation came into the list.
   private void refresh(Follow follow) {
     String conversation = follow.topic().id();
-    read(
-        follow,
-        new ClientFrame.FollowConversation(0, conversation, null, 0, 0, List.of()),
-        null);
+    read(follow, new ClientFrame.FollowConversation(0, conversation, null, 0, 0, List.of()), null);
   }
 
-  private void read(
-      Follow follow, ClientFrame.FollowConversation wanted, @Nullable Long id) {
+  private void read(Follow follow, ClientFrame.FollowConversation wanted, @Nullable Long id) {
     reads
         .conversation(wanted)
-        .whenComplete(
-            (state, failure) -> {
-              if (failure == null) {
-                release(follow, id, state);
-              } else if (id != null) {
-                refuseFollow(follow, id, refusal(failure));
-              } else {
-                outlet.end(ErrorCode.UNAVAILABLE, "a conversation could not be read");
-              }
-            });
+        .whenComplete((state, failure) -> {
+          if (failure == null) {
+            release(follow, id, state);
+          } else if (id != null) {
+            refuseFollow(follow, id, refusal(failure));
+          } else {
+            outlet.end(ErrorCode.UNAVAILABLE, "a conversation could not be read");
+          }
+        });
   }
 
   /// Tells the state, then what was held and is news to it.
@@ -247,7 +240,6 @@ public final class Follower implements AutoCloseable {
       answerNext(follow);
     }
   }
-
 
   private void refuseFollow(Follow follow, long id, Refusal refusal) {
     synchronized (this) {
@@ -282,17 +274,22 @@ public final class Follower implements AutoCloseable {
 
   private void refuse(@Nullable Long id, Refusal refusal) {
     outlet.send(
-        Payload.of(new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage()))));
+        Payload.of(
+            new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage()))));
   }
 
   private static Refusal refusal(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : failure;
+    Throwable cause =
+        failure instanceof CompletionException wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : failure;
     return cause instanceof Refusal refusal
         ? refusal
         : new Refusal(ErrorCode.UNAVAILABLE, "the store could not be read");
   }
 
   private static Refusal tooMany(String what, int max) {
-    return new Refusal(ErrorCode.LIMIT_EXCEEDED, what + " followed: one more (expected: at most " + max + ")");
+    return new Refusal(
+        ErrorCode.LIMIT_EXCEEDED, what + " followed: one more (expected: at most " + max + ")");
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The conversations that one connection follows, and what it is told of them. Guarded by its follower's monitor.
+/// The conversations that one connection follows, and what it is told of them. Guarded by its
+/// follower's monitor.
 final class Follows {
   private final Hub hub;
   private final Follower follower;
@@ -63,7 +64,8 @@ final class Follows {
     }
   }
 
-  /// The conversation is not followed by itself any longer; it goes on being told if the list is followed.
+  /// The conversation is not followed by itself any longer; it goes on being told if the list is
+  /// followed.
   void endExplicit(Follow follow) {
     if (!follow.explicit) {
       return;
@@ -144,7 +146,8 @@ final class Follows {
     outlet.send(Payload.of(new ServerFrame.State(id, state, total())));
   }
 
-  /// Tells that the user does not take part; goes on waiting if the conversation is followed by itself.
+  /// Tells that the user does not take part; goes on waiting if the conversation is followed by
+  /// itself.
   void leave(Follow follow, @Nullable Long id) {
     String conversation = follow.topic().id();
     memberships.remove(conversation);
@@ -161,20 +164,21 @@ final class Follows {
     return true;
   }
 
-  /// Joins the conversations of the list before the list is read; tells which need no reading with it.
+  /// Joins the conversations of the list before the list is read; tells which need no reading with
+  /// it.
   Set<String> joinInbox(Set<String> members) {
     members.stream().filter(id -> !follows.containsKey(id)).forEach(this::create);
     Set<String> apart = new HashSet<>();
-    follows.forEach(
-        (id, follow) -> {
-          if (!follow.comesWithInbox()) {
-            apart.add(id);
-          }
-        });
+    follows.forEach((id, follow) -> {
+      if (!follow.comesWithInbox()) {
+        apart.add(id);
+      }
+    });
     return apart;
   }
 
-  /// Tells the list, then what was held of its conversations; adds to `toRead` those whose state must be read.
+  /// Tells the list, then what was held of its conversations; adds to `toRead` those whose state
+  /// must be read.
   void releaseInbox(long id, InboxPage page, Collection<Follow> toRead) {
     for (String member : page.members()) {
       if (!follows.containsKey(member)) {
@@ -193,7 +197,8 @@ final class Follows {
     }
   }
 
-  /// The page's word counts for conversations that come with it; for others that of their own follow.
+  /// The page's word counts for conversations that come with it; for others that of their own
+  /// follow.
   private void settleMemberships(InboxPage page, List<Follow> listed) {
     for (String member : page.members()) {
       Follow follow = follows.get(member);
@@ -208,7 +213,8 @@ final class Follows {
     }
   }
 
-  /// The page without what the client was told better: it hears of live conversations by their events.
+  /// The page without what the client was told better: it hears of live conversations by their
+  /// events.
   private ServerFrame.Inbox frame(long id, InboxPage page) {
     List<ConversationState> news = page.states().stream().filter(this::isNews).toList();
     return new ServerFrame.Inbox(id, page.from(), memberships.size(), news, page.gone());

@@ -9,11 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Who follows what, on this node.
 ///
-/// Announcements are made by one thread, in the order of their commits; follows are registered and removed by any thread.
-/// A follow that is registered before state is read misses nothing that the read does not hold: the commit comes before
-/// its announcement, so what a registration came too late for is already there to be read.
+/// Announcements are made by one thread, in the order of their commits; follows are registered and
+/// removed by any thread. A follow that is registered before state is read misses nothing that the
+/// read does not hold: the commit comes before its announcement, so what a registration came too
+/// late for is already there to be read.
 ///
-/// Locks: a topic's entry is locked only while its followers are listed, added or removed, never while one is told.
+/// Locks: a topic's entry is locked only while its followers are listed, added or removed, never
+/// while one is told.
 public final class Hub {
   private final Map<TopicId, List<Follow>> conversations = new ConcurrentHashMap<>();
   private final Map<TopicId, Set<Follower>> users = new ConcurrentHashMap<>();

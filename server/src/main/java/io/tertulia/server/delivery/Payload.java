@@ -27,7 +27,8 @@ public final class Payload {
     return utf8.length;
   }
 
-  /// What the transport made of it, kept so that the next socket need not make it again; null at first.
+  /// What the transport made of it, kept so that the next socket need not make it again; null at
+  /// first.
   public @Nullable Object framed() {
     return framed;
   }

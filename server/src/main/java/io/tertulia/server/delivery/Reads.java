@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
-/// How a follower's state is read, for one user. Every read sees all commits that were announced before it was called.
+/// How a follower's state is read, for one user. Every read sees all commits that were announced
+/// before it was called.
 public interface Reads {
 
-  /// A conversation as the user sees it: since what the client has, or fresh; empty when the user does not take part.
-  CompletableFuture<Optional<ConversationState>> conversation(
-      ClientFrame.FollowConversation wanted);
+  /// A conversation as the user sees it: since what the client has, or fresh; empty when the user
+  /// does not take part.
+  CompletionStage<Optional<ConversationState>> conversation(ClientFrame.FollowConversation wanted);
 
   /// The ids of all conversations that the user takes part in.
-  CompletableFuture<Set<String>> memberships();
+  CompletionStage<Set<String>> memberships();
 
   /// The user's list of conversations.
   ///
   /// @param apart conversations that need not be told, as they are followed by themselves
-  CompletableFuture<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart);
+  CompletionStage<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart);
 
   /// Those of these users that exist and are newer than the versions named.
-  CompletableFuture<List<UserFact>> users(Map<String, Long> versions);
+  CompletionStage<List<UserFact>> users(Map<String, Long> versions);
 }

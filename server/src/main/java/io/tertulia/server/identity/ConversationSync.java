@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum ConversationSync {
   /// Clients create conversations, change them and join by themselves.
   OPEN,
-  /// Clients create and change conversations; they join only where they are already named as participants.
+  /// Clients create and change conversations; they join only where they are already named as
+  /// participants.
   INVITE,
   /// Clients change nothing but their own choice of notifications.
   OFF;

@@ -33,7 +33,7 @@ CREATE TABLE users (
 
 -- The key is the conversation's epoch: an id that is used again gets a greater one.
 -- version: of the last event; attributes_version, tally_version: of the event that last changed those facts.
--- last_at: the greatest created_at that was ever given to a message, deleted ones included.
+-- last_at: the next message is later: than all before it, and than anybody's joined_at and read_until.
 -- newest_at: of the newest message that is not deleted.
 CREATE TABLE conversations (
   key INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,130 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Query;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.server.db.Database;
+import io.tertulia.server.db.GroupCommit;
+import io.tertulia.server.db.Sql;
+import io.tertulia.server.delivery.Hub;
+import io.tertulia.server.delivery.Reads;
+import io.tertulia.server.identity.Actor;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one door: REST, WebSocket and command line all come through here. Safe for use by any
+/// thread; never blocks.
+public final class Chat implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Chat.class);
+
+  private final Database database;
+  private final ChatLimits limits;
+  private final Checks checks;
+  private final GroupCommit<Changes> commits;
+  private final UserCommands users;
+  private final ConversationCommands conversations;
+  private final ParticipantCommands participants;
+  private final MessageCommands messages;
+  private final HistoryImport history;
+  private final Queries queries;
+  private final RandomGenerator chance;
+
+  /// @param maxWaiting how many commands may wait for a commit; one more is refused as
+  ///   `UNAVAILABLE`
+  /// @param maxUnits how many commands one commit takes
+  public Chat(
+      Database database,
+      Hub hub,
+      ChatLimits limits,
+      InstantSource clock,
+      RandomGenerator chance,
+      int maxWaiting,
+      int maxUnits) {
+    this.database = database;
+    this.limits = limits;
+    this.checks = new Checks(limits);
+    this.chance = chance;
+    Membership membership = new Membership(checks);
+    this.users = new UserCommands(checks, clock);
+    this.conversations = new ConversationCommands(checks, membership, clock);
+    this.participants = new ParticipantCommands(membership, clock);
+    this.messages = new MessageCommands(checks, membership, clock, chance);
+    this.history = new HistoryImport(checks, membership, users);
+    this.queries = new Queries(limits);
+    this.commits = new GroupCommit<>(database, sql -> new Changes(sql, hub), maxWaiting, maxUnits);
+  }
+
+  /// Carries out a command. The future completes when it is on disk and announced, on the
+  /// committing thread: what follows must be short and must not wait.
+  ///
+  /// It fails with a [Refusal]: an expected no, `UNAVAILABLE` when the store cannot write now, or
+  /// `INTERNAL` for a mistake of ours, which is logged with the incident id that its message names.
+  /// What was refused changed nothing.
+  public CompletableFuture<Done> submit(Actor actor, Command command) {
+    return commits
+        .submit((sql, changes) -> carryOut(sql, changes, actor, command))
+        .exceptionallyCompose(this::refused);
+  }
+
+  /// Answers a query, on a reader's thread: what follows must be short. Sees every command that was
+  /// answered before. Fails like [#submit].
+  public CompletableFuture<Found> ask(Actor actor, Query query) {
+    return database
+        .read(sql -> queries.answer(sql, actor, query))
+        .exceptionallyCompose(this::refused);
+  }
+
+  /// How a user's followers read state.
+  public Reads reads(Actor.UserActor actor) {
+    return new StateReads(database, limits, actor);
+  }
+
+  /// How many commands wait for a commit.
+  public int backlog() {
+    return commits.backlog();
+  }
+
+  /// Refuses new commands and returns when those that were accepted are on disk and answered.
+  @Override
+  public void close() {
+    commits.close();
+  }
+
+  private Done carryOut(Sql sql, Changes changes, Actor actor, Command command)
+      throws SQLException {
+    return switch (command) {
+      case Command.SetUser c -> {
+        checks.id("userId", c.userId());
+        yield users.set(sql, changes, actor, c);
+      }
+      case Command.SetConversation c -> {
+        checks.id("conversationId", c.conversationId());
+        yield conversations.set(sql, changes, actor, c);
+      }
+      case Command.DeleteConversation c -> conversations.delete(changes, actor, c);
+      case Command.SetParticipant c -> participants.set(sql, changes, actor, c);
+      case Command.DeleteParticipant c -> participants.delete(sql, changes, actor, c);
+      case Command.SendMessage c -> messages.send(sql, changes, actor, c);
+      case Command.EditMessage c -> messages.edit(sql, changes, actor, c);
+      case Command.DeleteMessage c -> messages.delete(sql, changes, actor, c);
+      case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
+      case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
+      case Command.ImportHistory c -> history.write(sql, changes, actor, c);
+    };
+  }
+
+  private <T> CompletableFuture<T> refused(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    if (cause instanceof Refusal || failure instanceof Refusal) {
+      return CompletableFuture.failedFuture(cause instanceof Refusal ? cause : failure);
+    }
+    String incident = Long.toHexString(chance.nextLong());
+    LOG.error("incident {}", incident, failure);
+    return CompletableFuture.failedFuture(new Refusal(ErrorCode.INTERNAL, "incident " + incident));
+  }
+}

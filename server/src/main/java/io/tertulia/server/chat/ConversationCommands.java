@@ -1,0 +1,177 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.ConversationPatch;
+import io.tertulia.protocol.command.Mode;
+import io.tertulia.protocol.command.ParticipantPatch;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.fact.ConversationFact;
+import io.tertulia.server.db.Sql;
+import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.ConversationSync;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of conversations.
+final class ConversationCommands {
+  private final Checks checks;
+  private final Membership membership;
+  private final InstantSource clock;
+
+  ConversationCommands(Checks checks, Membership membership, InstantSource clock) {
+    this.checks = checks;
+    this.membership = membership;
+    this.clock = clock;
+  }
+
+  Done set(Sql sql, Changes changes, Actor actor, Command.SetConversation command)
+      throws SQLException {
+    return switch (actor) {
+      case Actor.UserActor user -> setAsUser(sql, changes, user, command);
+      case Actor.AppActor app -> setAsApp(sql, changes, app, command);
+    };
+  }
+
+  Done delete(Changes changes, Actor actor, Command.DeleteConversation command)
+      throws SQLException {
+    Actors.requireApp(actor);
+    changes.delete(Actors.existing(changes, actor, command.conversationId()));
+    return Done.NOTHING;
+  }
+
+  Done markAsRead(Sql sql, Changes changes, Actor actor, Command.MarkAsRead command)
+      throws SQLException {
+    Seat seat = Seat.of(sql, changes, actor, command.conversationId());
+    long now = seat.conversation().moment(clock.millis());
+    membership.mark(sql, seat.conversation(), seat.participant(), now, false);
+    return Done.NOTHING;
+  }
+
+  Done markAsUnread(Sql sql, Changes changes, Actor actor, Command.MarkAsUnread command)
+      throws SQLException {
+    Seat seat = Seat.of(sql, changes, actor, command.conversationId());
+    membership.mark(
+        sql, seat.conversation(), seat.participant(), seat.participant().readUntil(), true);
+    return Done.NOTHING;
+  }
+
+  private Done setAsUser(
+      Sql sql, Changes changes, Actor.UserActor actor, Command.SetConversation command)
+      throws SQLException {
+    if (!command.add().isEmpty()) {
+      throw new Refusal(ErrorCode.PERMISSION_DENIED, "add: only for the app itself");
+    }
+    UserRow user = Actors.self(changes, actor);
+    Optional<Touched> known = changes.conversation(actor.app().key(), command.conversationId());
+    @Nullable ParticipantRow participant =
+        known.isEmpty()
+            ? null
+            : ParticipantRows.find(sql, known.get().row().key(), user.key()).orElse(null);
+    if (participant != null && command.mode() == Mode.CREATE) {
+      return Done.NOTHING;
+    }
+    mayChange(actor, command, known.isPresent(), participant != null);
+    checks.conversation(command.patch());
+    Touched conversation =
+        known.isPresent()
+            ? known.get()
+            : changes.create(actor.app().key(), command.conversationId(), clock.millis());
+    if (participant == null) {
+      membership.join(sql, conversation, user, command.own(), conversation.moment(clock.millis()));
+    } else {
+      membership.change(sql, conversation, participant, command.own());
+    }
+    if (known.isEmpty() || command.mode() != Mode.CREATE) {
+      patch(conversation, command.patch());
+    }
+    return Done.NOTHING;
+  }
+
+  private static void mayChange(
+      Actor.UserActor actor,
+      Command.SetConversation command,
+      boolean exists,
+      boolean participates) {
+    if (command.mode() == Mode.EDIT && !participates) {
+      throw Actors.notParticipant(command.conversationId());
+    }
+    ConversationSync sync = actor.app().settings().conversationSync();
+    boolean onlyNotify = command.patch().keeps() && command.own().access().keeps();
+    if (sync == ConversationSync.OFF && !(participates && onlyNotify)) {
+      throw new Refusal(
+          ErrorCode.SYNC_DISABLED, "this app does not let clients change conversations");
+    }
+    if (sync == ConversationSync.INVITE && exists && !participates) {
+      throw new Refusal(
+          ErrorCode.PERMISSION_DENIED,
+          "conversation: " + command.conversationId() + " can only be joined by invitation");
+    }
+  }
+
+  private Done setAsApp(
+      Sql sql, Changes changes, Actor.AppActor actor, Command.SetConversation command)
+      throws SQLException {
+    if (!command.own().keeps()) {
+      throw Checks.bad("own", "a participation", "none, as the app itself takes no part");
+    }
+    checks.conversation(command.patch());
+    long app = actor.app().key();
+    Optional<Touched> known = changes.conversation(app, command.conversationId());
+    if (known.isEmpty() && command.mode() == Mode.EDIT) {
+      throw Actors.noConversation(command.conversationId());
+    }
+    Touched conversation =
+        known.isPresent()
+            ? known.get()
+            : changes.create(app, command.conversationId(), clock.millis());
+    if (known.isEmpty() || command.mode() != Mode.CREATE) {
+      patch(conversation, command.patch());
+    }
+    for (String id : command.add()) {
+      UserRow user = Actors.user(changes, actor, id);
+      if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()) {
+        membership.join(
+            sql, conversation, user, ParticipantPatch.KEEP, conversation.moment(clock.millis()));
+      }
+    }
+    if (known.isEmpty()) {
+      conversation.nextVersion();
+    }
+    return Done.NOTHING;
+  }
+
+  private void patch(Touched conversation, ConversationPatch patch) {
+    ConversationFact before = conversation.row().fact();
+    ConversationFact after =
+        new ConversationFact(
+            before.id(),
+            before.version(),
+            patch.subject().apply(before.subject(), null),
+            patch.photoUrl().apply(before.photoUrl(), null),
+            patch.welcomeMessages().applyTo(before.welcomeMessages(), List.of()),
+            patch.custom().apply(before.custom()),
+            before.createdAt());
+    if (after.equals(before) && before.version() != 0) {
+      return;
+    }
+    checks.custom(after.custom());
+    long version = conversation.nextVersion();
+    conversation.changedAttributes();
+    conversation.set(
+        conversation
+            .row()
+            .withFact(
+                new ConversationFact(
+                    after.id(),
+                    version,
+                    after.subject(),
+                    after.photoUrl(),
+                    after.welcomeMessages(),
+                    after.custom(),
+                    after.createdAt())));
+  }
+}

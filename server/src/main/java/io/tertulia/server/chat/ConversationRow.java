@@ -1,0 +1,63 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.fact.ConversationFact;
+import io.tertulia.protocol.fact.Position;
+import io.tertulia.protocol.fact.TallyFact;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation as stored.
+///
+/// @param key also the epoch of its positions
+/// @param version of its last event
+/// @param lastAt the next message is later than this: than every message before it, and than what
+///   anybody has read or joined at
+/// @param newestAt `createdAt` of the newest message that is not deleted; null when there is none
+record ConversationRow(
+    long key,
+    long version,
+    ConversationFact fact,
+    TallyFact tally,
+    long lastAt,
+    @Nullable Long newestAt) {
+
+  Position position() {
+    return new Position(key, version);
+  }
+
+  ConversationRow withVersion(long next) {
+    return new ConversationRow(key, next, fact, tally, lastAt, newestAt);
+  }
+
+  ConversationRow withFact(ConversationFact changed) {
+    return new ConversationRow(key, version, changed, tally, lastAt, newestAt);
+  }
+
+  ConversationRow withTally(int messages, int participants, long everyoneReadUntil) {
+    return new ConversationRow(
+        key,
+        version,
+        fact,
+        new TallyFact(version, messages, participants, everyoneReadUntil),
+        lastAt,
+        newestAt);
+  }
+
+  ConversationRow withMessages(int difference) {
+    return withTally(
+        tally.messages() + difference, tally.participants(), tally.everyoneReadUntil());
+  }
+
+  ConversationRow withParticipants(int difference) {
+    return withTally(
+        tally.messages(), tally.participants() + difference, tally.everyoneReadUntil());
+  }
+
+  ConversationRow withLastAt(long at) {
+    return new ConversationRow(key, version, fact, tally, at, newestAt);
+  }
+
+  ConversationRow withNewest(@Nullable Long createdAt) {
+    long last = createdAt == null ? lastAt : Math.max(lastAt, createdAt);
+    return new ConversationRow(key, version, fact, tally, last, createdAt);
+  }
+}

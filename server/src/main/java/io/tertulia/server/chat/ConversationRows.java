@@ -1,0 +1,93 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.fact.ConversationFact;
+import io.tertulia.protocol.fact.TallyFact;
+import io.tertulia.server.db.Row;
+import io.tertulia.server.db.Sql;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The rows of conversations.
+final class ConversationRows {
+  private static final String SELECT =
+      "SELECT key, version, id, attributes_version, subject, photo_url, welcome_messages, custom,"
+          + " created_at, tally_version, messages, participants, everyone_read_until, last_at,"
+          + " newest_at FROM conversations ";
+
+  private ConversationRows() {}
+
+  static Optional<ConversationRow> find(Sql sql, long app, String id) throws SQLException {
+    return sql.first(SELECT + "WHERE app=? AND id=?", ConversationRows::read, app, id);
+  }
+
+  /// Inserts an empty conversation at version 0; its first event makes it 1.
+  static ConversationRow insert(Sql sql, long app, String id, long createdAt) throws SQLException {
+    long key =
+        sql.insert(
+            "INSERT INTO conversations (app, id, version, attributes_version, tally_version,"
+                + " created_at, last_at, messages, participants, everyone_read_until)"
+                + " VALUES (?,?,0,0,0,?,0,0,0,?)",
+            app,
+            id,
+            createdAt,
+            createdAt);
+    return new ConversationRow(
+        key,
+        0,
+        new ConversationFact(id, 0, null, null, List.of(), Map.of(), createdAt),
+        new TallyFact(0, 0, 0, createdAt),
+        0,
+        null);
+  }
+
+  static void update(Sql sql, ConversationRow row) throws SQLException {
+    sql.run(
+        "UPDATE conversations SET version=?, tally_version=?, messages=?, participants=?,"
+            + " everyone_read_until=?, last_at=?, newest_at=? WHERE key=?",
+        row.version(),
+        row.tally().version(),
+        row.tally().messages(),
+        row.tally().participants(),
+        row.tally().everyoneReadUntil(),
+        row.lastAt(),
+        row.newestAt(),
+        row.key());
+  }
+
+  static void updateAttributes(Sql sql, ConversationRow row) throws SQLException {
+    ConversationFact fact = row.fact();
+    sql.run(
+        "UPDATE conversations SET attributes_version=?, subject=?, photo_url=?,"
+            + " welcome_messages=?, custom=? WHERE key=?",
+        fact.version(),
+        fact.subject(),
+        fact.photoUrl(),
+        StoredJson.ofList(fact.welcomeMessages()),
+        StoredJson.ofMap(fact.custom()),
+        row.key());
+  }
+
+  /// Deletes the conversation with all that belongs to it.
+  static void delete(Sql sql, long key) throws SQLException {
+    sql.run("DELETE FROM messages WHERE conversation=?", key);
+    sql.run("DELETE FROM participants WHERE conversation=?", key);
+    sql.run("DELETE FROM conversations WHERE key=?", key);
+  }
+
+  private static ConversationRow read(Row row) throws SQLException {
+    ConversationFact fact =
+        new ConversationFact(
+            row.text(3),
+            row.number(4),
+            row.textOrNull(5),
+            row.textOrNull(6),
+            StoredJson.list(row.textOrNull(7)),
+            StoredJson.map(row.textOrNull(8)),
+            row.number(9));
+    TallyFact tally = new TallyFact(row.number(10), row.count(11), row.count(12), row.number(13));
+    return new ConversationRow(
+        row.number(1), row.number(2), fact, tally, row.number(14), row.numberOrNull(15));
+  }
+}

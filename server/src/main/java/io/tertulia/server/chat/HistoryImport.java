@@ -1,0 +1,125 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.MessageOrigin;
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.HistoryEntry;
+import io.tertulia.protocol.command.ParticipantPatch;
+import io.tertulia.server.db.Sql;
+import io.tertulia.server.identity.Actor;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Writes history as it was, line by line; what is there already is passed over.
+///
+/// Messages go behind those that are there: a message that is older than the newest of the
+/// conversation is refused, as `createdAt` must grow with every event.
+final class HistoryImport {
+  private final Checks checks;
+  private final Membership membership;
+  private final UserCommands users;
+
+  HistoryImport(Checks checks, Membership membership, UserCommands users) {
+    this.checks = checks;
+    this.membership = membership;
+    this.users = users;
+  }
+
+  Done write(Sql sql, Changes changes, Actor actor, Command.ImportHistory command)
+      throws SQLException {
+    Actors.requireApp(actor);
+    if (command.entries().isEmpty()) {
+      return Done.NOTHING;
+    }
+    long app = actor.app().key();
+    Optional<Touched> known = changes.conversation(app, command.conversationId());
+    Touched conversation = known.isPresent() ? known.get() : create(changes, app, command);
+    for (HistoryEntry entry : command.entries()) {
+      switch (entry) {
+        case HistoryEntry.Said said -> say(sql, changes, app, conversation, said);
+        case HistoryEntry.Joined joined ->
+            join(sql, conversation, users.named(sql, changes, app, joined.userId()), joined.at());
+        case HistoryEntry.Left left -> leave(sql, changes, app, conversation, left);
+      }
+    }
+    return Done.NOTHING;
+  }
+
+  private Touched create(Changes changes, long app, Command.ImportHistory command)
+      throws SQLException {
+    checks.id("conversationId", command.conversationId());
+    Touched conversation =
+        changes.create(app, command.conversationId(), command.entries().getFirst().at());
+    conversation.nextVersion();
+    return conversation;
+  }
+
+  private void say(Sql sql, Changes changes, long app, Touched conversation, HistoryEntry.Said said)
+      throws SQLException {
+    long key = conversation.row().key();
+    checks.id("key", said.key());
+    String id = MessageIds.ofKey(key, null, said.key());
+    if (MessageRows.findAny(sql, key, id).isPresent()) {
+      return;
+    }
+    @Nullable UserRow sender =
+        said.userId() == null ? null : users.named(sql, changes, app, said.userId());
+    if (sender != null) {
+      join(sql, conversation, sender, said.at());
+    }
+    if (said.at() <= conversation.row().lastAt()) {
+      throw Checks.bad("at", said.at() + "", "later than " + conversation.row().lastAt());
+    }
+    Contents contents = Contents.ofHistory(said.text(), checks);
+    checks.custom(said.custom());
+    long version = conversation.nextVersion();
+    MessageCommands.append(
+        sql,
+        conversation,
+        new MessageRow(
+            key,
+            said.at(),
+            id,
+            version,
+            version,
+            sender == null ? null : sender.key(),
+            MessageOrigin.IMPORT,
+            null,
+            referenced(sql, key, said.replyTo()),
+            said.custom(),
+            contents.blocks(),
+            contents.text(),
+            false));
+  }
+
+  /// When the message that is answered was sent; null when it is unknown, as history may begin in
+  /// the middle.
+  private static @Nullable Long referenced(Sql sql, long conversation, @Nullable String replyTo)
+      throws SQLException {
+    return replyTo == null
+        ? null
+        : MessageRows.find(sql, conversation, MessageIds.ofKey(conversation, null, replyTo))
+            .filter(target -> target.sender() != null)
+            .map(MessageRow::createdAt)
+            .orElse(null);
+  }
+
+  private void join(Sql sql, Touched conversation, UserRow user, long at) throws SQLException {
+    if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()) {
+      membership.join(sql, conversation, user, ParticipantPatch.KEEP, at);
+    }
+  }
+
+  private void leave(
+      Sql sql, Changes changes, long app, Touched conversation, HistoryEntry.Left left)
+      throws SQLException {
+    Optional<UserRow> user = changes.user(app, left.userId());
+    if (user.isPresent()) {
+      Optional<ParticipantRow> participant =
+          ParticipantRows.find(sql, conversation.row().key(), user.get().key());
+      if (participant.isPresent()) {
+        membership.leave(sql, conversation, participant.get());
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.Access;
+import io.tertulia.protocol.Notify;
+import io.tertulia.protocol.command.ParticipantPatch;
+import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.server.db.Sql;
+import java.sql.SQLException;
+
+/// Coming into a conversation, changing what one may do there, and going.
+final class Membership {
+  private final Checks checks;
+
+  Membership(Checks checks) {
+    this.checks = checks;
+  }
+
+  /// Adds a user who does not take part. History before it counts as read.
+  ///
+  /// @param joinedAt milliseconds since 1970
+  void join(Sql sql, Touched conversation, UserRow user, ParticipantPatch choice, long joinedAt)
+      throws SQLException {
+    checks.participants(conversation.row().tally().participants() + 1);
+    long version = conversation.nextVersion();
+    long key = conversation.row().key();
+    long marks =
+        ParticipantRows.findAny(sql, key, user.key()).map(ParticipantRow::markVersion).orElse(0L);
+    ParticipantFact fact =
+        new ParticipantFact(
+            user.fact().id(),
+            version,
+            choice.access().applyTo(Access.READ_WRITE, Access.READ_WRITE),
+            choice.notifications().applyTo(Notify.ALL, Notify.ALL),
+            joinedAt);
+    ParticipantRow row =
+        new ParticipantRow(key, user.key(), fact, joinedAt, false, marks + 1, false);
+    ParticipantRows.put(sql, row);
+    conversation.put(row);
+    conversation.admit(user.fact().id());
+    conversation.mark(user.key(), user.fact().id());
+    conversation.set(conversation.row().withParticipants(1));
+    conversation.movedReaders();
+  }
+
+  /// Changes what a participant may do or wants to hear of.
+  void change(Sql sql, Touched conversation, ParticipantRow participant, ParticipantPatch choice)
+      throws SQLException {
+    Access access = choice.access().applyTo(participant.fact().access(), Access.READ_WRITE);
+    Notify notifications =
+        choice.notifications().applyTo(participant.fact().notifications(), Notify.ALL);
+    if (access != participant.fact().access()
+        || notifications != participant.fact().notifications()) {
+      ParticipantRow changed =
+          participant.withChoice(conversation.nextVersion(), access, notifications);
+      ParticipantRows.put(sql, changed);
+      conversation.put(changed);
+    }
+  }
+
+  /// Removes a participant.
+  void leave(Sql sql, Touched conversation, ParticipantRow participant) throws SQLException {
+    ParticipantRow left = participant.left(conversation.nextVersion());
+    ParticipantRows.put(sql, left);
+    conversation.put(left);
+    conversation.expel(left.fact().userId());
+    conversation.set(conversation.row().withParticipants(-1));
+    conversation.movedReaders();
+  }
+
+  /// Moves a participant's read mark.
+  void mark(
+      Sql sql,
+      Touched conversation,
+      ParticipantRow participant,
+      long readUntil,
+      boolean markedUnread)
+      throws SQLException {
+    if (participant.readUntil() == readUntil && participant.markedUnread() == markedUnread) {
+      return;
+    }
+    ParticipantRows.put(sql, participant.withMark(readUntil, markedUnread));
+    conversation.mark(participant.user(), participant.fact().userId());
+    if (participant.readUntil() <= conversation.row().tally().everyoneReadUntil()) {
+      conversation.movedReaders();
+    }
+  }
+}

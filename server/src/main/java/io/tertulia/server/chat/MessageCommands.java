@@ -1,0 +1,229 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.MessageOrigin;
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.content.Sender;
+import io.tertulia.server.db.Sql;
+import io.tertulia.server.identity.Actor;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of messages.
+final class MessageCommands {
+  private final Checks checks;
+  private final Membership membership;
+  private final InstantSource clock;
+  private final RandomGenerator chance;
+
+  MessageCommands(
+      Checks checks, Membership membership, InstantSource clock, RandomGenerator chance) {
+    this.checks = checks;
+    this.membership = membership;
+    this.clock = clock;
+    this.chance = chance;
+  }
+
+  Done send(Sql sql, Changes changes, Actor actor, Command.SendMessage command)
+      throws SQLException {
+    Touched conversation =
+        changes
+            .conversation(actor.app().key(), command.conversationId())
+            .orElseThrow(() -> missing(actor, command.conversationId()));
+    @Nullable UserRow sender = sender(changes, actor, command);
+    @Nullable Long senderKey = sender == null ? null : sender.key();
+    long key = conversation.row().key();
+    String id =
+        command.key() == null
+            ? MessageIds.random(chance)
+            : MessageIds.ofKey(key, senderKey, command.key());
+    if (command.key() != null) {
+      checks.id("key", command.key());
+      Optional<MessageRow> first = MessageRows.findAny(sql, key, id);
+      if (first.isPresent()) {
+        return new Done(id, first.get().createdAt());
+      }
+    }
+    @Nullable ParticipantRow seat = sender == null ? null : seat(sql, actor, conversation, sender);
+    Contents contents = Contents.of(command.content(), trust(actor), checks);
+    checks.custom(command.custom());
+    @Nullable Long referencedAt =
+        command.referencedMessageId() == null
+            ? null
+            : answerable(sql, key, command.referencedMessageId()).createdAt();
+    MessageRow message =
+        new MessageRow(
+            key,
+            Math.max(clock.millis(), conversation.row().lastAt() + 1),
+            id,
+            conversation.nextVersion(),
+            conversation.row().version(),
+            senderKey,
+            MessageOrigin.REST,
+            null,
+            referencedAt,
+            command.custom(),
+            contents.blocks(),
+            contents.text(),
+            false);
+    append(sql, conversation, message);
+    if (seat != null) {
+      membership.mark(sql, conversation, seat, message.createdAt(), false);
+    }
+    return new Done(id, message.createdAt());
+  }
+
+  /// Stores a message as the newest of its conversation.
+  static void append(Sql sql, Touched conversation, MessageRow message) throws SQLException {
+    MessageRows.insert(sql, message);
+    conversation.put(message);
+    conversation.set(conversation.row().withMessages(1).withNewest(message.createdAt()));
+  }
+
+  Done edit(Sql sql, Changes changes, Actor actor, Command.EditMessage command)
+      throws SQLException {
+    Touched conversation = writable(sql, changes, actor, command.conversationId());
+    MessageRow message =
+        MessageRows.find(sql, conversation.row().key(), command.messageId())
+            .orElseThrow(() -> noMessage(command.messageId()));
+    mayChange(changes, actor, message);
+    Map<String, String> custom = command.custom().apply(message.custom());
+    checks.custom(custom);
+    @Nullable Contents contents =
+        command.content() == null ? null : Contents.of(command.content(), trust(actor), checks);
+    boolean sameContents =
+        contents == null
+            || (contents.blocks().equals(message.content())
+                && Objects.equals(contents.text(), message.text()));
+    if (sameContents && custom.equals(message.custom())) {
+      return Done.NOTHING;
+    }
+    MessageRow edited =
+        contents == null || sameContents
+            ? message.edited(
+                conversation.nextVersion(),
+                message.editedAt(),
+                custom,
+                message.content(),
+                message.text())
+            : message.edited(
+                conversation.nextVersion(),
+                Math.max(clock.millis(), message.createdAt()),
+                custom,
+                contents.blocks(),
+                contents.text());
+    MessageRows.update(sql, edited);
+    conversation.put(edited);
+    return Done.NOTHING;
+  }
+
+  Done delete(Sql sql, Changes changes, Actor actor, Command.DeleteMessage command)
+      throws SQLException {
+    Touched conversation = writable(sql, changes, actor, command.conversationId());
+    Optional<MessageRow> found =
+        MessageRows.find(sql, conversation.row().key(), command.messageId());
+    if (found.isEmpty()) {
+      return Done.NOTHING;
+    }
+    MessageRow message = found.get();
+    mayChange(changes, actor, message);
+    long version = conversation.nextVersion();
+    MessageRows.update(sql, message.deleted(version));
+    for (MessageRow answer :
+        MessageRows.answering(sql, message.conversation(), message.createdAt())) {
+      MessageRow unanswering = answer.unanswering(version);
+      MessageRows.update(sql, unanswering);
+      conversation.put(unanswering);
+    }
+    @Nullable String sender =
+        message.sender() == null ? null : UserRows.get(sql, message.sender()).fact().id();
+    conversation.delete(message, sender);
+    ConversationRow row = conversation.row().withMessages(-1);
+    if (Objects.equals(row.newestAt(), message.createdAt())) {
+      row =
+          row.withNewest(
+              MessageRows.newest(sql, row.key()).map(MessageRow::createdAt).orElse(null));
+    }
+    conversation.set(row);
+    return Done.NOTHING;
+  }
+
+  private static @Nullable UserRow sender(Changes changes, Actor actor, Command.SendMessage command)
+      throws SQLException {
+    return switch (actor) {
+      case Actor.UserActor user -> {
+        if (command.senderId() != null && !command.senderId().equals(user.userId())) {
+          throw new Refusal(
+              ErrorCode.PERMISSION_DENIED, "senderId: " + command.senderId() + " (expected: own)");
+        }
+        yield Actors.self(changes, user);
+      }
+      case Actor.AppActor app ->
+          command.senderId() == null ? null : Actors.user(changes, app, command.senderId());
+    };
+  }
+
+  /// The sender's participation; a user must be allowed to write, the app may write for a reader.
+  private static ParticipantRow seat(Sql sql, Actor actor, Touched conversation, UserRow sender)
+      throws SQLException {
+    Optional<ParticipantRow> participant =
+        ParticipantRows.find(sql, conversation.row().key(), sender.key());
+    if (actor instanceof Actor.UserActor) {
+      return new Seat(
+              conversation,
+              sender,
+              participant.orElseThrow(() -> Actors.notParticipant(conversation.row().fact().id())))
+          .mustWrite()
+          .participant();
+    }
+    return participant.orElseThrow(() -> Checks.bad("sender", sender.fact().id(), "a participant"));
+  }
+
+  private static MessageRow answerable(Sql sql, long conversation, String id) throws SQLException {
+    MessageRow target =
+        MessageRows.find(sql, conversation, id)
+            .orElseThrow(
+                () -> Checks.bad("referencedMessage", id, "a message of the conversation"));
+    if (target.sender() == null) {
+      throw Checks.bad("referencedMessage", "a system message", "a user's message");
+    }
+    return target;
+  }
+
+  private static Touched writable(Sql sql, Changes changes, Actor actor, String conversationId)
+      throws SQLException {
+    return actor instanceof Actor.AppActor
+        ? Actors.existing(changes, actor, conversationId)
+        : Seat.of(sql, changes, actor, conversationId).mustWrite().conversation();
+  }
+
+  /// Users may change their own messages only.
+  private static void mayChange(Changes changes, Actor actor, MessageRow message)
+      throws SQLException {
+    if (actor instanceof Actor.UserActor user
+        && !Objects.equals(message.sender(), Actors.self(changes, user).key())) {
+      throw new Refusal(
+          ErrorCode.PERMISSION_DENIED, "message: " + message.id() + " is not one's own");
+    }
+  }
+
+  private static Refusal missing(Actor actor, String conversationId) {
+    return actor instanceof Actor.AppActor
+        ? Actors.noConversation(conversationId)
+        : Actors.notParticipant(conversationId);
+  }
+
+  private static Refusal noMessage(String id) {
+    return new Refusal(ErrorCode.NOT_FOUND, "message: " + id + " does not exist");
+  }
+
+  private static Sender trust(Actor actor) {
+    return actor instanceof Actor.AppActor ? Sender.TRUSTED : Sender.USER;
+  }
+}

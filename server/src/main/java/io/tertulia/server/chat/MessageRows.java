@@ -1,0 +1,136 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.MessageOrigin;
+import io.tertulia.server.db.Row;
+import io.tertulia.server.db.Sql;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of messages.
+final class MessageRows {
+  private static final String SELECT =
+      "SELECT conversation, created_at, id, version, born, sender, origin, edited_at,"
+          + " referenced_at, custom, content, text, gone FROM messages WHERE conversation=? ";
+
+  private MessageRows() {}
+
+  /// The message of an id, also a deleted one.
+  static Optional<MessageRow> findAny(Sql sql, long conversation, String id) throws SQLException {
+    return sql.first(SELECT + "AND id=?", MessageRows::read, conversation, id);
+  }
+
+  /// The message of an id that is not deleted.
+  static Optional<MessageRow> find(Sql sql, long conversation, String id) throws SQLException {
+    return findAny(sql, conversation, id).filter(row -> !row.gone());
+  }
+
+  static Optional<MessageRow> at(Sql sql, long conversation, long createdAt) throws SQLException {
+    return sql.first(SELECT + "AND created_at=?", MessageRows::read, conversation, createdAt);
+  }
+
+  static Optional<MessageRow> newest(Sql sql, long conversation) throws SQLException {
+    return sql.first(
+        SELECT + "AND gone=0 ORDER BY created_at DESC LIMIT 1", MessageRows::read, conversation);
+  }
+
+  /// Messages below a time, newest first, until the visitor has enough.
+  static void visitBelow(Sql sql, long conversation, long createdAt, Visitor visitor)
+      throws SQLException {
+    sql.visit(
+        SELECT + "AND created_at<? ORDER BY created_at DESC",
+        row -> visitor.visit(read(row)),
+        conversation,
+        createdAt);
+  }
+
+  /// Messages that changed after a version and were there before it, deleted ones included; at most
+  /// `limit`.
+  static List<MessageRow> changedSince(Sql sql, long conversation, long version, int limit)
+      throws SQLException {
+    return sql.list(
+        SELECT + "AND version>? AND version>born AND born<=? LIMIT ?",
+        MessageRows::read,
+        conversation,
+        version,
+        version,
+        limit);
+  }
+
+  /// The messages that answer one.
+  static List<MessageRow> answering(Sql sql, long conversation, long createdAt)
+      throws SQLException {
+    return sql.list(SELECT + "AND referenced_at=?", MessageRows::read, conversation, createdAt);
+  }
+
+  /// How many messages of others a user has not read.
+  static int unread(Sql sql, long conversation, long user, long readUntil) throws SQLException {
+    return (int)
+        sql.number(
+            "SELECT count(*) FROM messages WHERE conversation=? AND created_at>? AND gone=0"
+                + " AND (sender IS NULL OR sender<>?)",
+            conversation,
+            readUntil,
+            user);
+  }
+
+  static void insert(Sql sql, MessageRow row) throws SQLException {
+    sql.run(
+        "INSERT INTO messages (conversation, created_at, id, version, born, sender, origin,"
+            + " edited_at, referenced_at, custom, content, text, gone)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        row.conversation(),
+        row.createdAt(),
+        row.id(),
+        row.version(),
+        row.born(),
+        row.sender(),
+        row.origin().name(),
+        row.editedAt(),
+        row.referencedAt(),
+        StoredJson.ofMap(row.custom()),
+        StoredJson.ofContent(row.content()),
+        row.text(),
+        row.gone());
+  }
+
+  static void update(Sql sql, MessageRow row) throws SQLException {
+    sql.run(
+        "UPDATE messages SET version=?, edited_at=?, referenced_at=?, custom=?, content=?, text=?,"
+            + " gone=? WHERE conversation=? AND created_at=?",
+        row.version(),
+        row.editedAt(),
+        row.referencedAt(),
+        StoredJson.ofMap(row.custom()),
+        StoredJson.ofContent(row.content()),
+        row.text(),
+        row.gone(),
+        row.conversation(),
+        row.createdAt());
+  }
+
+  private static MessageRow read(Row row) throws SQLException {
+    @Nullable Long sender = row.numberOrNull(6);
+    return new MessageRow(
+        row.number(1),
+        row.number(2),
+        row.text(3),
+        row.number(4),
+        row.number(5),
+        sender,
+        MessageOrigin.valueOf(row.text(7)),
+        row.numberOrNull(8),
+        row.numberOrNull(9),
+        StoredJson.map(row.textOrNull(10)),
+        StoredJson.content(row.text(11)),
+        row.textOrNull(12),
+        row.flag(13));
+  }
+
+  /// Looks at a message; false when it has seen enough.
+  @FunctionalInterface
+  interface Visitor {
+    boolean visit(MessageRow row) throws SQLException;
+  }
+}

@@ -1,0 +1,162 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.command.Query;
+import io.tertulia.protocol.frame.ConversationState;
+import io.tertulia.server.db.Sql;
+import io.tertulia.server.identity.Actor;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What queries find. Used inside one snapshot of the store.
+final class Queries {
+  private static final int MAX_PAGE = 100;
+
+  private final ChatLimits limits;
+
+  Queries(ChatLimits limits) {
+    this.limits = limits;
+  }
+
+  Found answer(Sql sql, Actor actor, Query query) throws SQLException {
+    return switch (query) {
+      case Query.GetUser q -> user(sql, actor, q);
+      case Query.GetConversation q -> conversation(sql, actor, q);
+      case Query.GetParticipant q -> participant(sql, actor, q);
+      case Query.GetMessage q -> message(sql, actor, q);
+      case Query.ListMessages q -> messages(sql, actor, q);
+      case Query.ListParticipants q -> participants(sql, actor, q);
+    };
+  }
+
+  private static Found user(Sql sql, Actor actor, Query.GetUser query) throws SQLException {
+    return UserRows.find(sql, actor.app().key(), query.userId())
+        .map(row -> new Found(List.of(row.fact()), null))
+        .orElse(Found.NOTHING);
+  }
+
+  private Found conversation(Sql sql, Actor actor, Query.GetConversation query)
+      throws SQLException {
+    if (actor instanceof Actor.UserActor user) {
+      Optional<ConversationReader> reader =
+          ConversationReader.of(
+              sql, limits, user.app().key(), user.userId(), query.conversationId());
+      if (reader.isEmpty()) {
+        return Found.NOTHING;
+      }
+      ConversationState state = reader.get().summary();
+      return new Found(state.put(), state.mark());
+    }
+    Optional<ConversationRow> row = find(sql, actor, query.conversationId());
+    if (row.isEmpty()) {
+      return Found.NOTHING;
+    }
+    FactCollector collector = new FactCollector(sql);
+    collector.add(row.get().fact());
+    collector.add(row.get().tally());
+    Optional<MessageRow> newest = MessageRows.newest(sql, row.get().key());
+    if (newest.isPresent()) {
+      collector.add(newest.get());
+    }
+    return new Found(collector.facts(), null);
+  }
+
+  private static Found participant(Sql sql, Actor actor, Query.GetParticipant query)
+      throws SQLException {
+    Optional<ConversationRow> row = find(sql, actor, query.conversationId());
+    boolean aboutSelf =
+        actor instanceof Actor.UserActor user && user.userId().equals(query.userId());
+    if (!aboutSelf && !mayLook(sql, actor, row)) {
+      throw Actors.notParticipant(query.conversationId());
+    }
+    if (row.isEmpty()) {
+      return Found.NOTHING;
+    }
+    Optional<ParticipantRow> participant =
+        ParticipantRows.named(sql, row.get().key(), query.userId());
+    if (participant.isEmpty()) {
+      return Found.NOTHING;
+    }
+    FactCollector collector = new FactCollector(sql);
+    collector.add(participant.get());
+    return new Found(collector.facts(), null);
+  }
+
+  private static Found message(Sql sql, Actor actor, Query.GetMessage query) throws SQLException {
+    Optional<ConversationRow> row = find(sql, actor, query.conversationId());
+    if (row.isEmpty() || !mayLook(sql, actor, row)) {
+      return Found.NOTHING;
+    }
+    Optional<MessageRow> message = MessageRows.find(sql, row.get().key(), query.messageId());
+    return message.isEmpty() ? Found.NOTHING : found(sql, List.of(message.get()));
+  }
+
+  private static Found messages(Sql sql, Actor actor, Query.ListMessages query)
+      throws SQLException {
+    Actors.requireApp(actor);
+    if (query.limit() < 1 || query.limit() > MAX_PAGE) {
+      throw Checks.bad("limit", query.limit() + "", "1 to " + MAX_PAGE);
+    }
+    ConversationRow row =
+        find(sql, actor, query.conversationId())
+            .orElseThrow(() -> Actors.noConversation(query.conversationId()));
+    long below = Long.MAX_VALUE;
+    String after = query.startingAfter();
+    if (after != null) {
+      below =
+          MessageRows.findAny(sql, row.key(), after)
+              .map(MessageRow::createdAt)
+              .orElseThrow(
+                  () -> Checks.bad("startingAfter", after, "a message of the conversation"));
+    }
+    List<MessageRow> page = new ArrayList<>();
+    MessageRows.visitBelow(
+        sql,
+        row.key(),
+        below,
+        message -> {
+          if (!message.gone()) {
+            page.add(message);
+          }
+          return page.size() < query.limit();
+        });
+    return found(sql, page);
+  }
+
+  private static Found participants(Sql sql, Actor actor, Query.ListParticipants query)
+      throws SQLException {
+    Actors.requireApp(actor);
+    Optional<ConversationRow> row = find(sql, actor, query.conversationId());
+    if (row.isEmpty()) {
+      return Found.NOTHING;
+    }
+    FactCollector collector = new FactCollector(sql);
+    for (ParticipantRow participant : ParticipantRows.all(sql, row.get().key())) {
+      collector.add(participant);
+    }
+    return new Found(collector.facts(), null);
+  }
+
+  private static Found found(Sql sql, List<MessageRow> messages) throws SQLException {
+    FactCollector collector = new FactCollector(sql);
+    for (MessageRow message : messages) {
+      collector.add(message);
+    }
+    return new Found(collector.facts(), null);
+  }
+
+  private static Optional<ConversationRow> find(Sql sql, Actor actor, String conversationId)
+      throws SQLException {
+    return ConversationRows.find(sql, actor.app().key(), conversationId);
+  }
+
+  private static boolean mayLook(Sql sql, Actor actor, Optional<ConversationRow> row)
+      throws SQLException {
+    if (actor instanceof Actor.UserActor user) {
+      return row.isPresent()
+          && ParticipantRows.named(sql, row.get().key(), user.userId()).isPresent();
+    }
+    return true;
+  }
+}

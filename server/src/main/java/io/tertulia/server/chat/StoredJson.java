@@ -1,0 +1,51 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.content.ContentBlock;
+import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Lists and maps as they stand in a column: JSON, or null when empty.
+final class StoredJson {
+  private StoredJson() {}
+
+  static @Nullable String ofMap(Map<String, String> map) {
+    return map.isEmpty() ? null : Json.of(map).toText();
+  }
+
+  static Map<String, String> map(@Nullable String stored) {
+    if (stored == null) {
+      return Map.of();
+    }
+    Map<String, String> map = new LinkedHashMap<>();
+    Fields.of(Json.parse(stored), "")
+        .json()
+        .members()
+        .forEach((key, value) -> map.put(key, Fields.asText(value, key)));
+    return map;
+  }
+
+  static @Nullable String ofList(List<String> list) {
+    return list.isEmpty() ? null : Json.of(list).toText();
+  }
+
+  static List<String> list(@Nullable String stored) {
+    return stored == null ? List.of() : texts(Json.parse(stored));
+  }
+
+  static String ofContent(List<? extends ContentBlock> blocks) {
+    return new Json.Arr(blocks.stream().map(ContentBlock::json).toList()).toText();
+  }
+
+  static List<ContentBlock> content(String stored) {
+    return ((Json.Arr) Json.parse(stored))
+        .items().stream().map(block -> ContentBlock.read(block, "content")).toList();
+  }
+
+  private static List<String> texts(Json json) {
+    return ((Json.Arr) json).items().stream().map(item -> Fields.asText(item, "")).toList();
+  }
+}

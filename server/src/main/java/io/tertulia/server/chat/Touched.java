@@ -1,0 +1,214 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.fact.Gone;
+import io.tertulia.protocol.fact.ReadMark;
+import io.tertulia.protocol.frame.ServerFrame;
+import io.tertulia.server.db.Sql;
+import io.tertulia.server.delivery.Announcement;
+import io.tertulia.server.delivery.Hub;
+import io.tertulia.server.delivery.Payload;
+import io.tertulia.server.delivery.TopicId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What one commit does to one conversation: all its commands together make one event. Owned by the
+/// committing thread.
+final class Touched {
+  private final TopicId topic;
+  private final Journal journal;
+  private final long versionBefore;
+  private ConversationRow row;
+  private boolean created;
+  private boolean deleted;
+  private boolean attributesChanged;
+  private boolean readersMoved;
+  private final Map<String, MessageRow> messages = new LinkedHashMap<>();
+  private final Map<String, Gone> gone = new LinkedHashMap<>();
+  private final Map<Long, ParticipantRow> participants = new LinkedHashMap<>();
+  private final Set<String> admitted = new LinkedHashSet<>();
+  private final Set<String> expelled = new LinkedHashSet<>();
+  private final Map<Long, String> marked = new LinkedHashMap<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private final Map<String, ReadMark> marks = new HashMap<>();
+
+  /// @param created whether this commit creates it
+  Touched(TopicId topic, ConversationRow row, boolean created, Journal journal) {
+    this.topic = topic;
+    this.row = row;
+    this.created = created;
+    this.versionBefore = row.version();
+    this.journal = journal;
+  }
+
+  ConversationRow row() {
+    return row;
+  }
+
+  TopicId topic() {
+    return topic;
+  }
+
+  /// The version that what this commit changes gets.
+  long nextVersion() {
+    if (row.version() == versionBefore) {
+      set(row.withVersion(versionBefore + 1));
+    }
+    return row.version();
+  }
+
+  void set(ConversationRow changed) {
+    ConversationRow before = row;
+    journal.note(() -> row = before);
+    row = changed;
+  }
+
+  /// The time of what happens now, such that every message after it is later.
+  long moment(long now) {
+    long at = Math.max(now, row.lastAt());
+    if (at != row.lastAt()) {
+      set(row.withLastAt(at));
+    }
+    return at;
+  }
+
+  void changedAttributes() {
+    if (!attributesChanged) {
+      journal.note(() -> attributesChanged = false);
+      attributesChanged = true;
+    }
+  }
+
+  /// Somebody's `readUntil` changed who may have been the last to read, or came, or left.
+  void movedReaders() {
+    if (!readersMoved) {
+      journal.note(() -> readersMoved = false);
+      readersMoved = true;
+    }
+  }
+
+  void put(MessageRow message) {
+    journal.put(messages, message.id(), message);
+  }
+
+  /// A message is deleted. One that came in this commit was never seen, so its end is not told.
+  void delete(MessageRow message, @Nullable String senderId) {
+    journal.remove(messages, message.id());
+    if (message.born() <= versionBefore) {
+      journal.put(
+          gone, message.id(), new Gone.MessageGone(message.id(), senderId, message.createdAt()));
+    }
+  }
+
+  void put(ParticipantRow participant) {
+    journal.put(participants, participant.user(), participant);
+  }
+
+  void admit(String userId) {
+    journal.drop(expelled, userId);
+    journal.add(admitted, userId);
+  }
+
+  void expel(String userId) {
+    journal.drop(admitted, userId);
+    journal.add(expelled, userId);
+  }
+
+  void mark(long user, String userId) {
+    journal.put(marked, user, userId);
+  }
+
+  void delete(Set<String> everybody) {
+    everybody.forEach(this::expel);
+    journal.note(() -> deleted = false);
+    deleted = true;
+  }
+
+  /// Writes what was put off, and gathers what is to be told.
+  void flush(Sql sql) throws SQLException {
+    if (deleted) {
+      return;
+    }
+    settleReaders(sql);
+    if (attributesChanged || created) {
+      ConversationRows.updateAttributes(sql, row);
+    }
+    ConversationRows.update(sql, row);
+    if (row.version() != versionBefore) {
+      gather(sql);
+    }
+    for (Map.Entry<Long, String> reader : marked.entrySet()) {
+      ParticipantRow participant =
+          ParticipantRows.find(sql, row.key(), reader.getKey()).orElse(null);
+      if (participant != null) {
+        marks.put(reader.getValue(), ReadMarks.of(sql, participant));
+      }
+    }
+  }
+
+  /// Tells everybody whom it concerns. Called after the commit.
+  void announce(Hub hub) {
+    if (deleted || row.version() != versionBefore) {
+      hub.announce(
+          new Announcement(
+              topic,
+              row.position(),
+              Payload.of(
+                  new ServerFrame.Event(
+                      topic.id(), row.position(), facts, List.copyOf(gone.values()))),
+              admitted,
+              expelled));
+    }
+    marks.forEach((user, mark) ->
+        hub.whisper(
+            topic, user, Payload.of(new ServerFrame.Marked(topic.id(), row.position(), mark))));
+  }
+
+  private void settleReaders(Sql sql) throws SQLException {
+    if (!readersMoved) {
+      return;
+    }
+    long before = row.tally().everyoneReadUntil();
+    long now = ParticipantRows.everyoneReadUntil(sql, row.key(), before);
+    if (now != before) {
+      nextVersion();
+      set(row.withTally(row.tally().messages(), row.tally().participants(), now));
+    }
+  }
+
+  private void gather(Sql sql) throws SQLException {
+    FactCollector collector = new FactCollector(sql);
+    if (attributesChanged || created) {
+      collector.add(row.fact());
+    }
+    if (row.tally().version() == row.version()) {
+      collector.add(row.tally());
+    }
+    for (MessageRow message : messages.values()) {
+      collector.add(message);
+    }
+    if (!gone.isEmpty()) {
+      Optional<MessageRow> newest = MessageRows.newest(sql, row.key());
+      if (newest.isPresent()) {
+        collector.add(newest.get());
+      }
+    }
+    for (ParticipantRow participant : participants.values()) {
+      if (participant.gone()) {
+        String user = participant.fact().userId();
+        gone.put("user " + user, new Gone.ParticipantGone(user));
+      } else {
+        collector.add(participant);
+      }
+    }
+    facts.addAll(collector.facts());
+  }
+}

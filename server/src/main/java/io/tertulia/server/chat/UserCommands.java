@@ -1,0 +1,126 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Mode;
+import io.tertulia.protocol.command.Patch;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.command.UserPatch;
+import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.server.db.Sql;
+import io.tertulia.server.identity.Actor;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of users.
+final class UserCommands {
+  private static final String DEFAULT_ROLE = "default";
+
+  private final Checks checks;
+  private final InstantSource clock;
+
+  UserCommands(Checks checks, InstantSource clock) {
+    this.checks = checks;
+    this.clock = clock;
+  }
+
+  Done set(Sql sql, Changes changes, Actor actor, Command.SetUser command) throws SQLException {
+    long app = actor.app().key();
+    UserRow known = changes.user(app, command.userId()).orElse(null);
+    if (known != null && command.mode() == Mode.CREATE) {
+      return Done.NOTHING;
+    }
+    if (known == null && command.mode() == Mode.EDIT) {
+      throw new Refusal(ErrorCode.NOT_FOUND, "user: " + command.userId() + " does not exist");
+    }
+    mayChange(actor, command.userId());
+    checks.user(command.patch());
+    UserRow changed = apply(command, known);
+    checks.custom(changed.fact().custom());
+    checks.pushTokens(changed.pushTokens());
+    if (known == null) {
+      changes.changed(app, UserRows.insert(sql, app, changed));
+    } else if (!changed.equals(known)) {
+      UserRow next = versioned(changed, known.fact().version() + 1);
+      UserRows.update(sql, next);
+      changes.changed(app, next);
+    }
+    return Done.NOTHING;
+  }
+
+  /// The user, created under the name of the id when missing.
+  UserRow named(Sql sql, Changes changes, long app, String id) throws SQLException {
+    UserRow known = changes.user(app, id).orElse(null);
+    if (known != null) {
+      return known;
+    }
+    checks.id("userId", id);
+    UserRow created =
+        UserRows.insert(
+            sql, app, apply(new Command.SetUser(id, UserPatch.ofName(id), Mode.CREATE), null));
+    changes.changed(app, created);
+    return created;
+  }
+
+  private static void mayChange(Actor actor, String userId) {
+    if (actor instanceof Actor.UserActor user) {
+      if (!user.app().settings().userSync()) {
+        throw new Refusal(ErrorCode.SYNC_DISABLED, "this app does not let clients change users");
+      }
+      if (user.app().settings().selfOnly() && !user.userId().equals(userId)) {
+        throw new Refusal(ErrorCode.PERMISSION_DENIED, "user: " + userId + " (expected: oneself)");
+      }
+    }
+  }
+
+  private UserRow apply(Command.SetUser command, @Nullable UserRow known) {
+    UserPatch patch = command.patch();
+    UserFact before = known == null ? null : known.fact();
+    String name =
+        switch (patch.name()) {
+          case Patch.Put<String>(String given) -> given;
+          case Patch.Keep<String>() when before != null -> before.name();
+          case Patch.Keep<String>() -> throw Checks.bad("name", "missing", "a name for a new user");
+          case Patch.Clear<String>() -> throw Checks.bad("name", "cleared", "a name");
+        };
+    UserFact fact =
+        new UserFact(
+            command.userId(),
+            before == null ? 1 : before.version(),
+            name,
+            patch.custom().apply(before == null ? Map.of() : before.custom()),
+            patch.locale().apply(before == null ? null : before.locale(), null),
+            patch.photoUrl().apply(before == null ? null : before.photoUrl(), null),
+            patch.role().applyTo(before == null ? DEFAULT_ROLE : before.role(), DEFAULT_ROLE),
+            patch.welcomeMessage().apply(before == null ? null : before.welcomeMessage(), null));
+    return new UserRow(
+        known == null ? 0 : known.key(),
+        fact,
+        patch.email().applyTo(known == null ? List.of() : known.email(), List.of()),
+        patch.phone().applyTo(known == null ? List.of() : known.phone(), List.of()),
+        patch.pushTokens().apply(known == null ? Map.of() : known.pushTokens()),
+        known == null ? clock.millis() : known.createdAt());
+  }
+
+  private static UserRow versioned(UserRow row, long version) {
+    UserFact fact = row.fact();
+    return new UserRow(
+        row.key(),
+        new UserFact(
+            fact.id(),
+            version,
+            fact.name(),
+            fact.custom(),
+            fact.locale(),
+            fact.photoUrl(),
+            fact.role(),
+            fact.welcomeMessage()),
+        row.email(),
+        row.phone(),
+        row.pushTokens(),
+        row.createdAt());
+  }
+}

@@ -1,0 +1,137 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Content;
+import io.tertulia.protocol.command.ConversationPatch;
+import io.tertulia.protocol.command.MapPatch;
+import io.tertulia.protocol.command.Mode;
+import io.tertulia.protocol.command.ParticipantPatch;
+import io.tertulia.protocol.command.Query;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.command.UserPatch;
+import io.tertulia.server.db.Database;
+import io.tertulia.server.delivery.FollowLimits;
+import io.tertulia.server.delivery.Follower;
+import io.tertulia.server.delivery.Hub;
+import io.tertulia.server.delivery.TopicId;
+import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.AppSettings;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+/// A door of its own on a store of its own, with a clock that stands still.
+final class ChatWorld implements AutoCloseable {
+  final AtomicLong now = new AtomicLong(1_700_000_000_000L);
+  final Database database;
+  final Hub hub = new Hub();
+  final Chat chat;
+  private AppSettings settings = AppSettings.DEFAULT;
+
+  ChatWorld(Path folder) throws SQLException {
+    this(folder, ChatLimits.DEFAULT);
+  }
+
+  ChatWorld(Path folder, ChatLimits limits) throws SQLException {
+    database = Database.open(folder.resolve("test.db"), 2, 1000);
+    chat =
+        new Chat(
+            database,
+            hub,
+            limits,
+            () -> Instant.ofEpochMilli(now.get()),
+            RandomGenerator.getDefault(),
+            10_000,
+            100);
+  }
+
+  void settings(AppSettings changed) {
+    settings = changed;
+  }
+
+  App app() {
+    return new App(1, "test", settings);
+  }
+
+  Actor.UserActor as(String userId) {
+    return new Actor.UserActor(app(), userId);
+  }
+
+  Actor.AppActor asApp() {
+    return new Actor.AppActor(app());
+  }
+
+  Done submit(Actor actor, Command command) {
+    return unwrapped(() -> chat.submit(actor, command).join());
+  }
+
+  Found ask(Actor actor, Query query) {
+    return unwrapped(() -> chat.ask(actor, query).join());
+  }
+
+  void people(String... ids) {
+    for (String id : ids) {
+      submit(as(id), new Command.SetUser(id, UserPatch.ofName(id), Mode.UPSERT));
+    }
+  }
+
+  void join(String user, String conversation) {
+    submit(
+        as(user),
+        new Command.SetConversation(
+            conversation, ConversationPatch.KEEP, ParticipantPatch.KEEP, List.of(), Mode.CREATE));
+  }
+
+  Done send(String user, String conversation, String text) {
+    return submit(
+        as(user),
+        new Command.SendMessage(conversation, null, null, new Content.Text(text), Map.of(), null));
+  }
+
+  Done reply(String user, String conversation, String text, String to) {
+    return submit(
+        as(user),
+        new Command.SendMessage(conversation, null, null, new Content.Text(text), Map.of(), to));
+  }
+
+  void edit(String user, String conversation, String message, String text) {
+    submit(
+        as(user),
+        new Command.EditMessage(conversation, message, new Content.Text(text), MapPatch.KEEP));
+  }
+
+  Frames follower(String user) {
+    Frames frames = new Frames(user);
+    frames.follower =
+        new Follower(
+            hub,
+            new TopicId(app().key(), user),
+            frames,
+            chat.reads(as(user)),
+            new FollowLimits(1000, 1000, 1000));
+    return frames;
+  }
+
+  @Override
+  public void close() {
+    chat.close();
+    database.close();
+  }
+
+  private static <T> T unwrapped(java.util.function.Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw e;
+    }
+  }
+}
