@@ -51,10 +51,12 @@ final class Audit {
       Matcher text = TEXT.matcher(message.textOr("text", ""));
       if (text.matches()) {
         int number = Integer.parseInt(text.group(2));
-        if (last.getOrDefault(text.group(1), Integer.MAX_VALUE) <= number) {
-          throw new Breach("twice or out of order: " + message.json().toText());
+        Integer newer = last.put(text.group(1), number);
+        if (newer != null && newer <= number) {
+          throw new Breach(
+              "send " + number + " is stored before, or twice as, send " + newer + " of device "
+                  + text.group(1) + ": " + stored.stream().map(m -> m.textOr("text", "") + "@" + m.integer("createdAt")).toList());
         }
-        last.put(text.group(1), number);
       }
     }
   }

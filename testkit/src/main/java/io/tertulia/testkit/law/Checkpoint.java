@@ -34,7 +34,7 @@ final class Checkpoint {
   }
 
   /// One subscription of the script and one that was just made, of the same kind by the same person.
-  private record Pair(Watch<?> lived, Watch<?> fresh) {}
+  private record Pair(Watch lived, Watch fresh) {}
 
   /// @param fenced whether everybody is also told something new at the end, and must show that too
   /// @throws Breach when something differs, or was seen that may not be
@@ -44,7 +44,7 @@ final class Checkpoint {
     List<Pair> pairs = new ArrayList<>();
     try {
       for (Device device : world.devices()) {
-        for (Watch<?> watch : device.watches()) {
+        for (Watch watch : device.watches()) {
           TalkSession session = sessions.computeIfAbsent(device.userId(), this::newSession);
           pairs.add(new Pair(watch, watch.afresh(session)));
         }
@@ -107,7 +107,7 @@ final class Checkpoint {
   }
 
   /// A call while another is under way only widens that.
-  private static void widen(Watch<?> fresh, int missing) {
+  private static void widen(Watch fresh, int missing) {
     ListSubscription<?> list = fresh.list();
     if (list != null) {
       CompletableFuture<?> unused = list.loadMore(Math.min(missing, WatchSteps.most(list)));

@@ -2,8 +2,9 @@ package io.tertulia.testkit.law;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,8 +31,7 @@ record Script(long seed, List<Step> steps) {
   }
 
   static Script of(long seed) {
-    // Neighbouring seeds would begin alike.
-    RandomGenerator random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L);
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     var steps = new ArrayList<Step>();
     begin(random, LONG, Verb.APP_IMPORT, steps);
     begin(random, CROWDED, Verb.APP_IMPORT_PEOPLE, steps);

@@ -10,23 +10,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A subscription under observation: whether each snapshot may be, and whether it differs from the one before.
-///
-/// @param <S> its snapshots
-final class Watch<S> {
+final class Watch {
   private final World world;
   private final String what;
-  private final Opening<S> opening;
-  private final SnapshotSubscription<S> subscription;
-  private volatile @Nullable Active<S> last;
+  private final Opening opening;
+  private final SnapshotSubscription<?> subscription;
+  private volatile @Nullable Active<?> last;
 
   /// Subscribes somewhere.
   @FunctionalInterface
-  interface Opening<S> {
-    SnapshotSubscription<S> open(TalkSession session, Consumer<Active<S>> heard);
+  interface Opening {
+    SnapshotSubscription<?> open(TalkSession session, Consumer<Active<?>> heard);
   }
 
   /// @param what for people: who looks at what
-  Watch(World world, TalkSession session, String what, Opening<S> opening) {
+  Watch(World world, TalkSession session, String what, Opening opening) {
     this.world = world;
     this.what = what;
     this.opening = opening;
@@ -34,21 +32,21 @@ final class Watch<S> {
   }
 
   /// The same, by another session.
-  Watch<S> afresh(TalkSession session) {
-    return new Watch<>(world, session, "fresh " + what, opening);
+  Watch afresh(TalkSession session) {
+    return new Watch(world, session, "fresh " + what, opening);
   }
 
   void end() {
     subscription.unsubscribe();
   }
 
-  SubscriptionState<S> state() {
+  SubscriptionState<?> state() {
     return subscription.state();
   }
 
   /// The snapshot now; null when there is none, or nothing to see.
-  @Nullable S snapshot() {
-    return subscription.state() instanceof Active<S> active ? active.latestSnapshot() : null;
+  @Nullable Object snapshot() {
+    return subscription.state() instanceof Active<?> active ? active.latestSnapshot() : null;
   }
 
   @Nullable ListSubscription<?> list() {
@@ -69,7 +67,7 @@ final class Watch<S> {
     return what;
   }
 
-  private void heard(Active<S> next) {
+  private void heard(Active<?> next) {
     if (next.equals(last)) {
       world.flaw(what + ": the same twice in a row: " + next);
     }

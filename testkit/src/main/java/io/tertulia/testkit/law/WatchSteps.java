@@ -20,7 +20,7 @@ final class WatchSteps {
         device,
         "user " + id,
         (session, heard) ->
-            session.user(id).subscribe(user -> heard.accept(new Active<>(user, true))));
+            session.user(id).subscribe(user -> heard.accept(new Active<Object>(user, true))));
   }
 
   static void conversation(World world, Device device, Step step) {
@@ -30,7 +30,7 @@ final class WatchSteps {
         device,
         "conversation " + id,
         (session, heard) ->
-            session.conversation(id).subscribe(seen -> heard.accept(new Active<>(seen, true))));
+            session.conversation(id).subscribe(seen -> heard.accept(new Active<Object>(seen, true))));
   }
 
   static void messages(World world, Device device, Step step) {
@@ -42,7 +42,7 @@ final class WatchSteps {
         (session, heard) ->
             session
                 .conversation(id)
-                .subscribeMessages((items, all) -> heard.accept(new Active<>(items, all))));
+                .subscribeMessages((items, all) -> heard.accept(new Active<Object>(items, all))));
   }
 
   static void participants(World world, Device device, Step step) {
@@ -54,7 +54,7 @@ final class WatchSteps {
         (session, heard) ->
             session
                 .conversation(id)
-                .subscribeParticipants((items, all) -> heard.accept(new Active<>(items, all))));
+                .subscribeParticipants((items, all) -> heard.accept(new Active<Object>(items, all))));
   }
 
   static void participant(World world, Device device, Step step) {
@@ -68,7 +68,7 @@ final class WatchSteps {
             session
                 .conversation(id)
                 .participant(whom)
-                .subscribe(seen -> heard.accept(new Active<>(seen, true))));
+                .subscribe(seen -> heard.accept(new Active<Object>(seen, true))));
   }
 
   static void list(World world, Device device, Step step) {
@@ -78,7 +78,7 @@ final class WatchSteps {
         "conversations",
         (session, heard) ->
             session.subscribeConversations(
-                (items, all) -> heard.accept(new Active<>(items, all))));
+                (items, all) -> heard.accept(new Active<Object>(items, all))));
   }
 
   /// Asks once, without a subscription.
@@ -97,7 +97,7 @@ final class WatchSteps {
 
   static void loadMore(World world, Device device, Step step) {
     if (!device.watches().isEmpty()) {
-      Watch<?> watch = device.watches().get(step.pick() % device.watches().size());
+      Watch watch = device.watches().get(step.pick() % device.watches().size());
       ListSubscription<?> list = watch.list();
       if (list != null) {
         world.promises().add(step + " (" + watch + ")", list.loadMore(1 + step.pick() % most(list)));
@@ -120,8 +120,8 @@ final class WatchSteps {
     };
   }
 
-  private static <S> void begin(
-      World world, Device device, String what, Watch.Opening<S> opening) {
-    device.watches().add(new Watch<>(world, device.session(), device + " " + what, opening));
+  private static void begin(
+      World world, Device device, String what, Watch.Opening opening) {
+    device.watches().add(new Watch(world, device.session(), device + " " + what, opening));
   }
 }
