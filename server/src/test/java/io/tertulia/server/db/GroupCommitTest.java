@@ -38,6 +38,7 @@ class GroupCommitTest {
       CountDownLatch hold = new CountDownLatch(1);
       CompletableFuture<Integer> first =
           commits.submit((sql, names) -> {
+            started.countDown();
             await(hold);
             return insert(sql, names, "a");
           });
