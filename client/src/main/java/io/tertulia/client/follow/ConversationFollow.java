@@ -11,6 +11,7 @@ import io.tertulia.client.mirror.Shelf;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.Have;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +42,8 @@ final class ConversationFollow {
   private boolean placed;
   private @Nullable Question question;
 
-  /// What is asked now, and how much was missing when it was.
-  private record Question(long id, Set<String> names, int missing) {}
+  /// What is asked now, and what the mirror had when it was.
+  private record Question(long id, Set<String> names, @Nullable Have have) {}
 
   /// @param touch asks for this follow to be looked at when the turn is at rest
   ConversationFollow(String id, Mirror mirror, Outlet outlet, Retry retry, Runnable touch) {
@@ -109,15 +110,11 @@ final class ConversationFollow {
     }
     ConversationMirror known = mirror.conversation(id);
     long number = outlet.nextId();
-    question = new Question(number, names, messages + participants);
+    Have have = known == null ? null : known.have();
+    question = new Question(number, names, have);
     outlet.send(
         new ClientFrame.FollowConversation(
-            number,
-            id,
-            known == null ? null : known.have(),
-            messages,
-            participants,
-            List.copyOf(names)));
+            number, id, have, messages, participants, List.copyOf(names)));
   }
 
   /// A state came, with that outcome.
@@ -197,11 +194,16 @@ final class ConversationFollow {
 
   /// An answer that brought nothing of what is missing must not be asked for again at once.
   private void progress(Question answered) {
-    int missing = missingMessages() + missingParticipants();
-    if (missing > 0 && missing >= answered.missing) {
-      retry.failed(touch);
-    } else {
+    ConversationMirror known = mirror.conversation(id);
+    boolean moved =
+        answered.have == null
+            || known == null
+            || !Objects.equals(answered.have.messagesFrom(), known.messages().from())
+            || !Objects.equals(answered.have.participantsFrom(), known.participants().from());
+    if (moved || missingMessages() + missingParticipants() == 0) {
       retry.succeeded();
+    } else {
+      retry.failed(touch);
     }
   }
 

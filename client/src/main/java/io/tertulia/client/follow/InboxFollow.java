@@ -38,7 +38,7 @@ final class InboxFollow {
   private boolean answered;
   private @Nullable Question question;
 
-  private record Question(long id, boolean named, int missing) {}
+  private record Question(long id, boolean named, @Nullable Bound from) {}
 
   /// @param explicit says whether a conversation is followed by itself
   InboxFollow(
@@ -103,7 +103,7 @@ final class InboxFollow {
     }
     Map<String, Known> known = known();
     long number = outlet.nextId();
-    question = new Question(number, known.size() <= MAX_KNOWN, missing);
+    question = new Question(number, known.size() <= MAX_KNOWN, mirror.inbox().from());
     outlet.send(
         new ClientFrame.FollowInbox(
             number,
@@ -138,7 +138,8 @@ final class InboxFollow {
           .forEach(this::drop);
     }
     mirror.inbox(inbox.from(), inbox.total());
-    if (gap || (missing() > 0 && missing() >= asked.missing)) {
+    boolean moved = !inbox.from().equals(asked.from);
+    if (gap || (missing() > 0 && !moved)) {
       gap();
     } else {
       retry.succeeded();

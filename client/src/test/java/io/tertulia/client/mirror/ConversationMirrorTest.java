@@ -115,13 +115,13 @@ class ConversationMirrorTest {
 
   @Test
   void a_state_that_is_not_fresh_is_put_on_top_with_its_mark_and_bounds() {
-    follow(5, from(3));
+    mirror.apply(fresh(C, 10, 2, 5, from(3)), true);
     var state =
         new ConversationState(
             C,
             at(20),
             false,
-            List.of(message(6, 20, "bob"), tally(20, 5, 2)),
+            List.of(message(6, 20, "bob"), tally(20, 8, 2)),
             List.of(gone(4, "bob")),
             new ReadMark(3, 5_000, true, 1),
             from(2),
