@@ -64,18 +64,18 @@ public final class ConversationRef {
   ///
   /// Fails with [io.tertulia.protocol.ErrorCode#SYNC_DISABLED] when the app does not let clients do that, unless only the
   /// own `notify` is set.
-  public CompletableFuture<@Nullable Void> set(SetConversationParams params) {
+  public CompletableFuture<Void> set(SetConversationParams params) {
     return change(params, Mode.UPSERT);
   }
 
   /// Creates the conversation with all defaults; see [#createIfNotExists(CreateConversationParams)].
-  public CompletableFuture<@Nullable Void> createIfNotExists() {
+  public CompletableFuture<Void> createIfNotExists() {
     return createIfNotExists(CreateConversationParams.builder().build());
   }
 
   /// Creates the conversation, or joins it; when the current user takes part already, nothing happens. In a conversation
   /// that exists only `access` and `notify` count. Fails like [#set].
-  public CompletableFuture<@Nullable Void> createIfNotExists(CreateConversationParams params) {
+  public CompletableFuture<Void> createIfNotExists(CreateConversationParams params) {
     return session.request(
         Request.of(
             new Command.SetConversation(
@@ -87,19 +87,19 @@ public final class ConversationRef {
   ///
   /// Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other names, with
   /// [io.tertulia.protocol.ErrorCode#NOT_FOUND] when there is no such conversation, and else like [#set].
-  public CompletableFuture<@Nullable Void> deleteFields(String... names) {
+  public CompletableFuture<Void> deleteFields(String... names) {
     return Rejected.orElse(() -> change(ClearedFields.ofConversation(names), Mode.EDIT));
   }
 
   /// Marks everything sent until now as read by the current user. Fails with
   /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT].
-  public CompletableFuture<@Nullable Void> markAsRead() {
+  public CompletableFuture<Void> markAsRead() {
     return session.request(Request.of(new Command.MarkAsRead(id)));
   }
 
   /// Marks the conversation as unread for the current user, until it is read or written to. Fails with
   /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT].
-  public CompletableFuture<@Nullable Void> markAsUnread() {
+  public CompletableFuture<Void> markAsUnread() {
     return session.request(Request.of(new Command.MarkAsUnread(id)));
   }
 
@@ -147,7 +147,7 @@ public final class ConversationRef {
     return session.begin(new LiveParticipants(session.core(), id, listener));
   }
 
-  private CompletableFuture<@Nullable Void> change(SetConversationParams params, Mode mode) {
+  private CompletableFuture<Void> change(SetConversationParams params, Mode mode) {
     return session.request(
         Request.of(
             new Command.SetConversation(id, params.shared(), params.own(), List.of(), mode)));

@@ -107,7 +107,8 @@ final class Delivery<S> {
 
   private static <T> CompletableFuture<T> copy(CompletableFuture<T> original) {
     CompletableFuture<T> copy = new CompletableFuture<>();
-    original.whenComplete(
+    var ignored =
+        original.whenComplete(
         (value, thrown) -> {
           if (thrown == null) {
             copy.complete(value);

@@ -2,7 +2,6 @@ package io.tertulia.client;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /// A live list that begins with a window of the newest items and can be asked for older ones.
 ///
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <E> the items
 public interface ListSubscription<E> extends SnapshotSubscription<List<E>> {
   /// Loads as many more as the kind of list loads by default; see [#loadMore(int)].
-  CompletableFuture<@Nullable Void> loadMore();
+  CompletableFuture<Void> loadMore();
 
   /// Loads older items.
   ///
@@ -24,5 +23,5 @@ public interface ListSubscription<E> extends SnapshotSubscription<List<E>> {
   /// @param count 1 to 100 messages, 50 participants or 30 conversations; the future fails with
   ///     [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] otherwise, and with
   ///     [io.tertulia.protocol.ErrorCode#SUBSCRIPTION_ENDED] when the subscription ends before
-  CompletableFuture<@Nullable Void> loadMore(int count);
+  CompletableFuture<Void> loadMore(int count);
 }

@@ -43,35 +43,35 @@ public final class ParticipantRef {
   /// Fails with [io.tertulia.protocol.ErrorCode#NOT_FOUND] when there is no such user, and with
   /// [io.tertulia.protocol.ErrorCode#SYNC_DISABLED] when the app does not let clients do that, unless only the own `notify`
   /// is set.
-  public CompletableFuture<@Nullable Void> set(SetParticipantParams params) {
+  public CompletableFuture<Void> set(SetParticipantParams params) {
     return change(params.patch(), Mode.UPSERT);
   }
 
   /// Changes the participant; fails with [io.tertulia.protocol.ErrorCode#NOT_FOUND] when there is none, and else like
   /// [#set].
-  public CompletableFuture<@Nullable Void> edit(SetParticipantParams params) {
+  public CompletableFuture<Void> edit(SetParticipantParams params) {
     return change(params.patch(), Mode.EDIT);
   }
 
   /// Adds the user with all defaults; see [#createIfNotExists(CreateParticipantParams)].
-  public CompletableFuture<@Nullable Void> createIfNotExists() {
+  public CompletableFuture<Void> createIfNotExists() {
     return createIfNotExists(CreateParticipantParams.builder().build());
   }
 
   /// Adds the user; when they take part already, nothing happens. Fails like [#set].
-  public CompletableFuture<@Nullable Void> createIfNotExists(CreateParticipantParams params) {
+  public CompletableFuture<Void> createIfNotExists(CreateParticipantParams params) {
     return change(params.patch(), Mode.CREATE);
   }
 
   /// Resets `access` or `notify` to its default. Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other
   /// names, and else like [#edit].
-  public CompletableFuture<@Nullable Void> deleteFields(String... names) {
+  public CompletableFuture<Void> deleteFields(String... names) {
     return Rejected.orElse(
         () -> change(ClearedFields.ofParticipant(names).patch(), Mode.EDIT));
   }
 
   /// Removes the user from the conversation; succeeds when they take no part. Fails like [#set].
-  public CompletableFuture<@Nullable Void> delete() {
+  public CompletableFuture<Void> delete() {
     return session.request(
         Request.of(new Command.DeleteParticipant(conversationId(), userId)));
   }
@@ -86,7 +86,7 @@ public final class ParticipantRef {
         new LiveParticipant(session.core(), conversationId(), userId, listener));
   }
 
-  private CompletableFuture<@Nullable Void> change(ParticipantPatch patch, Mode mode) {
+  private CompletableFuture<Void> change(ParticipantPatch patch, Mode mode) {
     return session.request(
         Request.of(new Command.SetParticipant(conversationId(), userId, patch, mode)));
   }

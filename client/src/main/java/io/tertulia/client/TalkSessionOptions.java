@@ -16,6 +16,8 @@ public final class TalkSessionOptions {
     this.values = values;
   }
 
+  /// Begins options, all others at their defaults.
+  ///
   /// @param appId the app on the server; must not be empty
   /// @param userId the user who acts; need not exist yet, must not be empty
   public static Builder builder(String appId, String userId) {

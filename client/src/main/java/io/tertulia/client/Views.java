@@ -37,7 +37,7 @@ final class Views {
       return null;
     }
     Seen<UserFact, UserSnapshot> seen = byUser.get(id);
-    if (seen != null && seen.fact == fact) {
+    if (seen != null && same(seen.fact, fact)) {
       return seen.snapshot;
     }
     UserSnapshot made = Snapshots.user(fact);
@@ -74,9 +74,15 @@ final class Views {
     }
   }
 
+  /// Says whether both are the same object, or both null. Equal is not enough here: identity is what is promised.
+  @SuppressWarnings("ReferenceEquality")
+  static boolean same(@Nullable Object one, @Nullable Object other) {
+    return one == other;
+  }
+
   /// The old snapshot when it equals the new one.
   static <S> S kept(@Nullable S before, S made) {
-    return made.equals(before) ? before : made;
+    return before != null && before.equals(made) ? before : made;
   }
 
   private ConversationViews of(ConversationMirror conversation) {

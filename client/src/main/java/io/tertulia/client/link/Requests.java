@@ -31,6 +31,8 @@ public final class Requests {
 
   /// What becomes of a request; exactly one of the two is called, once, on the turn.
   public interface Reply {
+    /// The answer came.
+    ///
     /// @param frame a [ServerFrame.Done] or a [ServerFrame.Answer]
     void answered(ServerFrame frame);
 

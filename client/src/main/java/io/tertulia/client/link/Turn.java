@@ -20,6 +20,8 @@ public final class Turn implements Executor {
 
   private boolean running;
 
+  /// A turn without tasks.
+  ///
   /// @param batch how many tasks run before the pool's thread is given back
   /// @param atRest runs like a task after each batch, so after the last task at the latest
   public Turn(Executor pool, int batch, Runnable atRest) {

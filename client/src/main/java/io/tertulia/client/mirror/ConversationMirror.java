@@ -170,7 +170,7 @@ public final class ConversationMirror {
     MessageFact last = last();
     messages.all().forEach(
         (place, message) -> {
-          if (message == last || holds(messages, place)) {
+          if (holds(messages, place) || message.equals(last)) {
             kept.add(message.id());
             String referenced = message.referencedMessageId();
             if (referenced != null) {
@@ -228,7 +228,7 @@ public final class ConversationMirror {
 
   private void putMessage(MessageFact fact) {
     MessageFact before = messagesById.get(fact.id());
-    if (newer(before, fact) == fact) {
+    if (isNewer(before, fact)) {
       if (before != null) {
         messages.remove(place(before));
       }
@@ -239,7 +239,7 @@ public final class ConversationMirror {
 
   private void putParticipant(ParticipantFact fact) {
     ParticipantFact before = participantsById.get(fact.userId());
-    if (newer(before, fact) == fact) {
+    if (isNewer(before, fact)) {
       if (before != null) {
         participants.remove(place(before));
       }
@@ -333,8 +333,12 @@ public final class ConversationMirror {
     }
   }
 
+  private static boolean isNewer(@Nullable Fact before, Fact fact) {
+    return before == null || fact.version() > before.version();
+  }
+
   private static <F extends Fact> F newer(@Nullable F before, F fact) {
-    return before == null || fact.version() > before.version() ? fact : before;
+    return before != null && !isNewer(before, fact) ? before : fact;
   }
 
   private static <T> T present(@Nullable T value) {
