@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Snapshots of what belongs to one conversation. Belongs to the turn.
 final class ConversationViews {
-  /// When so many more are remembered than were looked at since the last clearing, all are forgotten.
+  /// When so many more are remembered than were looked at since the last clearing, all are
+  /// forgotten.
   private static final int MAX_SEEN = 5_000;
 
   private final Views views;

@@ -3,9 +3,9 @@ package io.tertulia.client;
 import io.tertulia.client.mirror.Reach;
 import io.tertulia.protocol.ErrorCode;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +87,7 @@ abstract class LiveList<E> extends LiveSubscription<List<E>> implements ListSubs
     calls.clear();
     TalkException ended =
         TalkException.of(ErrorCode.SUBSCRIPTION_ENDED, "The subscription has ended.");
-    waiting.forEach(
-        call -> session().callbacks().execute(() -> call.completeExceptionally(ended)));
+    waiting.forEach(call -> session().callbacks().execute(() -> call.completeExceptionally(ended)));
   }
 
   /// Asks for a look at the list.

@@ -28,12 +28,12 @@ public final class MessageRef {
     return conversation.id();
   }
 
-  /// The message now; empty when there is none, or the current user takes no part in the conversation.
+  /// The message now; empty when there is none, or the current user takes no part in the
+  /// conversation.
   public CompletableFuture<Optional<MessageSnapshot>> get() {
     return session.request(
         Request.of(
-            new Query.GetMessage(conversationId(), id),
-            answer -> new Answers(answer).message(id)));
+            new Query.GetMessage(conversationId(), id), answer -> new Answers(answer).message(id)));
   }
 
   /// Replaces the content by text with markup; see [#edit(EditTextMessageParams)].
@@ -43,7 +43,8 @@ public final class MessageRef {
 
   /// Changes the message. Succeeds without a change when nothing is given.
   ///
-  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_FOUND], [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT],
+  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_FOUND],
+  /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT],
   /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the role does not allow it, and
   /// [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] when the text is blank or too long.
   public CompletableFuture<Void> edit(EditTextMessageParams params) {
@@ -55,13 +56,15 @@ public final class MessageRef {
     return edit(params.content(), params.custom());
   }
 
-  /// Removes custom values: `custom` for all, `custom.KEY` for one. The key is everything behind the first dot. Fails with
-  /// [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other names, and else like [#edit(EditTextMessageParams)].
+  /// Removes custom values: `custom` for all, `custom.KEY` for one. The key is everything behind
+  /// the first dot. Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other names,
+  /// and else like [#edit(EditTextMessageParams)].
   public CompletableFuture<Void> deleteFields(String... names) {
     return Rejected.orElse(() -> edit(ClearedFields.ofMessage(names)));
   }
 
-  /// Deletes the message; succeeds when there is none. Fails with [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT], and with
+  /// Deletes the message; succeeds when there is none. Fails with
+  /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT], and with
   /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the role does not allow it.
   public CompletableFuture<Void> delete() {
     return session.request(Request.of(new Command.DeleteMessage(conversationId(), id)));

@@ -7,8 +7,7 @@ import java.util.function.Supplier;
 final class Rejected {
   private Rejected() {}
 
-  static <T> CompletableFuture<T> orElse(
-      Supplier<CompletableFuture<T>> call) {
+  static <T> CompletableFuture<T> orElse(Supplier<CompletableFuture<T>> call) {
     try {
       return call.get();
     } catch (TalkException e) {

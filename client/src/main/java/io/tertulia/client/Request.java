@@ -11,8 +11,7 @@ import java.util.function.LongFunction;
 ///
 /// @param frame the frame with that id
 /// @param meaning of the answer, for the future
-record Request<T>(
-    LongFunction<ClientFrame> frame, Function<ServerFrame, T> meaning) {
+record Request<T>(LongFunction<ClientFrame> frame, Function<ServerFrame, T> meaning) {
 
   @SuppressWarnings("NullAway") // The only value of a Void.
   static Request<Void> of(Command command) {

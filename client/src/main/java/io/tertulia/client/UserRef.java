@@ -32,8 +32,8 @@ public final class UserRef {
   /// Changes the user, or creates one when a name is given.
   ///
   /// Fails with [io.tertulia.protocol.ErrorCode#SYNC_DISABLED] or
-  /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the app does not let clients do that; by default they may
-  /// change their own user only.
+  /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the app does not let clients do that;
+  /// by default they may change their own user only.
   public CompletableFuture<Void> set(SetUserParams params) {
     return change(params.patch(), Mode.UPSERT);
   }
@@ -43,8 +43,9 @@ public final class UserRef {
     return change(params.patch(), Mode.CREATE);
   }
 
-  /// Resets properties to their defaults, or removes single entries: `custom`, `custom.KEY`, `locale`, `photoUrl`, `role`,
-  /// `welcomeMessage`, `email`, `phone`, `pushTokens`, `pushTokens.PROVIDER:TOKEN`. The key is everything behind the first dot.
+  /// Resets properties to their defaults, or removes single entries: `custom`, `custom.KEY`,
+  /// `locale`, `photoUrl`, `role`, `welcomeMessage`, `email`, `phone`, `pushTokens`,
+  /// `pushTokens.PROVIDER:TOKEN`. The key is everything behind the first dot.
   ///
   /// Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other names, with
   /// [io.tertulia.protocol.ErrorCode#NOT_FOUND] when there is no such user, and else like [#set].

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Snapshots seen through the mirror. Belongs to the turn.
 ///
-/// What did not change keeps its identity: a snapshot is made anew only when a fact in it, or a snapshot inside it, is
-/// another object than before, and even then the old one is kept when the new one equals it.
+/// What did not change keeps its identity: a snapshot is made anew only when a fact in it, or a
+/// snapshot inside it, is another object than before, and even then the old one is kept when the
+/// new one equals it.
 final class Views {
   private static final int SLACK = 100;
 
@@ -74,7 +75,8 @@ final class Views {
     }
   }
 
-  /// Says whether both are the same object, or both null. Equal is not enough here: identity is what is promised.
+  /// Says whether both are the same object, or both null. Equal is not enough here: identity is
+  /// what is promised.
   @SuppressWarnings("ReferenceEquality")
   static boolean same(@Nullable Object one, @Nullable Object other) {
     return one == other;

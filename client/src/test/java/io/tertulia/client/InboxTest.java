@@ -55,8 +55,7 @@ class InboxTest {
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowInbox.class);
     line.tell(
-        new ServerFrame.Inbox(
-            follow.id(), from(first), total, summaries(first, last), List.of()));
+        new ServerFrame.Inbox(follow.id(), from(first), total, summaries(first, last), List.of()));
     line.rest();
     return line;
   }
@@ -66,7 +65,8 @@ class InboxTest {
     session.subscribeConversations(told);
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowInbox.class);
-    assertThat(follow).isEqualTo(new ClientFrame.FollowInbox(follow.id(), null, 20, java.util.Map.of()));
+    assertThat(follow)
+        .isEqualTo(new ClientFrame.FollowInbox(follow.id(), null, 20, java.util.Map.of()));
     line.tell(new ServerFrame.Inbox(follow.id(), from(11), 30, summaries(11, 30), List.of()));
     assertThat(ids()).hasSize(20).startsWith("c30", "c29").endsWith("c11");
     assertThat(told.all()).isFalse();
@@ -100,8 +100,7 @@ class InboxTest {
     assertThat(ids()).containsExactly("c9", "c3", "c2", "c1");
     assertThat(told.all()).isTrue();
     line.tell(
-        new ServerFrame.Event(
-            "c2", at(11), List.of(), List.of(new Gone.ParticipantGone(ME))));
+        new ServerFrame.Event("c2", at(11), List.of(), List.of(new Gone.ParticipantGone(ME))));
     assertThat(ids()).containsExactly("c9", "c3", "c1");
     assertThat(told.all()).isTrue();
     line.tell(new ServerFrame.Outside(null, "c3", 2));
@@ -157,8 +156,7 @@ class InboxTest {
             null,
             null);
     line.tell(
-        new ServerFrame.Inbox(
-            follow.id(), Bound.EVERYTHING, 2, List.of(changed), List.of("c2")));
+        new ServerFrame.Inbox(follow.id(), Bound.EVERYTHING, 2, List.of(changed), List.of("c2")));
     assertThat(ids()).containsExactly("c1", "c3");
     assertThat(told.last().get(0).unreadMessageCount()).isEqualTo(2);
     assertThat(told.last().get(1)).isSameAs(kept);
@@ -207,8 +205,7 @@ class InboxTest {
     var again = line.take(ClientFrame.FollowInbox.class);
     assertThat(again.known()).hasSize(3);
     line.tell(
-        new ServerFrame.Inbox(
-            again.id(), Bound.EVERYTHING, 4, List.of(summary(8)), List.of()));
+        new ServerFrame.Inbox(again.id(), Bound.EVERYTHING, 4, List.of(summary(8)), List.of()));
     assertThat(ids()).containsExactly("c8", "c3", "c2", "c1");
   }
 
@@ -217,10 +214,7 @@ class InboxTest {
     FakeLine line = shown(1, 3, 3);
     line.tell(
         new ServerFrame.Event(
-            "c3",
-            at(11),
-            List.of(tally(11, 1, 2), message(2, 2, "bob")),
-            List.of(gone(3, "bob"))));
+            "c3", at(11), List.of(tally(11, 1, 2), message(2, 2, "bob")), List.of(gone(3, "bob"))));
     assertThat(ids()).containsExactly("c2", "c3", "c1");
   }
 
@@ -229,9 +223,7 @@ class InboxTest {
     ConversationListSubscription list = session.subscribeConversations(told);
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowInbox.class);
-    line.tell(
-        new ServerFrame.Inbox(
-            follow.id(), Bound.EVERYTHING, 3, summaries(1, 3), List.of()));
+    line.tell(new ServerFrame.Inbox(follow.id(), Bound.EVERYTHING, 3, summaries(1, 3), List.of()));
     line.rest();
     list.unsubscribe();
     stage.run();
@@ -249,8 +241,7 @@ class InboxTest {
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowInbox.class);
     line.tell(
-        new ServerFrame.Inbox(
-            follow.id(), Bound.EVERYTHING, 501, summaries(1, 501), List.of()));
+        new ServerFrame.Inbox(follow.id(), Bound.EVERYTHING, 501, summaries(1, 501), List.of()));
     assertThat(ids()).hasSize(20).startsWith("c501");
     stage.cut();
     FakeLine next = stage.welcome();

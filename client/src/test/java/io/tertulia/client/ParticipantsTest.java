@@ -75,8 +75,7 @@ class ParticipantsTest {
     line.tell(event(11, participant("carol", 11, 90_000), user("carol", 1), tally(11, 0, 5)));
     assertThat(ids()).containsExactly("carol", "u3", "u2", "u1", ME);
     assertThat(line.take(ClientFrame.FollowUsers.class).versions()).containsOnlyKeys("carol");
-    line.tell(
-        event(12, List.of(tally(12, 0, 4)), List.of(new Gone.ParticipantGone("u2"))));
+    line.tell(event(12, List.of(tally(12, 0, 4)), List.of(new Gone.ParticipantGone("u2"))));
     assertThat(ids()).containsExactly("carol", "u3", "u1", ME);
     assertThat(told.all()).isTrue();
   }
@@ -87,8 +86,7 @@ class ParticipantsTest {
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowConversation.class);
     line.tell(
-        new ServerFrame.State(
-            follow.id(), state(11, 20, 21, new Bound(11_000, "u11")), null));
+        new ServerFrame.State(follow.id(), state(11, 20, 21, new Bound(11_000, "u11")), null));
     line.rest();
     var more = list.loadMore();
     stage.run();

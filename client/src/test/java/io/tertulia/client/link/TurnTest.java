@@ -26,19 +26,17 @@ class TurnTest {
       Turn turn = new Turn(pool, 64, () -> {});
       for (int thread = 0; thread < 4; thread++) {
         int from = thread;
-        pool.execute(
-            () -> {
-              for (int i = 0; i < TASKS; i++) {
-                int number = i;
-                turn.execute(
-                    () -> {
-                      most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                      ran.add(new int[] {from, number});
-                      inside.decrementAndGet();
-                      done.countDown();
-                    });
-              }
+        pool.execute(() -> {
+          for (int i = 0; i < TASKS; i++) {
+            int number = i;
+            turn.execute(() -> {
+              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+              ran.add(new int[] {from, number});
+              inside.decrementAndGet();
+              done.countDown();
             });
+          }
+        });
       }
       assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(most).hasValue(1);
@@ -52,12 +50,11 @@ class TurnTest {
     try (ExecutorService pool = Executors.newCachedThreadPool()) {
       LinkedBlockingQueue<String> log = new LinkedBlockingQueue<>();
       Turn turn = new Turn(pool, 2, () -> log.add("rest"));
-      turn.execute(
-          () -> {
-            for (String task : List.of("a", "b", "c")) {
-              turn.execute(() -> log.add(task));
-            }
-          });
+      turn.execute(() -> {
+        for (String task : List.of("a", "b", "c")) {
+          turn.execute(() -> log.add(task));
+        }
+      });
       List<String> heard = new ArrayList<>();
       while (heard.size() < 6) {
         heard.add(log.poll(10, TimeUnit.SECONDS));
@@ -71,17 +68,15 @@ class TurnTest {
     LinkedBlockingQueue<Throwable> thrown = new LinkedBlockingQueue<>();
     LinkedBlockingQueue<String> log = new LinkedBlockingQueue<>();
     try (ExecutorService pool =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task);
-              thread.setUncaughtExceptionHandler((where, what) -> thrown.add(what));
-              return thread;
-            })) {
+        Executors.newCachedThreadPool(task -> {
+          Thread thread = new Thread(task);
+          thread.setUncaughtExceptionHandler((where, what) -> thrown.add(what));
+          return thread;
+        })) {
       Turn turn = new Turn(pool, 8, () -> {});
-      turn.execute(
-          () -> {
-            throw new IllegalStateException("first");
-          });
+      turn.execute(() -> {
+        throw new IllegalStateException("first");
+      });
       turn.execute(() -> log.add("second"));
       assertThat(log.poll(10, TimeUnit.SECONDS)).isEqualTo("second");
       assertThat(thrown.poll(10, TimeUnit.SECONDS)).hasMessage("first");
