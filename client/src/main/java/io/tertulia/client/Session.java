@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The core of a session: joins link, mirror, follows and subscriptions.
 ///
-/// Its state belongs to the turn, one serial executor; public methods may be called by any thread and go there. The
-/// application's code runs on a second serial executor, the callbacks; futures of requests complete on the pool, each by
-/// itself, so a callback may wait for one. Never holds the [TalkSession].
+/// Its state belongs to the turn, one serial executor; public methods may be called by any thread
+/// and go there. The application's code runs on a second serial executor, the callbacks; futures of
+/// requests complete on the pool, each by itself, so a callback may wait for one. Never holds the
+/// [TalkSession].
 final class Session implements Link.Peer {
   private static final int BATCH = 256;
   private static final int KEY_BYTES = 16;
@@ -54,7 +55,8 @@ final class Session implements Link.Peer {
   /// @param byError whether handlers hear of it
   private record Over(Failure failure, TalkException cause, boolean byError) {}
 
-  /// @param sweep looks for sessions that were collected; called now and then while this one is idle but connected
+  /// @param sweep looks for sessions that were collected; called now and then while this one is
+  ///   idle but connected
   Session(TalkSessionOptions options, Environment environment, Pins pins, Runnable sweep) {
     this.environment = environment;
     this.pins = pins;
@@ -142,15 +144,14 @@ final class Session implements Link.Peer {
 
   void begin(LiveSubscription<?> subscription) {
     live.add(subscription);
-    turn.execute(
-        () -> {
-          Over end = over;
-          if (end == null) {
-            subscription.begin();
-          } else {
-            subscription.fail(end.cause);
-          }
-        });
+    turn.execute(() -> {
+      Over end = over;
+      if (end == null) {
+        subscription.begin();
+      } else {
+        subscription.fail(end.cause);
+      }
+    });
   }
 
   /// A subscription has ended.
@@ -161,15 +162,14 @@ final class Session implements Link.Peer {
 
   <T> CompletableFuture<T> request(Request<T> request) {
     Asked<T> pending = new Asked<>(request);
-    turn.execute(
-        () -> {
-          Over end = over;
-          if (end == null) {
-            link.requests().add(request.frame(), pending);
-          } else {
-            pending.fail(end.cause);
-          }
-        });
+    turn.execute(() -> {
+      Over end = over;
+      if (end == null) {
+        link.requests().add(request.frame(), pending);
+      } else {
+        pending.fail(end.cause);
+      }
+    });
     return pending.future;
   }
 
@@ -230,7 +230,8 @@ final class Session implements Link.Peer {
     }
   }
 
-  /// The turn is at rest: what changed is shown, what is missing is asked for, and the socket is kept or given up.
+  /// The turn is at rest: what changed is shown, what is missing is asked for, and the socket is
+  /// kept or given up.
   private void settle() {
     if (over != null) {
       return;

@@ -169,10 +169,7 @@ class MessagesTest {
     assertThat(follow.have()).isEqualTo(new Have(at(100), from(11), null));
     assertThat(follow.moreMessages()).isZero();
     assertThat(line.take(ClientFrame.FollowUsers.class).versions()).containsEntry("bob", 1L);
-    line.tell(
-        state(
-            follow.id(),
-            onTop(C, 105, facts(41, 42), List.of(gone(40, "bob")), from(11))));
+    line.tell(state(follow.id(), onTop(C, 105, facts(41, 42), List.of(gone(40, "bob")), from(11))));
     assertThat(told.snapshots).hasSize(2);
     assertThat(ids(told.last())).startsWith("m42", "m41", "m39").hasSize(31);
   }
@@ -386,7 +383,6 @@ class MessagesTest {
     second.unsubscribe();
     stage.run();
     assertThat(line.take(ClientFrame.Unfollow.class).conversations()).containsExactly(C);
-    assertThat(line.take(ClientFrame.Unfollow.class).users())
-        .containsExactlyInAnyOrder(ME, "bob");
+    assertThat(line.take(ClientFrame.Unfollow.class).users()).containsExactlyInAnyOrder(ME, "bob");
   }
 }

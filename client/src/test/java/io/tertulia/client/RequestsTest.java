@@ -172,8 +172,7 @@ class RequestsTest {
     var first = line.take(ClientFrame.Ask.class);
     assertThat(first.query()).isEqualTo(new Query.GetConversation(C));
     line.tell(
-        new ServerFrame.Answer(
-            first.id(), basics(C, 9, 0, 2), new ReadMark(2, 5_000, true, 0)));
+        new ServerFrame.Answer(first.id(), basics(C, 9, 0, 2), new ReadMark(2, 5_000, true, 0)));
     line.tell(
         new ServerFrame.Answer(
             line.take(ClientFrame.Ask.class).id(),

@@ -56,11 +56,10 @@ class SubscriptionTest {
     bob[0] =
         session
             .user("bob")
-            .subscribe(
-                user -> {
-                  boolean active = bob[0].state() instanceof Active;
-                  order.add("callback, active " + active);
-                });
+            .subscribe(user -> {
+              boolean active = bob[0].state() instanceof Active;
+              order.add("callback, active " + active);
+            });
     bob[0].connected().thenAccept(active -> order.add("connected"));
     answered(bob[0], new ServerFrame.Users(null, List.of(user("bob", 1))));
     assertThat(order).containsExactly("callback, active true", "connected");
@@ -108,11 +107,10 @@ class SubscriptionTest {
       UserSubscription bob =
           session
               .user("bob")
-              .subscribe(
-                  user -> {
-                    told.add(user);
-                    throw new IllegalStateException("mine");
-                  });
+              .subscribe(user -> {
+                told.add(user);
+                throw new IllegalStateException("mine");
+              });
       FakeLine line = answered(bob, new ServerFrame.Users(null, List.of(user("bob", 1))));
       line.tell(new ServerFrame.Users(null, List.of(user("bob", 2))));
       assertThat(bob.connected()).isCompleted();
@@ -141,13 +139,11 @@ class SubscriptionTest {
   @Test
   void an_executor_that_takes_nothing_any_longer_is_replaced_by_the_pool() {
     TalkSession other =
-        stage.session(
-            o ->
-                o.forceNew(true)
-                    .executor(
-                        task -> {
-                          throw new java.util.concurrent.RejectedExecutionException();
-                        }));
+        stage.session(o ->
+            o.forceNew(true)
+                .executor(task -> {
+                  throw new java.util.concurrent.RejectedExecutionException();
+                }));
     answered(
         other.user("bob").subscribe(told::add),
         new ServerFrame.Users(null, List.of(user("bob", 1))));

@@ -68,12 +68,10 @@ class TokensTest {
   @Test
   void a_failing_provider_ends_the_session() {
     watched(
-        stage.session(
-            o ->
-                o.tokenProvider(
-                    () -> {
-                      throw new IllegalStateException("backend is down");
-                    })));
+        stage.session(o ->
+            o.tokenProvider(() -> {
+              throw new IllegalStateException("backend is down");
+            })));
     assertThat(errors).hasSize(1);
     assertThat(errors.get(0).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
     assertThat(errors.get(0)).hasRootCauseMessage("backend is down");
@@ -177,9 +175,7 @@ class TokensTest {
     stage.run();
     var renew = line.take(ClientFrame.Renew.class);
     line.tell(new ServerFrame.Refused(renew.id(), ErrorCode.UNAUTHENTICATED, "no"));
-    assertThat(errors)
-        .extracting(TalkException::code)
-        .containsExactly(ErrorCode.UNAUTHENTICATED);
+    assertThat(errors).extracting(TalkException::code).containsExactly(ErrorCode.UNAUTHENTICATED);
     assertThatThrownBy(() -> session.setToken("third")).isSameAs(errors.get(0));
   }
 

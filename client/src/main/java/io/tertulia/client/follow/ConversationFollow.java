@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One conversation, followed for all who look at it. Belongs to the turn.
 ///
-/// Start, resumption and larger windows are the same: what is missing is asked for, one frame at a time, until nothing is
-/// missing. On a new line the follow is not *placed* until its first answer, and is placed again from where the mirror stands.
+/// Start, resumption and larger windows are the same: what is missing is asked for, one frame at a
+/// time, until nothing is missing. On a new line the follow is not *placed* until its first answer,
+/// and is placed again from where the mirror stands.
 final class ConversationFollow {
   private static final Shelf<Object> EMPTY = new Shelf<>();
 
@@ -217,16 +218,12 @@ final class ConversationFollow {
     return missing(ConversationWatcher::participants, known == null ? EMPTY : known.participants());
   }
 
-  private int missing(
-      Function<ConversationWatcher, @Nullable Reach> kind, Shelf<?> shelf) {
+  private int missing(Function<ConversationWatcher, @Nullable Reach> kind, Shelf<?> shelf) {
     return reaches(kind).mapToInt(reach -> reach.missing(shelf)).max().orElse(0);
   }
 
   private @Nullable Bound lowest(Function<ConversationWatcher, @Nullable Reach> kind) {
-    return reaches(kind)
-        .map(Reach::lowest)
-        .max(Bound::compareTo)
-        .orElse(null);
+    return reaches(kind).map(Reach::lowest).max(Bound::compareTo).orElse(null);
   }
 
   private Stream<Reach> reaches(Function<ConversationWatcher, @Nullable Reach> kind) {

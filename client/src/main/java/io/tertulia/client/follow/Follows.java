@@ -17,12 +17,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is followed: puts what the server tells into the mirror, asks for what is missing there, and tells those
-/// who look. Belongs to the turn.
+/// Everything that is followed: puts what the server tells into the mirror, asks for what is
+/// missing there, and tells those who look. Belongs to the turn.
 ///
-/// What changes while the turn runs is gathered and acted upon once, in [#settle], when the turn is at rest.
+/// What changes while the turn runs is gathered and acted upon once, in [#settle], when the turn is
+/// at rest.
 public final class Follows {
-  /// After so many states and events the mirror is pruned, as some of what they brought is in no window any longer.
+  /// After so many states and events the mirror is pruned, as some of what they brought is in no
+  /// window any longer.
   static final int PRUNE_EVERY = 500;
 
   private final Mirror mirror;
@@ -35,7 +37,8 @@ public final class Follows {
   /// Conversations to look at when the turn is at rest.
   private final Set<String> touched = new LinkedHashSet<>();
 
-  /// Conversations that are followed by themselves and were unknown when the list was told: it waits for them.
+  /// Conversations that are followed by themselves and were unknown when the list was told: it
+  /// waits for them.
   private final Set<String> awaited = new HashSet<>();
 
   private boolean inboxTouched;
@@ -105,7 +108,8 @@ public final class Follows {
     return users.knows(userId);
   }
 
-  /// Says whether the list of conversations is known, with those in it that are followed by themselves.
+  /// Says whether the list of conversations is known, with those in it that are followed by
+  /// themselves.
   public boolean knowsInbox() {
     awaited.removeIf(id -> !conversations.containsKey(id) || presence(id) != Presence.UNKNOWN);
     return inbox.answered() && awaited.isEmpty();
@@ -257,12 +261,11 @@ public final class Follows {
 
   private void told(ServerFrame.Inbox frame) {
     inbox.told(frame);
-    conversations.forEach(
-        (id, follow) -> {
-          if (follow.presence() == Presence.UNKNOWN) {
-            awaited.add(id);
-          }
-        });
+    conversations.forEach((id, follow) -> {
+      if (follow.presence() == Presence.UNKNOWN) {
+        awaited.add(id);
+      }
+    });
   }
 
   private void refused(ServerFrame.Refused frame) {

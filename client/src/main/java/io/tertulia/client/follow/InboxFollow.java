@@ -106,10 +106,7 @@ final class InboxFollow {
     question = new Question(number, known.size() <= MAX_KNOWN, mirror.inbox().from());
     outlet.send(
         new ClientFrame.FollowInbox(
-            number,
-            mirror.inbox().from(),
-            missing,
-            known.size() <= MAX_KNOWN ? known : Map.of()));
+            number, mirror.inbox().from(), missing, known.size() <= MAX_KNOWN ? known : Map.of()));
   }
 
   /// The answer came.
@@ -194,8 +191,7 @@ final class InboxFollow {
     for (ConversationMirror conversation : mirror.conversations()) {
       if (!explicit.test(conversation.id())) {
         known.put(
-            conversation.id(),
-            new Known(conversation.position(), conversation.mark().version()));
+            conversation.id(), new Known(conversation.position(), conversation.mark().version()));
       }
     }
     return known;

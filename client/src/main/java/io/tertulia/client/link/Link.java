@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// | WAITING: for the next attempt | the wait is over: OPENING |
 /// | ENDED | never |
 ///
-/// From every state but the last, nothing wanted for the idle time leads to REST, and [#end] to ENDED.
+/// From every state but the last, nothing wanted for the idle time leads to REST, and [#end] to
+/// ENDED.
 public final class Link implements Outlet, Credentials.Holder {
   static final long WELCOME_MILLIS = 10_000;
 
@@ -207,8 +208,7 @@ public final class Link implements Outlet, Credentials.Holder {
     Wire to = wire;
     if (to != null) {
       state = State.GREETING;
-      to.send(
-          new ClientFrame.Hello(identity.userId(), credentials.token(), identity.agent()));
+      to.send(new ClientFrame.Hello(identity.userId(), credentials.token(), identity.agent()));
       bell.ring(WELCOME_MILLIS, () -> broken("no welcome within " + WELCOME_MILLIS + " ms"));
     }
   }

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One conversation at one position, as its viewer, a participant, sees it. Belongs to the turn.
 ///
-/// Facts only ever give way to those of a higher version, and an event counts only when it is the very next one, so
-/// hearing something twice or late changes nothing. The newest message is always known, whatever the window.
+/// Facts only ever give way to those of a higher version, and an event counts only when it is the
+/// very next one, so hearing something twice or late changes nothing. The newest message is always
+/// known, whatever the window.
 public final class ConversationMirror {
   private final String id;
   private final String viewer;
@@ -41,7 +42,8 @@ public final class ConversationMirror {
 
   /// The conversation of a fresh state.
   ///
-  /// @throws IllegalArgumentException when it lacks the conversation, its tally or the viewer's own participation
+  /// @throws IllegalArgumentException when it lacks the conversation, its tally or the viewer's own
+  ///   participation
   public ConversationMirror(String viewer, ConversationState state) {
     this.id = state.conversationId();
     this.viewer = viewer;
@@ -115,7 +117,8 @@ public final class ConversationMirror {
 
   /// Puts a state on top that is not fresh.
   ///
-  /// @param asked whether the state answers what is asked now; if not, its bounds mean an older window
+  /// @param asked whether the state answers what is asked now; if not, its bounds mean an older
+  ///   window
   Outcome apply(ConversationState state, boolean asked) {
     if (state.position().epoch() != position.epoch() || state.position().compareTo(position) < 0) {
       return Outcome.GAP;
@@ -168,9 +171,10 @@ public final class ConversationMirror {
     raise(participants, participantsFrom);
     Set<String> kept = new HashSet<>();
     MessageFact last = last();
-    messages.all().forEach(
-        (place, message) -> {
-          if (message == last || holds(messages, place)) {
+    messages
+        .all()
+        .forEach((place, message) -> {
+          if (holds(messages, place) || message.equals(last)) {
             kept.add(message.id());
             String referenced = message.referencedMessageId();
             if (referenced != null) {
@@ -228,7 +232,7 @@ public final class ConversationMirror {
 
   private void putMessage(MessageFact fact) {
     MessageFact before = messagesById.get(fact.id());
-    if (newer(before, fact) == fact) {
+    if (isNewer(before, fact)) {
       if (before != null) {
         messages.remove(place(before));
       }
@@ -239,7 +243,7 @@ public final class ConversationMirror {
 
   private void putParticipant(ParticipantFact fact) {
     ParticipantFact before = participantsById.get(fact.userId());
-    if (newer(before, fact) == fact) {
+    if (isNewer(before, fact)) {
       if (before != null) {
         participants.remove(place(before));
       }
@@ -276,7 +280,8 @@ public final class ConversationMirror {
     participants.remove(place(participant));
   }
 
-  /// By how many the viewer's unread messages change: what is newer than all before was not counted yet.
+  /// By how many the viewer's unread messages change: what is newer than all before was not counted
+  /// yet.
   private int unreadBy(ServerFrame.Event event) {
     MessageFact last = last();
     long newest = last == null ? Long.MIN_VALUE : last.createdAt();
@@ -333,8 +338,12 @@ public final class ConversationMirror {
     }
   }
 
+  private static boolean isNewer(@Nullable Fact before, Fact fact) {
+    return before == null || fact.version() > before.version();
+  }
+
   private static <F extends Fact> F newer(@Nullable F before, F fact) {
-    return before == null || fact.version() > before.version() ? fact : before;
+    return before != null && !isNewer(before, fact) ? before : fact;
   }
 
   private static <T> T present(@Nullable T value) {

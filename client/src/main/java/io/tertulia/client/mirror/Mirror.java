@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All that a session knows: conversations, the list of them, and users. Belongs to the turn.
 ///
-/// Everything changes it by one of the `apply` methods; what changed is remembered until [#takeChanges].
+/// Everything changes it by one of the `apply` methods; what changed is remembered until
+/// [#takeChanges].
 public final class Mirror {
   private final String viewer;
   private final Users users = new Users();

@@ -67,7 +67,8 @@ class ConversationMirrorTest {
   @Test
   void an_event_heard_late_changes_nothing() {
     follow(2, Bound.EVERYTHING);
-    assertThat(mirror.apply(event(9, message(2, 9, "bob", null, "old")))).isEqualTo(Outcome.IGNORED);
+    assertThat(mirror.apply(event(9, message(2, 9, "bob", null, "old"))))
+        .isEqualTo(Outcome.IGNORED);
     assertThat(ids(Bound.EVERYTHING)).containsExactly("m2", "m1");
   }
 
