@@ -1,0 +1,46 @@
+package io.tertulia.protocol.content;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Step 5: web addresses, mail addresses and phone numbers in a line become links; the leftmost
+/// first.
+final class AutoLinks {
+
+  /// Recognises one kind of link. Asked from left to right, it looks at no stretch twice in vain.
+  interface Finder {
+    /// The link that begins here, whose text is what stands here; null when there is none.
+    @Nullable AutoLink at(int start);
+  }
+
+  private AutoLinks() {}
+
+  static Draft cut(Draft line) {
+    List<Finder> finders =
+        List.of(
+            new UrlFinder(line), new MailFinder(line), new HostFinder(line), new PhoneFinder(line));
+    Draft result = new Draft();
+    int i = 0;
+    while (i < line.length()) {
+      AutoLink link = find(finders, i);
+      if (link == null) {
+        result.addFrom(line, i);
+        i++;
+      } else {
+        result.add(link);
+        i += link.text().length();
+      }
+    }
+    return result;
+  }
+
+  private static @Nullable AutoLink find(List<Finder> finders, int start) {
+    for (Finder finder : finders) {
+      AutoLink link = finder.at(start);
+      if (link != null) {
+        return link;
+      }
+    }
+    return null;
+  }
+}

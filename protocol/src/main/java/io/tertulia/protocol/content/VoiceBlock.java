@@ -1,0 +1,16 @@
+package io.tertulia.protocol.content;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A voice message.
+///
+/// @param duration null when unknown
+public record VoiceBlock(
+    FileToken token, String url, long size, String filename, @Nullable Duration duration)
+    implements FileBlock {
+  public VoiceBlock {
+    FileParts.check(url, size, filename);
+    FileParts.checkDuration(duration);
+  }
+}
