@@ -25,7 +25,7 @@ final class ActionWords {
 
   static boolean isName(String action) {
     return !action.isEmpty()
-        && action.chars().allMatch(c -> Characters.isAsciiLetterOrDigit(c) || c == '_' || c == '-');
+        && Characters.all(action, c -> Characters.isAsciiLetterOrDigit(c) || c == '_' || c == '-');
   }
 
   static Map<String, String> params(Map<String, String> params) {

@@ -26,17 +26,20 @@ final class AngleForms {
   static Draft cut(Draft source) {
     AngleForms forms = new AngleForms(source);
     Draft result = new Draft();
+    int copied = 0;
     int i = 0;
     while (i < source.length()) {
       TextNode form = source.at(i) == '<' ? forms.at(i) : null;
       if (form == null) {
-        result.addFrom(source, i);
         i++;
       } else {
+        result.addFrom(source, copied, i);
         result.add(form);
         i = forms.labelEnd + 1;
+        copied = i;
       }
     }
+    result.addFrom(source, copied, source.length());
     return result;
   }
 

@@ -20,17 +20,20 @@ final class AutoLinks {
         List.of(
             new UrlFinder(line), new MailFinder(line), new HostFinder(line), new PhoneFinder(line));
     Draft result = new Draft();
+    int copied = 0;
     int i = 0;
     while (i < line.length()) {
       AutoLink link = find(finders, i);
       if (link == null) {
-        result.addFrom(line, i);
         i++;
       } else {
+        result.addFrom(line, copied, i);
         result.add(link);
         i += link.text().length();
+        copied = i;
       }
     }
+    result.addFrom(line, copied, line.length());
     return result;
   }
 

@@ -1,5 +1,7 @@
 package io.tertulia.protocol.content;
 
+import java.util.function.IntPredicate;
+
 /// What kinds of characters the markup tells apart, by code point.
 final class Characters {
   private Characters() {}
@@ -12,9 +14,27 @@ final class Characters {
   /// Says whether nothing can be seen of the text: white space, controls and format characters
   /// only.
   static boolean isBlank(String text) {
-    return text.codePoints()
-        .allMatch(c ->
-            isBlank(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    return all(
+        text,
+        c -> isBlank(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+  }
+
+  /// Says whether every code point of the text is of a kind.
+  static boolean all(String text, IntPredicate kind) {
+    int i = 0;
+    while (i < text.length()) {
+      int c = text.codePointAt(i);
+      if (!kind.test(c)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
+  }
+
+  /// Says whether a code point of the text is of a kind.
+  static boolean any(String text, IntPredicate kind) {
+    return !all(text, c -> !kind.test(c));
   }
 
   /// What words are made of, without `_`: letters, digits and the accents on them.

@@ -22,7 +22,7 @@ public record CustomEmoji(String text) implements TextNode {
     if (last < 2 || last >= MAX_LENGTH || text.charAt(0) != ':' || text.charAt(last) != ':') {
       return false;
     }
-    return text.chars().skip(1).limit(last - 1L).allMatch(CustomEmoji::isAllowed);
+    return Characters.all(text.substring(1, last), CustomEmoji::isAllowed);
   }
 
   private static boolean isAllowed(int c) {

@@ -54,22 +54,23 @@ final class Draft {
     text.append(NODE);
   }
 
-  /// Adds the character or node that stands in the source.
-  void addFrom(Draft source, int index) {
-    TextNode node = source.nodeAt(index);
-    if (node != null) {
-      add(node);
-    } else {
-      text.append(source.at(index));
+  /// Adds what stands in a stretch of the source.
+  void addFrom(Draft source, int from, int to) {
+    if (!source.nodes.isEmpty()) {
+      for (int i = from; i < to; i++) {
+        TextNode node = source.nodeAt(i);
+        if (node != null) {
+          nodes.put(text.length() + i - from, node);
+        }
+      }
     }
+    text.append(source.text, from, to);
   }
 
   /// A copy of a stretch.
   Draft part(int from, int to) {
     Draft part = new Draft();
-    for (int i = from; i < to; i++) {
-      part.addFrom(this, i);
-    }
+    part.addFrom(this, from, to);
     return part;
   }
 

@@ -39,13 +39,13 @@ final class HostName {
             && !label.startsWith("-")
             && !label.endsWith("-")
             && !label.endsWith("_")
-            && label.codePoints().allMatch(c -> c == '-' || Characters.isWord(c));
+            && Characters.all(label, c -> c == '-' || Characters.isWord(c));
     if (!wellFormed || label.length() > 63) {
       return null;
     }
     String lower = label.toLowerCase(Locale.ROOT);
-    boolean ascii = lower.chars().allMatch(c -> c < 0x80);
-    if (ascii || lower.chars().anyMatch(c -> DISPUTED.indexOf(c) >= 0)) {
+    boolean ascii = Characters.all(lower, c -> c < 0x80);
+    if (ascii || Characters.any(lower, c -> DISPUTED.indexOf(c) >= 0)) {
       return lower;
     }
     try {
@@ -60,10 +60,8 @@ final class HostName {
     int last = host.length() - 1;
     return last > 2
         && host.charAt(last) == ']'
-        && host.chars()
-            .skip(1)
-            .limit(last - 1L)
-            .allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
+        && Characters.all(
+            host.substring(1, last), c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
   }
 
   /// The end of the run of letters, digits, dots and hyphens from here.

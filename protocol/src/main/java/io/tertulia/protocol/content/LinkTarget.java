@@ -12,14 +12,14 @@ final class LinkTarget {
 
   /// Says whether a link with a label of its own may lead there.
   static boolean isAllowed(String url) {
-    if (url.chars().anyMatch(LinkTarget::endsAt)) {
+    if (Characters.any(url, LinkTarget::endsAt)) {
       return false;
     }
     if (startsWith(url, MAIL)) {
       return url.length() > MAIL.length();
     }
     if (startsWith(url, PHONE)) {
-      return url.chars().anyMatch(Characters::isDigit);
+      return Characters.any(url, Characters::isDigit);
     }
     SiteAddress site = SiteAddress.parse(url);
     return site != null && site.scheme() != null;

@@ -12,7 +12,7 @@ record MailAddress(String user, String host) {
     String user = text.substring(0, Math.max(0, at));
     if (user.isEmpty()
         || user.length() > MAX_USER_LENGTH
-        || !user.codePoints().allMatch(MailAddress::isUserPart)) {
+        || !Characters.all(user, MailAddress::isUserPart)) {
       return null;
     }
     String host = HostName.canonical(text.substring(at + 1));
@@ -24,7 +24,7 @@ record MailAddress(String user, String host) {
   private static boolean isTop(String top, String host) {
     return host.length() > top.length()
         && top.length() > 1
-        && !top.chars().allMatch(Characters::isDigit);
+        && !Characters.all(top, Characters::isDigit);
   }
 
   static boolean isUserPart(int c) {

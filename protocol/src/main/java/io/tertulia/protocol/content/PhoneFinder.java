@@ -75,10 +75,11 @@ final class PhoneFinder implements AutoLinks.Finder {
     return parts;
   }
 
-  /// Parentheses do not nest, and close only what is open.
+  /// Parentheses do not nest, and close only what is open; more than one blank separates columns.
   private boolean isSeparator(int index, boolean open) {
     int c = line.codePointAt(index);
-    return PhoneNumber.isSeparator(c) && !(c == '(' && open) && !(c == ')' && !open);
+    boolean column = Characters.isBlank(c) && Characters.isBlank(line.codePointBefore(index));
+    return PhoneNumber.isSeparator(c) && !column && !(c == '(' && open) && !(c == ')' && !open);
   }
 
   private static void dropOpen(List<Part> parts) {

@@ -61,9 +61,29 @@ final class PhoneNumber {
     }
     return plus
         || (groups.size() > 1
+            && isWellSpaced(groups)
             && !groups.stream().allMatch(Group::isYear)
             && !hasDate(groups)
             && !isNumber(groups));
+  }
+
+  /// Unlike versions, networks and tables, phone numbers do not mix dots with dashes, end no
+  /// sentence inside, and have no single digits but at the start or beside a parenthesis.
+  private static boolean isWellSpaced(List<Group> groups) {
+    boolean dots = false;
+    boolean dashes = false;
+    for (Group group : groups.subList(1, groups.size())) {
+      String separator = group.separator();
+      boolean dot = separator.contains(".");
+      boolean enclosed = separator.contains("(") || separator.contains(")");
+      boolean lonely = group.digits().length() == 1 && !enclosed;
+      if (lonely || (dot && separator.length() > 1)) {
+        return false;
+      }
+      dots |= dot;
+      dashes |= separator.contains("-") || separator.contains("/");
+    }
+    return !(dots && dashes);
   }
 
   private static boolean hasDate(List<Group> groups) {

@@ -21,7 +21,7 @@ record SiteAddress(
   /// The parts of the text, or null when it is no web address. A scheme may be missing, then the
   /// host needs a dot.
   static @Nullable SiteAddress parse(String text) {
-    if (text.chars().anyMatch(LinkTarget::endsAt)) {
+    if (Characters.any(text, LinkTarget::endsAt)) {
       return null;
     }
     int start = schemeLength(text);
@@ -66,7 +66,7 @@ record SiteAddress(
   }
 
   static boolean isPort(String port) {
-    return !port.isEmpty() && port.length() <= 5 && port.chars().allMatch(Characters::isDigit);
+    return !port.isEmpty() && port.length() <= 5 && Characters.all(port, Characters::isDigit);
   }
 
   /// Says whether every part given here is the same there. A user name must not be added: it could

@@ -83,7 +83,7 @@ class AutoLinkTest {
         "see («https://ex.test»), («ex.test»)",
         "«ex.test» «www.ex.test:8080/x?y#z» «ex.com». «Ex.Com»",
         "«ex.test»:x «ex.test»: «ex.test:80» «ex.test:80/»",
-        "a.b.c e.g. i.e. 3.14 1.2.3 v2.0 file.txt readme.md main.py lib.rs a.zip",
+        "a.b.c e.g. i.e. 3.14 1.2.3 v2.0 file.txt readme.md main.py lib.rs x.so a.zip",
         "x.ex.test@ @ex.test /ex.test -ex.test .ex.test :ex.test _ex.test",
         "ex.test_foo ex.test-foo «ex.test»- «ex.test»...",
         "«bücher.de» «почта.рф» «münchen.example/straße»",
@@ -99,6 +99,8 @@ class AutoLinkTest {
         "0800-123-CALL 1+31612345678 550e8400-e29b-41d4-a716-446655440000",
         "1999 - 2004, 1999/2004, 17.05.2024, 5/17/2024, 17-05-2024 10:30, 2024-05-17T10:30",
         "192.168.0.100 3.14159265 1.000.000 10.250.000,00, 1234567.89",
+        "2.6.15-26-386, 192.168.0.0/24, 931.86/1012.15, 274. 999437, 388908 0, 237312  10",
+        "«089/123-4567», «1.800.555.1234», «1-800-555-1234», «0(6)1234 5678», «(020) 123.4567»",
         "+12 +123456 123-456 12345678901234567 1 2 3 4 5 6 7 8 9 10 11 12 13",
         "«(555) 123-4567» («555 123-4567» (1234567)",
         "call\n«020-123 4567»\nor «+1 555 123 4567»"

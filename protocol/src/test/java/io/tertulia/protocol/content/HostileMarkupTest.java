@@ -97,9 +97,11 @@ class HostileMarkupTest {
       })
   void a_megabyte_of_it_is_parsed(String pattern) {
     String text = pattern.repeat(LENGTH / pattern.length());
-    for (Sender sender : Sender.values()) {
-      TextBlock block = MarkupParser.parse(text, sender);
-      assertThat(block.toMarkup()).hasSizeLessThan(2 * LENGTH);
+    TextBlock block = MarkupParser.parse(text, Sender.TRUSTED);
+    assertThat(block.toMarkup()).hasSizeLessThan(2 * LENGTH);
+    if (pattern.contains("<")) {
+      // A user's text takes the same way but for the angle forms.
+      assertThat(TextBlock.parse(text).toMarkup()).hasSizeLessThan(2 * LENGTH);
     }
   }
 
