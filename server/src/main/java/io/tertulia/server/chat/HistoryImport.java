@@ -7,10 +7,12 @@ import io.tertulia.protocol.command.ParticipantPatch;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes history as it was, line by line; what is there already is passed over.
+/// Writes history as it was, line by line; what is there already is passed over. Whoever comes in
+/// by it has read it: nobody finds thousands of unread messages after an import.
 ///
 /// Messages go behind those that are there: a message that is older than the newest of the
 /// conversation is refused, as `createdAt` must grow with every event.
@@ -18,11 +20,13 @@ final class HistoryImport {
   private final Checks checks;
   private final Membership membership;
   private final UserCommands users;
+  private final InstantSource clock;
 
-  HistoryImport(Checks checks, Membership membership, UserCommands users) {
+  HistoryImport(Checks checks, Membership membership, UserCommands users, InstantSource clock) {
     this.checks = checks;
     this.membership = membership;
     this.users = users;
+    this.clock = clock;
   }
 
   Done write(Sql sql, Changes changes, Actor actor, Command.ImportHistory command)
@@ -37,8 +41,7 @@ final class HistoryImport {
     int known = 0;
     for (HistoryEntry entry : command.entries()) {
       switch (entry) {
-        case HistoryEntry.Said said ->
-            known += say(sql, changes, app, conversation, said) ? 0 : 1;
+        case HistoryEntry.Said said -> known += say(sql, changes, app, conversation, said) ? 0 : 1;
         case HistoryEntry.Joined joined ->
             enter(sql, conversation, users.named(sql, changes, app, joined.userId()), joined.at());
         case HistoryEntry.Left left -> leave(sql, changes, app, conversation, left);
@@ -120,7 +123,8 @@ final class HistoryImport {
 
   private void join(Sql sql, Touched conversation, UserRow user, long at) throws SQLException {
     if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()) {
-      membership.join(sql, conversation, user, ParticipantPatch.KEEP, at);
+      membership.join(
+          sql, conversation, user, ParticipantPatch.KEEP, at, Math.max(at, clock.millis() - 1));
     }
   }
 
