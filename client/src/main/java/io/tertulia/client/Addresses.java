@@ -1,18 +1,18 @@
 package io.tertulia.client;
 
-import io.tertulia.client.link.Link;
-import java.io.UnsupportedEncodingException;
+import io.tertulia.client.link.Identity;
 import java.net.URI;
-import java.net.URLEncoder;
+import okhttp3.HttpUrl;
 
 /// Where the socket of a session is.
 final class Addresses {
   private static final String AGENT = "tertulia-java/0.1";
+  private static final int HTTP = "http".length();
 
   private Addresses() {}
 
-  static Link.Identity identity(TalkSessionOptions options) {
-    return new Link.Identity(
+  static Identity identity(TalkSessionOptions options) {
+    return new Identity(
         realtime(options.baseUri(), options.appId()),
         options.userId(),
         AGENT,
@@ -20,19 +20,15 @@ final class Addresses {
   }
 
   static URI realtime(URI base, String appId) {
-    String scheme = "https".equals(base.getScheme()) ? "wss" : "ws";
-    String path = base.getRawPath() == null ? "" : base.getRawPath();
-    String parent = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    return URI.create(
-        scheme + "://" + base.getRawAuthority() + parent + "/v1/" + segment(appId) + "/realtime");
-  }
-
-  private static String segment(String text) {
-    try {
-      // The form that takes a Charset is missing on older Android.
-      return URLEncoder.encode(text, "UTF-8").replace("+", "%20");
-    } catch (UnsupportedEncodingException e) {
-      throw new IllegalStateException(e);
-    }
+    HttpUrl url =
+        HttpUrl.get(base.toString())
+            .newBuilder()
+            .addPathSegment("v1")
+            .addPathSegment(appId)
+            .addPathSegment("realtime")
+            .query(null)
+            .fragment(null)
+            .build();
+    return URI.create("ws" + url.toString().substring(HTTP));
   }
 }

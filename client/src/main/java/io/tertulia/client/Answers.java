@@ -42,8 +42,7 @@ final class Answers {
     if (answer.put().isEmpty() || mark == null) {
       return Optional.empty();
     }
-    var state =
-        new ConversationState(id, NOWHERE, true, answer.put(), List.of(), mark, null, null);
+    var state = new ConversationState(id, NOWHERE, true, answer.put(), List.of(), mark, null, null);
     return Optional.of(views.conversation(new ConversationMirror(viewer, state)));
   }
 

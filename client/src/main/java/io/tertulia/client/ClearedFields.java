@@ -3,8 +3,8 @@ package io.tertulia.client;
 import io.tertulia.protocol.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/// What `deleteFields` means as changes: a name resets a property, `map.key` removes one entry. The key is everything behind
-/// the first dot, so it may hold dots itself.
+/// What `deleteFields` means as changes: a name resets a property, `map.key` removes one entry. The
+/// key is everything behind the first dot, so it may hold dots itself.
 final class ClearedFields {
   private ClearedFields() {}
 

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Points at a conversation, as the current user sees it: without taking part, there is nothing to see. Holds nothing but
-/// the id; any thread may use it.
+/// Points at a conversation, as the current user sees it: without taking part, there is nothing to
+/// see. Holds nothing but the id; any thread may use it.
 public final class ConversationRef {
   private final TalkSession session;
   private final String id;
@@ -56,50 +56,53 @@ public final class ConversationRef {
     String viewer = session.currentUser().id();
     return session.request(
         Request.of(
-            new Query.GetConversation(id),
-            answer -> new Answers(answer).conversation(viewer, id)));
+            new Query.GetConversation(id), answer -> new Answers(answer).conversation(viewer, id)));
   }
 
-  /// Changes the conversation and the current user's own participation; creates it, or joins it, when needed.
+  /// Changes the conversation and the current user's own participation; creates it, or joins it,
+  /// when needed.
   ///
-  /// Fails with [io.tertulia.protocol.ErrorCode#SYNC_DISABLED] when the app does not let clients do that, unless only the
-  /// own `notify` is set.
-  public CompletableFuture<@Nullable Void> set(SetConversationParams params) {
+  /// Fails with [io.tertulia.protocol.ErrorCode#SYNC_DISABLED] when the app does not let clients do
+  /// that, unless only the own `notify` is set.
+  public CompletableFuture<Void> set(SetConversationParams params) {
     return change(params, Mode.UPSERT);
   }
 
-  /// Creates the conversation with all defaults; see [#createIfNotExists(CreateConversationParams)].
-  public CompletableFuture<@Nullable Void> createIfNotExists() {
+  /// Creates the conversation with all defaults; see
+  /// [#createIfNotExists(CreateConversationParams)].
+  public CompletableFuture<Void> createIfNotExists() {
     return createIfNotExists(CreateConversationParams.builder().build());
   }
 
-  /// Creates the conversation, or joins it; when the current user takes part already, nothing happens. In a conversation
-  /// that exists only `access` and `notify` count. Fails like [#set].
-  public CompletableFuture<@Nullable Void> createIfNotExists(CreateConversationParams params) {
+  /// Creates the conversation, or joins it; when the current user takes part already, nothing
+  /// happens. In a conversation that exists only `access` and `notify` count. Fails like [#set].
+  public CompletableFuture<Void> createIfNotExists(CreateConversationParams params) {
     return session.request(
         Request.of(
             new Command.SetConversation(
                 id, params.shared(), params.own(), List.of(), Mode.CREATE)));
   }
 
-  /// Resets properties to their defaults, or removes single entries: `subject`, `photoUrl`, `welcomeMessages`, `custom`,
-  /// `custom.KEY`, and of the own participation `access`, `notify`. The key is everything behind the first dot.
+  /// Resets properties to their defaults, or removes single entries: `subject`, `photoUrl`,
+  /// `welcomeMessages`, `custom`, `custom.KEY`, and of the own participation `access`, `notify`.
+  /// The key is everything behind the first dot.
   ///
   /// Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other names, with
-  /// [io.tertulia.protocol.ErrorCode#NOT_FOUND] when there is no such conversation, and else like [#set].
-  public CompletableFuture<@Nullable Void> deleteFields(String... names) {
+  /// [io.tertulia.protocol.ErrorCode#NOT_FOUND] when there is no such conversation, and else like
+  /// [#set].
+  public CompletableFuture<Void> deleteFields(String... names) {
     return Rejected.orElse(() -> change(ClearedFields.ofConversation(names), Mode.EDIT));
   }
 
   /// Marks everything sent until now as read by the current user. Fails with
   /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT].
-  public CompletableFuture<@Nullable Void> markAsRead() {
+  public CompletableFuture<Void> markAsRead() {
     return session.request(Request.of(new Command.MarkAsRead(id)));
   }
 
-  /// Marks the conversation as unread for the current user, until it is read or written to. Fails with
-  /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT].
-  public CompletableFuture<@Nullable Void> markAsUnread() {
+  /// Marks the conversation as unread for the current user, until it is read or written to. Fails
+  /// with [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT].
+  public CompletableFuture<Void> markAsUnread() {
     return session.request(Request.of(new Command.MarkAsUnread(id)));
   }
 
@@ -108,13 +111,15 @@ public final class ConversationRef {
     return send(SendTextMessageParams.builder(text).build());
   }
 
-  /// Sends a message of text. The future completes when the server has it on disk, and the message is sent once however
-  /// often the network breaks meanwhile.
+  /// Sends a message of text. The future completes when the server has it on disk, and the message
+  /// is sent once however often the network breaks meanwhile.
   ///
-  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT], [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] with
-  /// access to reading only, [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] when it is blank or too long,
-  /// [io.tertulia.protocol.ErrorCode#NOT_FOUND] when the message that it answers does not exist, and
-  /// [io.tertulia.protocol.ErrorCode#LIMIT_EXCEEDED] when more than 10,000 requests, or 16 MiB of them, wait for the network.
+  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT],
+  /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] with access to reading only,
+  /// [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] when it is blank or too long,
+  /// [io.tertulia.protocol.ErrorCode#NOT_FOUND] when the message that it answers does not exist,
+  /// and [io.tertulia.protocol.ErrorCode#LIMIT_EXCEEDED] when more than 10,000 requests, or 16 MiB
+  /// of them, wait for the network.
   public CompletableFuture<MessageRef> send(SendTextMessageParams params) {
     return send(params.content(), params.custom(), params.referencedMessageId());
   }
@@ -126,7 +131,8 @@ public final class ConversationRef {
 
   /// The conversation, live.
   ///
-  /// @param listener runs for each snapshot, with null while the current user takes no part; null for no callback
+  /// @param listener runs for each snapshot, with null while the current user takes no part; null
+  ///   for no callback
   public ConversationSubscription subscribe(
       @Nullable Consumer<@Nullable ConversationSnapshot> listener) {
     return session.begin(new LiveConversation(session.core(), id, listener));
@@ -134,20 +140,22 @@ public final class ConversationRef {
 
   /// The messages, live: the newest 30 and all newer ones.
   ///
-  /// @param listener runs for each snapshot, with null while the current user takes no part; null for no callback
+  /// @param listener runs for each snapshot, with null while the current user takes no part; null
+  ///   for no callback
   public MessageSubscription subscribeMessages(@Nullable ListListener<MessageSnapshot> listener) {
     return session.begin(new LiveMessages(session.core(), id, listener));
   }
 
   /// The participants, live: the 10 who joined last and all who join later.
   ///
-  /// @param listener runs for each snapshot, with null while the current user takes no part; null for no callback
+  /// @param listener runs for each snapshot, with null while the current user takes no part; null
+  ///   for no callback
   public ParticipantSubscription subscribeParticipants(
       @Nullable ListListener<ParticipantSnapshot> listener) {
     return session.begin(new LiveParticipants(session.core(), id, listener));
   }
 
-  private CompletableFuture<@Nullable Void> change(SetConversationParams params, Mode mode) {
+  private CompletableFuture<Void> change(SetConversationParams params, Mode mode) {
     return session.request(
         Request.of(
             new Command.SetConversation(id, params.shared(), params.own(), List.of(), mode)));

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param custom the application's own values
 /// @param joinedAt when the current user joined
 /// @param lastMessage the newest message; null when there is none
-/// @param unreadMessageCount how many messages of others, or of the system, were sent after `readUntil`
+/// @param unreadMessageCount how many messages of others, or of the system, were sent after
+///   `readUntil`
 /// @param readUntil what was sent until then is read by the current user
 /// @param everyoneReadUntil what was sent until then is read by every participant
 /// @param isUnread whether there are unread messages or the user marked it as unread
 /// @param access what the current user may do
-/// @param notification for which messages the current user is notified; a record must not call it "notify"
+/// @param notifications for which messages the current user is notified; no record may call it
+///   "notify"
 public record ConversationSnapshot(
     String id,
     @Nullable String subject,
@@ -37,7 +39,7 @@ public record ConversationSnapshot(
     Instant everyoneReadUntil,
     boolean isUnread,
     Access access,
-    Notify notification) {
+    Notify notifications) {
   public ConversationSnapshot {
     welcomeMessages = List.copyOf(welcomeMessages);
     custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));

@@ -1,5 +1,7 @@
 package io.tertulia.client;
 
+import static io.tertulia.client.Views.same;
+
 import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Snapshots of what belongs to one conversation. Belongs to the turn.
 final class ConversationViews {
-  /// When so many more are remembered than were looked at since the last clearing, all are forgotten.
+  /// When so many more are remembered than were looked at since the last clearing, all are
+  /// forgotten.
   private static final int MAX_SEEN = 5_000;
 
   private final Views views;
@@ -50,9 +53,9 @@ final class ConversationViews {
     ReferencedMessageSnapshot reference = reference(others, fact);
     SeenMessage seen = messages.get(fact.id());
     if (seen != null
-        && seen.fact == fact
-        && seen.sender == sender
-        && seen.reference == reference) {
+        && same(seen.fact, fact)
+        && same(seen.sender, sender)
+        && same(seen.reference, reference)) {
       return seen.snapshot;
     }
     MessageSnapshot made = Snapshots.message(fact, sender, reference);
@@ -64,7 +67,7 @@ final class ConversationViews {
   ParticipantSnapshot participant(ParticipantFact fact) {
     UserSnapshot user = views.person(fact.userId());
     SeenParticipant seen = participants.get(fact.userId());
-    if (seen != null && seen.fact == fact && seen.user == user) {
+    if (seen != null && same(seen.fact, fact) && same(seen.user, user)) {
       return seen.snapshot;
     }
     ParticipantSnapshot made = Snapshots.participant(fact, user);
@@ -82,7 +85,7 @@ final class ConversationViews {
     }
     UserSnapshot sender = views.person(fact.senderId());
     SeenReference seen = references.get(fact.id());
-    if (seen != null && seen.fact == fact && seen.sender == sender) {
+    if (seen != null && same(seen.fact, fact) && same(seen.sender, sender)) {
       return seen.snapshot;
     }
     ReferencedMessageSnapshot made = Snapshots.reference(fact, sender);

@@ -9,7 +9,8 @@ import io.tertulia.protocol.command.Patch;
 import java.util.List;
 import java.util.Map;
 
-/// A conversation to be created. What is not given gets its default. `access` and `notify` are the current user's own.
+/// A conversation to be created. What is not given gets its default. `access` and `notify` are the
+/// current user's own.
 public final class CreateConversationParams {
   private final ConversationPatch shared;
   private final ParticipantPatch own;

@@ -5,7 +5,8 @@ import io.tertulia.protocol.Notify;
 import io.tertulia.protocol.command.ParticipantPatch;
 import io.tertulia.protocol.command.Patch;
 
-/// A participant to be added. What is not given gets its default: reading and writing, and notification of every message.
+/// A participant to be added. What is not given gets its default: reading and writing, and
+/// notification of every message.
 public final class CreateParticipantParams {
   private final ParticipantPatch patch;
 

@@ -16,6 +16,8 @@ public final class CreateUserParams {
     this.patch = patch;
   }
 
+  /// Begins a user.
+  ///
   /// @param name the name to show
   public static Builder builder(String name) {
     return new Builder(name);

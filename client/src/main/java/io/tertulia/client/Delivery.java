@@ -8,9 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Hands one subscription's snapshots to the application: the state machine of [SnapshotSubscription].
+/// Hands one subscription's snapshots to the application: the state machine of
+/// [SnapshotSubscription].
 ///
-/// Any thread may offer and end; everything else happens on the callbacks' executor. At most one snapshot waits, the newest.
+/// Any thread may offer and end; everything else happens on the callbacks' executor. At most one
+/// snapshot waits, the newest.
 final class Delivery<S> {
   private final Executor callbacks;
   private final Consumer<Active<S>> listener;
@@ -52,14 +54,13 @@ final class Delivery<S> {
   ///
   /// @param ended runs if nothing else has ended it
   void fail(TalkException error, Runnable ended) {
-    callbacks.execute(
-        () -> {
-          Failed failed = new Failed(error);
-          if (end(failed)) {
-            ended.run();
-            complete(failed, error);
-          }
-        });
+    callbacks.execute(() -> {
+      Failed failed = new Failed(error);
+      if (end(failed)) {
+        ended.run();
+        complete(failed, error);
+      }
+    });
   }
 
   /// Ends it at once; no callback starts from now on.
@@ -107,8 +108,8 @@ final class Delivery<S> {
 
   private static <T> CompletableFuture<T> copy(CompletableFuture<T> original) {
     CompletableFuture<T> copy = new CompletableFuture<>();
-    original.whenComplete(
-        (value, thrown) -> {
+    var ignored =
+        original.whenComplete((value, thrown) -> {
           if (thrown == null) {
             copy.complete(value);
           } else {

@@ -3,9 +3,9 @@ package io.tertulia.client;
 import io.tertulia.client.mirror.Reach;
 import io.tertulia.protocol.ErrorCode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 abstract class LiveList<E> extends LiveSubscription<List<E>> implements ListSubscription<E> {
   private final Page page;
   private final Reach reach;
-  private final Set<CompletableFuture<@Nullable Void>> calls = new LinkedHashSet<>();
+
+  /// Calls for more that were not answered, by their number.
+  private final Map<Long, CompletableFuture<Void>> calls = new TreeMap<>();
+
   private final List<Runnable> loaded = new ArrayList<>();
+  private long lastCall;
 
   /// How many items a list begins with, how many `loadMore` loads, and how many at most.
   record Page(int first, int more, int max) {}
@@ -32,13 +36,13 @@ abstract class LiveList<E> extends LiveSubscription<List<E>> implements ListSubs
   }
 
   @Override
-  public final CompletableFuture<@Nullable Void> loadMore() {
+  public final CompletableFuture<Void> loadMore() {
     return loadMore(page.more);
   }
 
   @Override
-  public final CompletableFuture<@Nullable Void> loadMore(int count) {
-    CompletableFuture<@Nullable Void> call = new CompletableFuture<>();
+  public final CompletableFuture<Void> loadMore(int count) {
+    CompletableFuture<Void> call = new CompletableFuture<>();
     if (count < 1 || count > page.max) {
       call.completeExceptionally(
           TalkException.of(
@@ -79,29 +83,30 @@ abstract class LiveList<E> extends LiveSubscription<List<E>> implements ListSubs
   @Override
   final void stopped() {
     reach.giveUp();
-    List<CompletableFuture<@Nullable Void>> waiting = List.copyOf(calls);
+    List<CompletableFuture<Void>> waiting = List.copyOf(calls.values());
     calls.clear();
     TalkException ended =
         TalkException.of(ErrorCode.SUBSCRIPTION_ENDED, "The subscription has ended.");
-    waiting.forEach(
-        call -> session().callbacks().execute(() -> call.completeExceptionally(ended)));
+    waiting.forEach(call -> session().callbacks().execute(() -> call.completeExceptionally(ended)));
   }
 
   /// Asks for a look at the list.
   abstract void touch();
 
-  private void more(int count, CompletableFuture<@Nullable Void> call) {
-    calls.add(call);
+  private void more(int count, CompletableFuture<Void> call) {
+    long number = ++lastCall;
+    calls.put(number, call);
     if (over()) {
       stopped();
       return;
     }
-    reach.more(count, () -> finish(call));
+    reach.more(count, () -> finish(number, call));
     touch();
   }
 
-  private void finish(CompletableFuture<@Nullable Void> call) {
+  @SuppressWarnings("NullAway") // The only value of a Void.
+  private void finish(long number, CompletableFuture<Void> call) {
     call.complete(null);
-    session().turn().execute(() -> calls.remove(call));
+    session().turn().execute(() -> calls.remove(number));
   }
 }

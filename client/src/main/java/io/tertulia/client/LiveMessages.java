@@ -18,9 +18,7 @@ final class LiveMessages extends LiveList<MessageSnapshot>
   private final String conversationId;
 
   LiveMessages(
-      Session session,
-      String conversationId,
-      @Nullable ListListener<MessageSnapshot> listener) {
+      Session session, String conversationId, @Nullable ListListener<MessageSnapshot> listener) {
     super(session, PAGE, listener);
     this.conversationId = conversationId;
   }
@@ -46,9 +44,7 @@ final class LiveMessages extends LiveList<MessageSnapshot>
       return null;
     }
     List<MessageSnapshot> list =
-        shelf.window(bound).stream()
-            .map(fact -> session().views().message(known, fact))
-            .toList();
+        shelf.window(bound).stream().map(fact -> session().views().message(known, fact)).toList();
     return new Active<>(list, list.size() == shelf.total());
   }
 

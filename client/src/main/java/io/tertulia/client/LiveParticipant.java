@@ -44,8 +44,7 @@ final class LiveParticipant extends LiveSubscription<ParticipantSnapshot>
       return null;
     }
     ParticipantFact fact = known.participant(userId);
-    return new Active<>(
-        fact == null ? null : session().views().participant(known, fact), true);
+    return new Active<>(fact == null ? null : session().views().participant(known, fact), true);
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A subscription: looks at the mirror whenever something may have changed, and delivers what is different from before.
+/// A subscription: looks at the mirror whenever something may have changed, and delivers what is
+/// different from before.
 ///
 /// Public methods belong to any thread, the others to the turn.
 abstract class LiveSubscription<S> implements SnapshotSubscription<S>, Watcher {

@@ -28,46 +28,49 @@ public final class MessageRef {
     return conversation.id();
   }
 
-  /// The message now; empty when there is none, or the current user takes no part in the conversation.
+  /// The message now; empty when there is none, or the current user takes no part in the
+  /// conversation.
   public CompletableFuture<Optional<MessageSnapshot>> get() {
     return session.request(
         Request.of(
-            new Query.GetMessage(conversationId(), id),
-            answer -> new Answers(answer).message(id)));
+            new Query.GetMessage(conversationId(), id), answer -> new Answers(answer).message(id)));
   }
 
   /// Replaces the content by text with markup; see [#edit(EditTextMessageParams)].
-  public CompletableFuture<@Nullable Void> edit(String text) {
+  public CompletableFuture<Void> edit(String text) {
     return edit(EditTextMessageParams.builder().text(text).build());
   }
 
   /// Changes the message. Succeeds without a change when nothing is given.
   ///
-  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_FOUND], [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT],
+  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_FOUND],
+  /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT],
   /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the role does not allow it, and
   /// [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] when the text is blank or too long.
-  public CompletableFuture<@Nullable Void> edit(EditTextMessageParams params) {
+  public CompletableFuture<Void> edit(EditTextMessageParams params) {
     return edit(params.content(), params.custom());
   }
 
   /// Changes the message, to content of any kind; otherwise like [#edit(EditTextMessageParams)].
-  public CompletableFuture<@Nullable Void> edit(EditMessageParams params) {
+  public CompletableFuture<Void> edit(EditMessageParams params) {
     return edit(params.content(), params.custom());
   }
 
-  /// Removes custom values: `custom` for all, `custom.KEY` for one. The key is everything behind the first dot. Fails with
-  /// [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other names, and else like [#edit(EditTextMessageParams)].
-  public CompletableFuture<@Nullable Void> deleteFields(String... names) {
+  /// Removes custom values: `custom` for all, `custom.KEY` for one. The key is everything behind
+  /// the first dot. Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other names,
+  /// and else like [#edit(EditTextMessageParams)].
+  public CompletableFuture<Void> deleteFields(String... names) {
     return Rejected.orElse(() -> edit(ClearedFields.ofMessage(names)));
   }
 
-  /// Deletes the message; succeeds when there is none. Fails with [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT], and with
+  /// Deletes the message; succeeds when there is none. Fails with
+  /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT], and with
   /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the role does not allow it.
-  public CompletableFuture<@Nullable Void> delete() {
+  public CompletableFuture<Void> delete() {
     return session.request(Request.of(new Command.DeleteMessage(conversationId(), id)));
   }
 
-  private CompletableFuture<@Nullable Void> edit(@Nullable Content content, MapPatch custom) {
+  private CompletableFuture<Void> edit(@Nullable Content content, MapPatch custom) {
     return session.request(
         Request.of(new Command.EditMessage(conversationId(), id, content, custom)));
   }

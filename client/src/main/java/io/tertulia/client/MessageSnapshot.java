@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param custom the application's own values
 /// @param createdAt strictly increasing inside a conversation
 /// @param editedAt null when its content was never changed
-/// @param referencedMessage the message that this one answers; null when it answers none, or that one was deleted
+/// @param referencedMessage the message that this one answers; null when it answers none, or that
+///   one was deleted
 /// @param plaintext the text without formatting; empty for files and locations
 /// @param content today exactly one block
 public record MessageSnapshot(

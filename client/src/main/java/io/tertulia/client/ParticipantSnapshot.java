@@ -7,6 +7,7 @@ import java.time.Instant;
 /// A participant of a conversation at one moment.
 ///
 /// @param user who it is, as known now
-/// @param notification for which messages the participant is notified; a record must not call it "notify"
+/// @param notifications for which messages the participant is notified; no record may call it
+///   "notify"
 public record ParticipantSnapshot(
-    UserSnapshot user, Access access, Notify notification, Instant joinedAt) {}
+    UserSnapshot user, Access access, Notify notifications, Instant joinedAt) {}

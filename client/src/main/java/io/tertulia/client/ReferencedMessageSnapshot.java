@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A message that another one answers, at one moment. The chain ends here: what this one answers is only named.
+/// A message that another one answers, at one moment. The chain ends here: what this one answers is
+/// only named.
 ///
 /// @param type always a user's message
 /// @param sender who wrote it, as known now
 /// @param editedAt null when its content was never changed
-/// @param referencedMessageId the message that this one answers; null when it answers none, or that one was deleted
+/// @param referencedMessageId the message that this one answers; null when it answers none, or that
+///   one was deleted
 /// @param plaintext the text without formatting; empty for files and locations
 public record ReferencedMessageSnapshot(
     String id,

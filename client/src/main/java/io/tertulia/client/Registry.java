@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The sessions of this process, held weakly but for those that are in use. Any thread; guarded by itself.
+/// The sessions of this process, held weakly but for those that are in use. Any thread; guarded by
+/// itself.
 ///
 /// Lock order: [Pins], then this; nothing else is locked inside.
 final class Registry {
@@ -21,14 +22,16 @@ final class Registry {
   private final ReferenceQueue<TalkSession> collected = new ReferenceQueue<>();
   private final Map<Key, Slot> slots = new HashMap<>();
 
-  /// All slots of sessions that were not collected, also of those that no call finds; or they could not be swept.
+  /// All slots of sessions that were not collected, also of those that no call finds; or they could
+  /// not be swept.
   private final Set<Slot> all = new HashSet<>();
 
   private final Map<Pins, TalkSession> busy = new HashMap<>();
 
   private record Key(URI baseUri, String appId, String userId) {}
 
-  /// Where a session stands. Holds neither the session nor its core: a callback of the application may hold both.
+  /// Where a session stands. Holds neither the session nor its core: a callback of the application
+  /// may hold both.
   private static final class Slot extends WeakReference<TalkSession> {
     private final @Nullable Key key;
     private final WeakReference<Session> core;

@@ -2,14 +2,12 @@ package io.tertulia.client;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Calls that fail before anything is asked: by their future, as all others do.
 final class Rejected {
   private Rejected() {}
 
-  static <T extends @Nullable Object> CompletableFuture<T> orElse(
-      Supplier<CompletableFuture<T>> call) {
+  static <T> CompletableFuture<T> orElse(Supplier<CompletableFuture<T>> call) {
     try {
       return call.get();
     } catch (TalkException e) {

@@ -6,16 +6,15 @@ import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /// What is asked for, and what its answer means.
 ///
 /// @param frame the frame with that id
 /// @param meaning of the answer, for the future
-record Request<T extends @Nullable Object>(
-    LongFunction<ClientFrame> frame, Function<ServerFrame, T> meaning) {
+record Request<T>(LongFunction<ClientFrame> frame, Function<ServerFrame, T> meaning) {
 
-  static Request<@Nullable Void> of(Command command) {
+  @SuppressWarnings("NullAway") // The only value of a Void.
+  static Request<Void> of(Command command) {
     return new Request<>(id -> new ClientFrame.Do(id, command), done -> null);
   }
 

@@ -20,6 +20,8 @@ public final class SendMessageParams {
     this.referencedMessageId = builder.referencedMessageId;
   }
 
+  /// Begins a message.
+  ///
   /// @param content what the message is to hold; a block that was received may be sent again
   public static Builder builder(SendContentBlock content) {
     return new Builder(new Content.Blocks(List.of(content)));

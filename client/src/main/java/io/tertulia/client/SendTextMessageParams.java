@@ -19,6 +19,8 @@ public final class SendTextMessageParams {
     this.referencedMessageId = builder.referencedMessageId;
   }
 
+  /// Begins a message.
+  ///
   /// @param text with markup, which the server parses; not blank, at most 10,000 characters
   public static Builder builder(String text) {
     return new Builder(new Content.Text(Objects.requireNonNull(text, "text")));

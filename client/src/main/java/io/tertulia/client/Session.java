@@ -14,18 +14,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The core of a session: joins link, mirror, follows and subscriptions.
 ///
-/// Its state belongs to the turn, one serial executor; public methods may be called by any thread and go there. The
-/// application's code runs on a second serial executor, the callbacks; futures of requests complete on the pool, each by
-/// itself, so a callback may wait for one. Never holds the [TalkSession].
+/// Its state belongs to the turn, one serial executor; public methods may be called by any thread
+/// and go there. The application's code runs on a second serial executor, the callbacks; futures of
+/// requests complete on the pool, each by itself, so a callback may wait for one. Never holds the
+/// [TalkSession].
 final class Session implements Link.Peer {
   private static final int BATCH = 256;
-  private static final int KEY_BYTES = 16;
   private static final long SWEEP_MILLIS = 10_000;
 
   private final Environment environment;
@@ -54,14 +53,15 @@ final class Session implements Link.Peer {
   /// @param byError whether handlers hear of it
   private record Over(Failure failure, TalkException cause, boolean byError) {}
 
-  /// @param sweep looks for sessions that were collected; called now and then while this one is idle but connected
+  /// @param sweep looks for sessions that were collected; called now and then while this one is
+  ///   idle but connected
   Session(TalkSessionOptions options, Environment environment, Pins pins, Runnable sweep) {
     this.environment = environment;
     this.pins = pins;
     this.sweep = sweep;
     this.sweepMillis = Math.min(SWEEP_MILLIS, options.idleTimeout().toMillis());
     this.turn = new Turn(environment.pool(), BATCH, this::settle);
-    this.callbacks = new Turn(patient(options.executor(), environment.pool()), 1, () -> {});
+    this.callbacks = new Turn(WillingExecutor.of(options.executor(), environment.pool()), 1, () -> {});
     LinkParts parts =
         new LinkParts(
             environment,
@@ -96,15 +96,9 @@ final class Session implements Link.Peer {
     return views;
   }
 
-  /// A key that makes a send safe to repeat: 128 bits of chance.
+  /// A key that makes a send safe to repeat.
   String newKey() {
-    byte[] bytes = new byte[KEY_BYTES];
-    environment.random().nextBytes(bytes);
-    StringBuilder key = new StringBuilder();
-    for (byte b : bytes) {
-      key.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
-    }
-    return key.toString();
+    return SendKeys.next(environment.random());
   }
 
   boolean over() {
@@ -142,15 +136,14 @@ final class Session implements Link.Peer {
 
   void begin(LiveSubscription<?> subscription) {
     live.add(subscription);
-    turn.execute(
-        () -> {
-          Over end = over;
-          if (end == null) {
-            subscription.begin();
-          } else {
-            subscription.fail(end.cause);
-          }
-        });
+    turn.execute(() -> {
+      Over end = over;
+      if (end == null) {
+        subscription.begin();
+      } else {
+        subscription.fail(end.cause);
+      }
+    });
   }
 
   /// A subscription has ended.
@@ -161,15 +154,14 @@ final class Session implements Link.Peer {
 
   <T> CompletableFuture<T> request(Request<T> request) {
     Asked<T> pending = new Asked<>(request);
-    turn.execute(
-        () -> {
-          Over end = over;
-          if (end == null) {
-            link.requests().add(request.frame(), pending);
-          } else {
-            pending.fail(end.cause);
-          }
-        });
+    turn.execute(() -> {
+      Over end = over;
+      if (end == null) {
+        link.requests().add(request.frame(), pending);
+      } else {
+        pending.fail(end.cause);
+      }
+    });
     return pending.future;
   }
 
@@ -230,7 +222,8 @@ final class Session implements Link.Peer {
     }
   }
 
-  /// The turn is at rest: what changed is shown, what is missing is asked for, and the socket is kept or given up.
+  /// The turn is at rest: what changed is shown, what is missing is asked for, and the socket is
+  /// kept or given up.
   private void settle() {
     if (over != null) {
       return;
@@ -249,20 +242,6 @@ final class Session implements Link.Peer {
   private void sweepIdle() {
     sweep.run();
     turn.execute(() -> sweeping = false);
-  }
-
-  /// The application's executor, or the pool when there is none, or it takes nothing any longer.
-  private static Executor patient(@Nullable Executor own, Executor pool) {
-    if (own == null) {
-      return pool;
-    }
-    return task -> {
-      try {
-        own.execute(task);
-      } catch (RejectedExecutionException e) {
-        pool.execute(task);
-      }
-    };
   }
 
   /// A request whose future waits. Completes on the pool.

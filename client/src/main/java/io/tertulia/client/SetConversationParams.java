@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Changes to a conversation. What is not given stays; `clear…` resets it to its default. `access` and `notify` are the current
-/// user's own.
+/// Changes to a conversation. What is not given stays; `clear…` resets it to its default. `access`
+/// and `notify` are the current user's own.
 public final class SetConversationParams {
   private final ConversationPatch shared;
   private final ParticipantPatch own;

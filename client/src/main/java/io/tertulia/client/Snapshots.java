@@ -37,7 +37,7 @@ final class Snapshots {
 
   static ParticipantSnapshot participant(ParticipantFact fact, UserSnapshot user) {
     return new ParticipantSnapshot(
-        user, fact.access(), fact.notification(), Instant.ofEpochMilli(fact.joinedAt()));
+        user, fact.access(), fact.notifications(), Instant.ofEpochMilli(fact.joinedAt()));
   }
 
   static MessageSnapshot message(
@@ -90,7 +90,7 @@ final class Snapshots {
         Instant.ofEpochMilli(mirror.tally().everyoneReadUntil()),
         mark.markedUnread() || mark.unread() > 0,
         own.access(),
-        own.notification());
+        own.notifications());
   }
 
   private static String plaintext(List<ContentBlock> content) {

@@ -3,7 +3,8 @@ package io.tertulia.client;
 import io.tertulia.client.link.Failure;
 import io.tertulia.protocol.ErrorCode;
 
-/// Why a request, a subscription or a session failed. The code is the contract; the message is for people.
+/// Why a request, a subscription or a session failed. The code is the contract; the message is for
+/// people.
 public final class TalkException extends RuntimeException {
   private final ErrorCode code;
 

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One user of one app, connected as long as there is something to do.
 ///
-/// Nothing is opened before the first request or subscription, and the socket closes when there has been neither for the
-/// idle time. When the network breaks, the session connects again by itself; subscriptions stay as they are and requests
-/// wait, each carried out once. No state is lost by that, and nothing is shown twice.
+/// Nothing is opened before the first request or subscription, and the socket closes when there has
+/// been neither for the idle time. When the network breaks, the session connects again by itself;
+/// subscriptions stay as they are and requests wait, each carried out once. No state is lost by
+/// that, and nothing is shown twice.
 ///
-/// A session ends by [#close], or by an error that cannot be recovered: an unknown app, a token that is refused or ends
-/// without a new one. Then its subscriptions end, its pending requests fail, and the next [#get] makes a new one.
+/// A session ends by [#close], or by an error that cannot be recovered: an unknown app, a token
+/// that is refused or ends without a new one. Then its subscriptions end, its pending requests
+/// fail, and the next [#get] makes a new one.
 public final class TalkSession implements AutoCloseable {
   private static final Registry REGISTRY = new Registry(once(Environment::real));
 
@@ -31,8 +33,9 @@ public final class TalkSession implements AutoCloseable {
     this.currentUser = new UserRef(this, options.userId());
   }
 
-  /// The session of that user on that server: the same object while anybody holds it, or while it has an active
-  /// subscription, a pending request or an error handler; otherwise, and after its end, a new one.
+  /// The session of that user on that server: the same object while anybody holds it, or while it
+  /// has an active subscription, a pending request or an error handler; otherwise, and after its
+  /// end, a new one.
   ///
   /// When there is one already, all other options count for nothing. Cheap; opens nothing.
   public static TalkSession get(TalkSessionOptions options) {
@@ -51,23 +54,25 @@ public final class TalkSession implements AutoCloseable {
   /// Takes a new token, at once and on the open connection too; nothing is interrupted by that.
   ///
   /// @throws IllegalArgumentException when it is empty
-  /// @throws IllegalStateException when the session is connected without a token; set it before the first request
+  /// @throws IllegalStateException when the session is connected without a token; set it before the
+  ///   first request
   /// @throws TalkException when the session has ended
   public void setToken(String token) {
     core.setToken(Arguments.text("token", token));
   }
 
-  /// Sets who is told that a token is needed: before the first connection when none was set, and shortly before one ends,
-  /// repeated every ten seconds until [#setToken] is called. A token that ends without a successor ends the session with
-  /// [io.tertulia.protocol.ErrorCode#TOKEN_EXPIRED].
+  /// Sets who is told that a token is needed: before the first connection when none was set, and
+  /// shortly before one ends, repeated every ten seconds until [#setToken] is called. A token that
+  /// ends without a successor ends the session with [io.tertulia.protocol.ErrorCode#TOKEN_EXPIRED].
   ///
-  /// @param callback runs like all callbacks; must try again itself when it cannot get a token; null for none
+  /// @param callback runs like all callbacks; must try again itself when it cannot get a token;
+  ///   null for none
   public void onNeedToken(@Nullable Runnable callback) {
     core.onNeedToken(callback);
   }
 
-  /// Calls the handler when the session ends by an error, at most once; soon, when that has happened already. The session
-  /// stays alive until then or until the handler is taken back.
+  /// Calls the handler when the session ends by an error, at most once; soon, when that has
+  /// happened already. The session stays alive until then or until the handler is taken back.
   public TalkSubscription onError(Consumer<? super TalkException> handler) {
     ErrorHandler added = new ErrorHandler(handler, core, pins);
     pins.pin(this);
@@ -84,7 +89,8 @@ public final class TalkSession implements AutoCloseable {
         : users.get(id, made -> new UserRef(this, made));
   }
 
-  /// The ref of a conversation; the same object for the same id while anybody holds it. Asks nothing.
+  /// The ref of a conversation; the same object for the same id while anybody holds it. Asks
+  /// nothing.
   ///
   /// @throws IllegalArgumentException when the id is empty
   public ConversationRef conversation(String id) {
@@ -106,7 +112,8 @@ public final class TalkSession implements AutoCloseable {
   }
 
   /// Ends the session: subscriptions are unsubscribed, pending requests fail with
-  /// [io.tertulia.protocol.ErrorCode#SESSION_CLOSED], the socket closes. Does nothing the second time.
+  /// [io.tertulia.protocol.ErrorCode#SESSION_CLOSED], the socket closes. Does nothing the second
+  /// time.
   @Override
   public void close() {
     core.close();

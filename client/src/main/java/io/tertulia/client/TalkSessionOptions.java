@@ -16,6 +16,8 @@ public final class TalkSessionOptions {
     this.values = values;
   }
 
+  /// Begins options, all others at their defaults.
+  ///
   /// @param appId the app on the server; must not be empty
   /// @param userId the user who acts; need not exist yet, must not be empty
   public static Builder builder(String appId, String userId) {
@@ -109,37 +111,40 @@ public final class TalkSessionOptions {
       return this;
     }
 
-    /// Gives a token whenever one is needed: before the first connection if there is none, and shortly before one ends.
-    /// Runs on the callbacks' executor, one call at a time. When its answer fails, the session ends with
-    /// [io.tertulia.protocol.ErrorCode#UNAUTHENTICATED], so it must try again itself. Ignored when the session exists
-    /// already, and while [TalkSession#onNeedToken] is set.
+    /// Gives a token whenever one is needed: before the first connection if there is none, and
+    /// shortly before one ends. Runs on the callbacks' executor, one call at a time. When its
+    /// answer fails, the session ends with [io.tertulia.protocol.ErrorCode#UNAUTHENTICATED], so it
+    /// must try again itself. Ignored when the session exists already, and while
+    /// [TalkSession#onNeedToken] is set.
     public Builder tokenProvider(Supplier<? extends CompletionStage<String>> provider) {
       tokenProvider = Objects.requireNonNull(provider, "token provider");
       return this;
     }
 
-    /// Runs the application's callbacks, still one at a time and in order; by default a pool of the SDK. When it rejects
-    /// one, that runs on the pool.
+    /// Runs the application's callbacks, still one at a time and in order; by default a pool of the
+    /// SDK. When it rejects one, that runs on the pool.
     public Builder executor(Executor callbacks) {
       executor = Objects.requireNonNull(callbacks, "executor");
       return this;
     }
 
-    /// After so long without an active subscription or a pending request the socket closes, until the next use; by default
-    /// 10 seconds. The user counts as online while the socket is open.
+    /// After so long without an active subscription or a pending request the socket closes, until
+    /// the next use; by default 10 seconds. The user counts as online while the socket is open.
     public Builder idleTimeout(Duration time) {
       idleTimeout = Arguments.positive("idle timeout", time);
       return this;
     }
 
-    /// So often the connection is tried; when no answer comes until the next try, it counts as broken and is made anew. By
-    /// default 20 seconds; shorter finds a dead network sooner and costs battery.
+    /// So often the connection is tried; when no answer comes until the next try, it counts as
+    /// broken and is made anew. By default 20 seconds; shorter finds a dead network sooner and
+    /// costs battery.
     public Builder pingInterval(Duration time) {
       pingInterval = Arguments.positive("ping interval", time);
       return this;
     }
 
-    /// Makes a session of its own, which no other call finds, so one user can hold several with different tokens.
+    /// Makes a session of its own, which no other call finds, so one user can hold several with
+    /// different tokens.
     public Builder forceNew(boolean value) {
       forceNew = value;
       return this;

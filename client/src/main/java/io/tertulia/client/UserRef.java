@@ -32,23 +32,24 @@ public final class UserRef {
   /// Changes the user, or creates one when a name is given.
   ///
   /// Fails with [io.tertulia.protocol.ErrorCode#SYNC_DISABLED] or
-  /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the app does not let clients do that; by default they may
-  /// change their own user only.
-  public CompletableFuture<@Nullable Void> set(SetUserParams params) {
+  /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the app does not let clients do that;
+  /// by default they may change their own user only.
+  public CompletableFuture<Void> set(SetUserParams params) {
     return change(params.patch(), Mode.UPSERT);
   }
 
   /// Creates the user; when there is one, nothing happens. Fails like [#set].
-  public CompletableFuture<@Nullable Void> createIfNotExists(CreateUserParams params) {
+  public CompletableFuture<Void> createIfNotExists(CreateUserParams params) {
     return change(params.patch(), Mode.CREATE);
   }
 
-  /// Resets properties to their defaults, or removes single entries: `custom`, `custom.KEY`, `locale`, `photoUrl`, `role`,
-  /// `welcomeMessage`, `email`, `phone`, `pushTokens`, `pushTokens.PROVIDER:TOKEN`. The key is everything behind the first dot.
+  /// Resets properties to their defaults, or removes single entries: `custom`, `custom.KEY`,
+  /// `locale`, `photoUrl`, `role`, `welcomeMessage`, `email`, `phone`, `pushTokens`,
+  /// `pushTokens.PROVIDER:TOKEN`. The key is everything behind the first dot.
   ///
   /// Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other names, with
   /// [io.tertulia.protocol.ErrorCode#NOT_FOUND] when there is no such user, and else like [#set].
-  public CompletableFuture<@Nullable Void> deleteFields(String... names) {
+  public CompletableFuture<Void> deleteFields(String... names) {
     return Rejected.orElse(() -> change(ClearedFields.ofUser(names).patch(), Mode.EDIT));
   }
 
@@ -63,7 +64,7 @@ public final class UserRef {
     return session;
   }
 
-  private CompletableFuture<@Nullable Void> change(UserPatch patch, Mode mode) {
+  private CompletableFuture<Void> change(UserPatch patch, Mode mode) {
     return session.request(Request.of(new Command.SetUser(id, patch, mode)));
   }
 }

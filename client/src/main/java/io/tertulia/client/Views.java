@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Snapshots seen through the mirror. Belongs to the turn.
 ///
-/// What did not change keeps its identity: a snapshot is made anew only when a fact in it, or a snapshot inside it, is
-/// another object than before, and even then the old one is kept when the new one equals it.
+/// What did not change keeps its identity: a snapshot is made anew only when a fact in it, or a
+/// snapshot inside it, is another object than before, and even then the old one is kept when the
+/// new one equals it.
 final class Views {
   private static final int SLACK = 100;
 
@@ -37,7 +38,7 @@ final class Views {
       return null;
     }
     Seen<UserFact, UserSnapshot> seen = byUser.get(id);
-    if (seen != null && seen.fact == fact) {
+    if (seen != null && same(seen.fact, fact)) {
       return seen.snapshot;
     }
     UserSnapshot made = Snapshots.user(fact);
@@ -74,9 +75,16 @@ final class Views {
     }
   }
 
+  /// Says whether both are the same object, or both null. Equal is not enough here: identity is
+  /// what is promised.
+  @SuppressWarnings("ReferenceEquality")
+  static boolean same(@Nullable Object one, @Nullable Object other) {
+    return one == other;
+  }
+
   /// The old snapshot when it equals the new one.
   static <S> S kept(@Nullable S before, S made) {
-    return made.equals(before) ? before : made;
+    return before != null && before.equals(made) ? before : made;
   }
 
   private ConversationViews of(ConversationMirror conversation) {

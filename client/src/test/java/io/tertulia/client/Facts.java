@@ -32,8 +32,7 @@ public final class Facts {
   private Facts() {}
 
   public static UserFact user(String id, long version) {
-    return new UserFact(
-        id, version, id + " " + version, Map.of(), null, null, "default", null);
+    return new UserFact(id, version, id + " " + version, Map.of(), null, null, "default", null);
   }
 
   public static ConversationFact conversation(String id, long version, String subject) {

@@ -6,7 +6,8 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/// A pool, a clock and timers that move by hand: what was given to them runs in [#run] and [#advance], on the test's thread.
+/// A pool, a clock and timers that move by hand: what was given to them runs in [#run] and
+/// [#advance], on the test's thread.
 final class Hand implements Executor, Timers {
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private final PriorityQueue<Later> timers = new PriorityQueue<>();

@@ -43,7 +43,8 @@ class SettingsTest {
   @Test
   void a_value_that_is_none_names_its_key() {
     assertThatThrownBy(() -> read("port", "many")).hasMessageStartingWith("port: many (expected: ");
-    assertThatThrownBy(() -> read("port", "70000")).hasMessage("port: 70000 (expected: 0 to 65535)");
+    assertThatThrownBy(() -> read("port", "70000"))
+        .hasMessage("port: 70000 (expected: 0 to 65535)");
     assertThatThrownBy(() -> read("dev", "yes")).hasMessageStartingWith("dev: yes (expected: ");
     assertThatThrownBy(() -> read("gate.silence", "75"))
         .hasMessageStartingWith("gate.silence: 75 (expected: ");

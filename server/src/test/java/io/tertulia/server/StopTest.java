@@ -24,7 +24,8 @@ class StopTest {
 
   @Test
   void a_port_that_is_taken_is_named() throws Exception {
-    try (Server first = Server.start(ServerConfig.DEFAULT.at("127.0.0.1", 0).in(folder.resolve("1")))) {
+    try (Server first =
+        Server.start(ServerConfig.DEFAULT.at("127.0.0.1", 0).in(folder.resolve("1")))) {
       int port = first.uri().getPort();
       var second = ServerConfig.DEFAULT.at("127.0.0.1", port).in(folder.resolve("2"));
       assertThatThrownBy(() -> Server.start(second))

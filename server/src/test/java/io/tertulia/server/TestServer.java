@@ -1,8 +1,8 @@
 package io.tertulia.server;
 
+import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps.NewApp;
-import io.tertulia.server.gate.GateLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-/// Servers for tests: one that all share, each test with an app of its own, and others for tests of limits.
+/// Servers for tests: one that all share, each test with an app of its own, and others for tests of
+/// limits.
 public final class TestServer {
   private static final AtomicInteger APPS = new AtomicInteger();
 

@@ -11,6 +11,7 @@ import io.tertulia.client.mirror.Shelf;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.Have;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One conversation, followed for all who look at it. Belongs to the turn.
 ///
-/// Start, resumption and larger windows are the same: what is missing is asked for, one frame at a time, until nothing is
-/// missing. On a new line the follow is not *placed* until its first answer, and is placed again from where the mirror stands.
+/// Start, resumption and larger windows are the same: what is missing is asked for, one frame at a
+/// time, until nothing is missing. On a new line the follow is not *placed* until its first answer,
+/// and is placed again from where the mirror stands.
 final class ConversationFollow {
   private static final Shelf<Object> EMPTY = new Shelf<>();
 
@@ -41,8 +43,8 @@ final class ConversationFollow {
   private boolean placed;
   private @Nullable Question question;
 
-  /// What is asked now, and how much was missing when it was.
-  private record Question(long id, Set<String> names, int missing) {}
+  /// What is asked now, and what the mirror had when it was.
+  private record Question(long id, Set<String> names, @Nullable Have have) {}
 
   /// @param touch asks for this follow to be looked at when the turn is at rest
   ConversationFollow(String id, Mirror mirror, Outlet outlet, Retry retry, Runnable touch) {
@@ -90,6 +92,11 @@ final class ConversationFollow {
     return question != null && answerId != null && question.id == answerId;
   }
 
+  /// The users asked for by name in what is asked now.
+  Set<String> askedNames() {
+    return question == null ? Set.of() : question.names;
+  }
+
   void refresh() {
     List.copyOf(watchers).forEach(Watcher::refresh);
   }
@@ -109,15 +116,11 @@ final class ConversationFollow {
     }
     ConversationMirror known = mirror.conversation(id);
     long number = outlet.nextId();
-    question = new Question(number, names, messages + participants);
+    Have have = known == null ? null : known.have();
+    question = new Question(number, names, have);
     outlet.send(
         new ClientFrame.FollowConversation(
-            number,
-            id,
-            known == null ? null : known.have(),
-            messages,
-            participants,
-            List.copyOf(names)));
+            number, id, have, messages, participants, List.copyOf(names)));
   }
 
   /// A state came, with that outcome.
@@ -134,6 +137,7 @@ final class ConversationFollow {
       case APPLIED -> {
         presence = Presence.INSIDE;
         if (answered != null) {
+          confirmed.clear();
           confirmed.addAll(answered.names);
           progress(answered);
         }
@@ -186,22 +190,35 @@ final class ConversationFollow {
     retry.stop();
   }
 
-  /// Makes the mirror as small as what is looked at.
-  void prune() {
+  /// Makes the mirror as small as what is looked at; not while something is asked, as the answer will build on what the
+  /// mirror had.
+  ///
+  /// @return false when it must be tried again
+  boolean prune() {
+    if (question != null) {
+      return false;
+    }
+    confirmed.retainAll(names());
     mirror.prune(
         id,
         lowest(ConversationWatcher::messages),
         lowest(ConversationWatcher::participants),
         names());
+    return true;
   }
 
   /// An answer that brought nothing of what is missing must not be asked for again at once.
   private void progress(Question answered) {
-    int missing = missingMessages() + missingParticipants();
-    if (missing > 0 && missing >= answered.missing) {
-      retry.failed(touch);
-    } else {
+    ConversationMirror known = mirror.conversation(id);
+    boolean moved =
+        answered.have == null
+            || known == null
+            || !Objects.equals(answered.have.messagesFrom(), known.messages().from())
+            || !Objects.equals(answered.have.participantsFrom(), known.participants().from());
+    if (moved || missingMessages() + missingParticipants() == 0) {
       retry.succeeded();
+    } else {
+      retry.failed(touch);
     }
   }
 
@@ -215,16 +232,12 @@ final class ConversationFollow {
     return missing(ConversationWatcher::participants, known == null ? EMPTY : known.participants());
   }
 
-  private int missing(
-      Function<ConversationWatcher, @Nullable Reach> kind, Shelf<?> shelf) {
+  private int missing(Function<ConversationWatcher, @Nullable Reach> kind, Shelf<?> shelf) {
     return reaches(kind).mapToInt(reach -> reach.missing(shelf)).max().orElse(0);
   }
 
   private @Nullable Bound lowest(Function<ConversationWatcher, @Nullable Reach> kind) {
-    return reaches(kind)
-        .map(Reach::lowest)
-        .max(Bound::compareTo)
-        .orElse(null);
+    return reaches(kind).map(Reach::lowest).max(Bound::compareTo).orElse(null);
   }
 
   private Stream<Reach> reaches(Function<ConversationWatcher, @Nullable Reach> kind) {

@@ -3,7 +3,8 @@ package io.tertulia.client.follow;
 import io.tertulia.client.mirror.Reach;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who looks at a conversation: always at the whole of it but messages and participants, which have windows.
+/// Somebody who looks at a conversation: always at the whole of it but messages and participants,
+/// which have windows.
 public interface ConversationWatcher extends Watcher {
   /// How far down the messages are looked at; null when they are not.
   default @Nullable Reach messages() {

@@ -38,7 +38,7 @@ final class InboxFollow {
   private boolean answered;
   private @Nullable Question question;
 
-  private record Question(long id, boolean named, int missing) {}
+  private record Question(long id, boolean named, @Nullable Bound from) {}
 
   /// @param explicit says whether a conversation is followed by itself
   InboxFollow(
@@ -103,13 +103,10 @@ final class InboxFollow {
     }
     Map<String, Known> known = known();
     long number = outlet.nextId();
-    question = new Question(number, known.size() <= MAX_KNOWN, missing);
+    question = new Question(number, known.size() <= MAX_KNOWN, mirror.inbox().from());
     outlet.send(
         new ClientFrame.FollowInbox(
-            number,
-            mirror.inbox().from(),
-            missing,
-            known.size() <= MAX_KNOWN ? known : Map.of()));
+            number, mirror.inbox().from(), missing, known.size() <= MAX_KNOWN ? known : Map.of()));
   }
 
   /// The answer came.
@@ -127,7 +124,7 @@ final class InboxFollow {
       told.add(state.conversationId());
       boolean known = mirror.conversation(state.conversationId()) != null;
       if (!known || !explicit.test(state.conversationId())) {
-        gap |= mirror.apply(state, true) == Outcome.GAP;
+        gap |= mirror.apply(state, Set.of()) == Outcome.GAP;
       }
     }
     inbox.gone().forEach(this::drop);
@@ -138,7 +135,8 @@ final class InboxFollow {
           .forEach(this::drop);
     }
     mirror.inbox(inbox.from(), inbox.total());
-    if (gap || (missing() > 0 && missing() >= asked.missing)) {
+    boolean moved = !inbox.from().equals(asked.from);
+    if (gap || (missing() > 0 && !moved)) {
       gap();
     } else {
       retry.succeeded();
@@ -193,8 +191,7 @@ final class InboxFollow {
     for (ConversationMirror conversation : mirror.conversations()) {
       if (!explicit.test(conversation.id())) {
         known.put(
-            conversation.id(),
-            new Known(conversation.position(), conversation.mark().version()));
+            conversation.id(), new Known(conversation.position(), conversation.mark().version()));
       }
     }
     return known;

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// All users that the mirror holds or somebody looks at, followed so that they are always current. Belongs to the turn.
+/// All users that the mirror holds or somebody looks at, followed so that they are always current.
+/// Belongs to the turn.
 final class UserFollows {
   /// So many go into one frame.
   static final int MAX_IN_FRAME = 1_000;

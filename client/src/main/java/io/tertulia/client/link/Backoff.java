@@ -2,8 +2,9 @@ package io.tertulia.client.link;
 
 import java.util.Random;
 
-/// How long to wait before the next attempt: a random time between nothing and a limit that doubles with each failure
-/// (full jitter), so that clients who lost the same server do not come back together. Belongs to the turn.
+/// How long to wait before the next attempt: a random time between nothing and a limit that doubles
+/// with each failure (full jitter), so that clients who lost the same server do not come back
+/// together. Belongs to the turn.
 final class Backoff {
   private static final long FIRST = 100;
   private static final long MAX = 10_000;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The token of a session and where the next one comes from. Belongs to the turn.
 ///
-/// On an open line a new one is asked for 60 seconds before the token ends, or a tenth of its life if that is shorter, at
-/// most every ten seconds; one that ends without a successor ends the session. Without a line nobody is asked until there
-/// is need.
+/// On an open line a new one is asked for 60 seconds before the token ends, or a tenth of its life
+/// if that is shorter, at most every ten seconds; one that ends without a successor ends the
+/// session. Without a line nobody is asked until there is need.
 public final class Credentials {
   static final long MARGIN_MILLIS = 60_000;
   static final long MARGIN_DIVISOR = 10;
@@ -72,7 +72,8 @@ public final class Credentials {
     return onNeed != null || provider != null;
   }
 
-  /// Says whether a hello can be said: with a token that is not known to be over, or without where none is to be had.
+  /// Says whether a hello can be said: with a token that is not known to be over, or without where
+  /// none is to be had.
   boolean ready() {
     return token == null ? !renewable() : !over();
   }
@@ -163,8 +164,7 @@ public final class Credentials {
     providing = false;
     if (fresh == null || fresh.isBlank()) {
       String what = thrown == null ? "gave no token" : "failed: " + thrown;
-      holder.failed(
-          new Failure(ErrorCode.UNAUTHENTICATED, "The token provider " + what, thrown));
+      holder.failed(new Failure(ErrorCode.UNAUTHENTICATED, "The token provider " + what, thrown));
     } else {
       accept(fresh);
     }

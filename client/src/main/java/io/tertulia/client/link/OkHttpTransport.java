@@ -10,7 +10,8 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
-/// WebSockets of OkHttp, which the plain JVM and Android have alike. Costs one thread for each open socket.
+/// WebSockets of OkHttp, which the plain JVM and Android have alike. Costs one thread for each open
+/// socket.
 public final class OkHttpTransport implements Transport {
   private static final int GOOD_BYE = 1000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -24,7 +25,8 @@ public final class OkHttpTransport implements Transport {
   /// A transport whose readers run on that pool, whose idle threads must be daemons or end soon.
   public static OkHttpTransport on(ExecutorService pool) {
     Dispatcher dispatcher = new Dispatcher(pool);
-    // A socket counts as one running call all its life; the default would be the end at 64 sessions.
+    // A socket counts as one running call all its life; the default would be the end at 64
+    // sessions.
     dispatcher.setMaxRequests(Integer.MAX_VALUE);
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     return new OkHttpTransport(
@@ -49,7 +51,8 @@ public final class OkHttpTransport implements Transport {
   private record Socket(WebSocket socket) implements Line {
     @Override
     public void send(String text) {
-      // False when it has ended, or more waits than OkHttp holds, which ends it: the listener hears of both.
+      // False when it has ended, or more waits than OkHttp holds, which ends it: the listener hears
+      // of both.
       boolean ignored = socket.send(text);
     }
 
@@ -88,9 +91,12 @@ public final class OkHttpTransport implements Transport {
     }
 
     @Override
-    public void onFailure(WebSocket socket, Throwable thrown, @org.jspecify.annotations.Nullable Response response) {
+    public void onFailure(
+        WebSocket socket, Throwable thrown, @org.jspecify.annotations.Nullable Response response) {
       listener.ended(
-          response == null ? thrown.toString() : "HTTP " + response.code() + " instead of a socket");
+          response == null
+              ? thrown.toString()
+              : "HTTP " + response.code() + " instead of a socket");
     }
   }
 }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Commands and queries that wait for their answer. Belongs to the turn.
 ///
-/// They go out in the order in which they were asked for, so many at a time that the socket's buffer cannot overflow.
-/// Those that were unanswered when the line broke go out again in the same order: a send carries a key, everything else
-/// may be done twice. What the server is not able to answer now is asked again for 30 seconds, and nothing overtakes it.
+/// They go out in the order in which they were asked for, so many at a time that the socket's
+/// buffer cannot overflow. Those that were unanswered when the line broke go out again in the same
+/// order: a send carries a key, everything else may be done twice. What the server is not able to
+/// answer now is asked again for 30 seconds, and nothing overtakes it.
 public final class Requests {
   /// So many may wait, and so many bytes; the next one fails with [ErrorCode#LIMIT_EXCEEDED].
   static final int MAX_REQUESTS = 10_000;
@@ -31,6 +32,8 @@ public final class Requests {
 
   /// What becomes of a request; exactly one of the two is called, once, on the turn.
   public interface Reply {
+    /// The answer came.
+    ///
     /// @param frame a [ServerFrame.Done] or a [ServerFrame.Answer]
     void answered(ServerFrame frame);
 

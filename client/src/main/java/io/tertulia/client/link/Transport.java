@@ -10,7 +10,8 @@ public interface Transport {
   /// @param uri of the scheme `ws` or `wss`
   Line open(URI uri, Listener listener);
 
-  /// One WebSocket. Its methods never block and may be called by any thread, also when it has ended.
+  /// One WebSocket. Its methods never block and may be called by any thread, also when it has
+  /// ended.
   interface Line {
     /// Sends a text frame behind those given before.
     void send(String text);

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/// Runs tasks one at a time, in the order in which they came, on threads of a pool; holds none while there is nothing to do.
+/// Runs tasks one at a time, in the order in which they came, on threads of a pool; holds none
+/// while there is nothing to do.
 ///
-/// Any thread may give it tasks. A task that throws is reported to its thread's handler of uncaught exceptions; the next
-/// one runs nevertheless.
+/// Any thread may give it tasks. A task that throws is reported to its thread's handler of uncaught
+/// exceptions; the next one runs nevertheless.
 public final class Turn implements Executor {
   private final Executor pool;
   private final int batch;
@@ -20,6 +21,8 @@ public final class Turn implements Executor {
 
   private boolean running;
 
+  /// A turn without tasks.
+  ///
   /// @param batch how many tasks run before the pool's thread is given back
   /// @param atRest runs like a task after each batch, so after the last task at the latest
   public Turn(Executor pool, int batch, Runnable atRest) {

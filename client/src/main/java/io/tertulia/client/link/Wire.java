@@ -9,10 +9,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One socket as the link sees it: frames instead of text, on the turn instead of the reader's thread.
+/// One socket as the link sees it: frames instead of text, on the turn instead of the reader's
+/// thread.
 ///
-/// Frames are read on the reader's thread and wait for the turn. When more than [#MAX_WAITING] wait the machine cannot
-/// keep up; the socket is given up, and the link comes back with what changed since its positions.
+/// Frames are read on the reader's thread and wait for the turn. When more than [#MAX_WAITING] wait
+/// the machine cannot keep up; the socket is given up, and the link comes back with what changed
+/// since its positions.
 final class Wire implements Transport.Listener {
   static final int MAX_WAITING = 10_000;
 

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How far down one subscription's window reaches. Belongs to the turn.
 ///
-/// "The 30 newest" is resolved once, into a bound; from then on everything at or above that belongs to the window. Calls
-/// for more count from the items that were loaded when the call was made, so concurrent calls do not add up.
+/// "The 30 newest" is resolved once, into a bound; from then on everything at or above that belongs
+/// to the window. Calls for more count from the items that were loaded when the call was made, so
+/// concurrent calls do not add up.
 public final class Reach {
   private final int first;
   private final List<Call> calls = new ArrayList<>();
@@ -38,7 +39,8 @@ public final class Reach {
     return bound == null || !calls.isEmpty() ? Bound.EVERYTHING : bound;
   }
 
-  /// Asks for so many more; `loaded` is handed out by [#settle] when they are there, or when there are no more.
+  /// Asks for so many more; `loaded` is handed out by [#settle] when they are there, or when there
+  /// are no more.
   public void more(int count, Runnable loaded) {
     calls.add(new Call(gained + count, loaded));
   }
@@ -82,7 +84,8 @@ public final class Reach {
     return calls.isEmpty() ? List.of() : extend(shelf, bound);
   }
 
-  /// After a long absence the shelf may begin higher than the window ended: then the window ends there.
+  /// After a long absence the shelf may begin higher than the window ended: then the window ends
+  /// there.
   private void fall(Shelf<?> shelf) {
     if (bound == null || shelf.complete()) {
       return;

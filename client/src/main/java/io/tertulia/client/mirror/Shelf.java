@@ -2,14 +2,15 @@ package io.tertulia.client.mirror;
 
 import io.tertulia.protocol.fact.Bound;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a list, from the top down: all items at or above `from`, and perhaps some below it. Belongs to the turn.
+/// What is known of a list, from the top down: all items at or above `from`, and perhaps some below
+/// it. Belongs to the turn.
 ///
-/// Windows are cut from it by a bound, so an item that is known for another reason than being in the window is not shown.
+/// Windows are cut from it by a bound, so an item that is known for another reason than being in
+/// the window is not shown.
 public final class Shelf<F> {
   private final NavigableMap<Bound, F> items = new TreeMap<>();
   private @Nullable Bound from;
@@ -37,7 +38,8 @@ public final class Shelf<F> {
     return total;
   }
 
-  /// Says how many items the whole list has; when all are known, that holds from now on, whatever comes.
+  /// Says how many items the whole list has; when all are known, that holds from now on, whatever
+  /// comes.
   void total(int count) {
     total = count;
     if (items.size() == count) {
@@ -48,10 +50,6 @@ public final class Shelf<F> {
   /// The item at the top, or null.
   public @Nullable F top() {
     return items.isEmpty() ? null : items.firstEntry().getValue();
-  }
-
-  int size() {
-    return items.size();
   }
 
   /// Says whether every item of the list is known.
@@ -84,7 +82,8 @@ public final class Shelf<F> {
     return nth(known(), count);
   }
 
-  /// The window that goes `count` items further down than `bound`, or that of all when there are no more.
+  /// The window that goes `count` items further down than `bound`, or that of all when there are no
+  /// more.
   Bound further(Bound bound, int count) {
     return nth(below(bound), count);
   }
@@ -99,7 +98,8 @@ public final class Shelf<F> {
         return place;
       }
     }
-    throw new IllegalStateException("items: " + part.size() + " (expected: at least " + count + ")");
+    throw new IllegalStateException(
+        "items: " + part.size() + " (expected: at least " + count + ")");
   }
 
   private NavigableMap<Bound, F> known() {
@@ -115,10 +115,5 @@ public final class Shelf<F> {
       return new TreeMap<>();
     }
     return known.tailMap(bound, false);
-  }
-
-  /// Everything known with its place, from the top down.
-  Map<Bound, F> all() {
-    return items;
   }
 }

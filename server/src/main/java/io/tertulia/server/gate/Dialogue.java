@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// In every state it can be over by an end of the line. What comes while a hello is looked into, or
 /// while as many requests as allowed are not answered, waits here, and the socket is not read.
+@SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
 final class Dialogue {
   private enum State {
     EXPECTING,

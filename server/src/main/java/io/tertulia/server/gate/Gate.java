@@ -24,18 +24,19 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tertulia.server.gate.http.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The open port. Everything that reaches the server comes through here.
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its socket.
 public final class Gate implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
   private final Inside inside;
   private final Answers answers;
   private final MultiThreadIoEventLoopGroup loops;
-  private final Map<EventLoop, Loop> loopOf = new IdentityHashMap<>();
+  private final Map<EventLoop, Loop> loopOf = new HashMap<>();
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel port;
 

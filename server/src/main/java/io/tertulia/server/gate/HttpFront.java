@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// HEAD --head--> BODY --its end--> ANSWERING --answered--> HEAD
 ///   any --refused, or the last--> LINGERING --client closes, or time is over--> closed
 /// ```
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its socket.
 final class HttpFront extends ChannelInboundHandlerAdapter implements Connection {
   private enum State {
     HEAD,

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// ```text
 /// OPEN --end--> ENDING --client closes, or the farewell is over--> closed
 /// ```
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its socket.
 final class Line extends ChannelInboundHandlerAdapter implements Connection {
   private static final byte[] NOTHING = {};
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// However many frames are queued for however many sockets, the loop is woken once, and then writes
 /// once to each socket.
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its socket.
 final class Loop {
   private static final long LOOK_EVERY_MS = 1_000;
 

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 /// buffer and writes it. Copying some hundred bytes costs less than telling the kernel, or the
 /// network library, of each frame apart; what does not fit into the socket stays in the queue,
 /// where a frame for a thousand sockets exists once.
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its socket.
 final class Outgoing implements Outlet {
   private static final int BLOCK = 32 << 10;
   private static final int FRAME_WEIGHT = 100;
@@ -155,6 +156,6 @@ final class Outgoing implements Outlet {
   }
 
   private static long weight(Payload payload) {
-    return payload.size() + FRAME_WEIGHT;
+    return (long) payload.size() + FRAME_WEIGHT;
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// How many requests of one connection are not answered yet. Safe for use by any thread.
 ///
 /// It is full at its limit, and eased when half of that is answered.
+@SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
 final class Pace {
   private final AtomicInteger open = new AtomicInteger();
   private final int max;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// What an admitted user asks over one connection: frames in, answers into the outlet.
 ///
 /// Frames are taken on the event loop, in their order; answers come from any thread.
+@SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
 final class Requests implements AutoCloseable {
   private final Actor.UserActor actor;
   private final Chat chat;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// By hand, as the library's own handshake keeps handlers in the pipeline that cost memory for each
 /// connection and that nothing here needs: frames leave ready-made.
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its socket.
 final class Upgrade {
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;

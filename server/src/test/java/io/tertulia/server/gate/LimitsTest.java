@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/// What happens at each limit of the gate. Each test has a server of its own, with that limit lowered.
+/// What happens at each limit of the gate. Each test has a server of its own, with that limit
+/// lowered.
 class LimitsTest {
   private static final GateLimits DEFAULT = GateLimits.DEFAULT;
 
@@ -64,9 +65,8 @@ class LimitsTest {
   @Test
   void a_silent_client_is_asked_for_a_sign_of_life_and_then_closed() throws Exception {
     try (Server server =
-            server(
-                limits ->
-                    limits.pingAfter(Duration.ofMillis(100)).silence(Duration.ofMillis(2500)));
+            server(limits ->
+                limits.pingAfter(Duration.ofMillis(100)).silence(Duration.ofMillis(2500)));
         var line = RawLine.open(server, "any")) {
       assertThat(line.receive(9)).isEmpty();
       line.frame(0x8a, new byte[0]);
@@ -142,7 +142,8 @@ class LimitsTest {
         var first = RawLine.open(server, "any");
         var second = RawLine.open(server, "any")) {
       assertThatThrownBy(() -> RawLine.open(server, "any")).isInstanceOf(IOException.class);
-      first.close();
+      first.text("{");
+      assertThat(first.end().status()).isEqualTo(1007);
       second.text("{");
       assertThat(second.end().status()).isEqualTo(1007);
       assertThat(server.counters().counter("tertulia_connections_refused_total").sum())
@@ -180,20 +181,46 @@ class LimitsTest {
       var l = limits;
       return new Change(
           new GateLimits(
-              l.connections(), l.frameBytes(), l.helloBytes(), l.helloTime(), l.malformedFrames(),
-              l.requestsInFlight(), l.outboundBytes(), pingAfter, silence, l.tokenGrace(),
-              l.farewell(), l.bodyBytes(), l.historyBytes(), l.headerBytes(), l.requests(),
-              l.requestTime(), l.drain()));
+              l.connections(),
+              l.frameBytes(),
+              l.helloBytes(),
+              l.helloTime(),
+              l.malformedFrames(),
+              l.requestsInFlight(),
+              l.outboundBytes(),
+              pingAfter,
+              silence,
+              l.tokenGrace(),
+              l.farewell(),
+              l.bodyBytes(),
+              l.historyBytes(),
+              l.headerBytes(),
+              l.requests(),
+              l.requestTime(),
+              l.drain()));
     }
 
     private Change with(int connections, Duration helloTime, int outboundBytes) {
       var l = limits;
       return new Change(
           new GateLimits(
-              connections, l.frameBytes(), l.helloBytes(), helloTime, l.malformedFrames(),
-              l.requestsInFlight(), outboundBytes, l.pingAfter(), l.silence(), l.tokenGrace(),
-              l.farewell(), l.bodyBytes(), l.historyBytes(), l.headerBytes(), l.requests(),
-              l.requestTime(), l.drain()));
+              connections,
+              l.frameBytes(),
+              l.helloBytes(),
+              helloTime,
+              l.malformedFrames(),
+              l.requestsInFlight(),
+              outboundBytes,
+              l.pingAfter(),
+              l.silence(),
+              l.tokenGrace(),
+              l.farewell(),
+              l.bodyBytes(),
+              l.historyBytes(),
+              l.headerBytes(),
+              l.requests(),
+              l.requestTime(),
+              l.drain()));
     }
   }
 }

@@ -76,7 +76,8 @@ class LineTest {
   void a_frame_right_after_the_hello_may_be_larger_than_a_hello() throws Exception {
     var joined = new ByteArrayOutputStream();
     joined.writeBytes(text(new ClientFrame.Hello("alice", null, "test")));
-    String large = "{\"type\":\"do\",\"id\":1,\"command\":{\"type\":\"?" + "x".repeat(60_000) + "\"}}";
+    String large =
+        "{\"type\":\"do\",\"id\":1,\"command\":{\"type\":\"?" + "x".repeat(60_000) + "\"}}";
     joined.writeBytes(RawLine.masked(0x81, large.getBytes(StandardCharsets.UTF_8)));
     try (var line = RawLine.open(server, TestServer.openApp(server))) {
       line.bytes(joined.toByteArray());

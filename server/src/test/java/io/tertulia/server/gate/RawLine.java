@@ -34,7 +34,8 @@ final class RawLine implements AutoCloseable {
     return open(server, appId, 0);
   }
 
-  /// @param receiveBuffer bytes that the system takes for a client that does not read; 0 leaves it as it is
+  /// @param receiveBuffer bytes that the system takes for a client that does not read; 0 leaves it
+  ///   as it is
   static RawLine open(Server server, String appId, int receiveBuffer) throws IOException {
     Socket socket = new Socket();
     if (receiveBuffer > 0) {
@@ -44,9 +45,16 @@ final class RawLine implements AutoCloseable {
     socket.setSoTimeout(15_000);
     RawLine line = new RawLine(socket);
     line.bytes(
-        ("GET /v1/%s/realtime HTTP/1.1\r\nHost: x\r\nConnection: keep-alive, Upgrade\r\n"
-                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+        """
+        GET /v1/%s/realtime HTTP/1.1
+        Host: x
+        Connection: keep-alive, Upgrade
+        Upgrade: websocket
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+        """
+            .replace("\n", "\r\n")
             .formatted(appId)
             .getBytes(StandardCharsets.US_ASCII));
     String head = line.head();
@@ -141,7 +149,7 @@ final class RawLine implements AutoCloseable {
             : new End(bye.code(), status, bye.message(), dones);
       }
       if (frame.opcode == 8) {
-        status = (frame.content[0] & 0xff) << 8 | frame.content[1] & 0xff;
+        status = (frame.content[0] & 0xff) << 8 | (frame.content[1] & 0xff);
         frame(0x88, new byte[] {frame.content[0], frame.content[1]});
       } else if (frame.opcode == 1) {
         switch (ServerFrame.read(Json.parse(frame.content))) {
@@ -183,6 +191,7 @@ final class RawLine implements AutoCloseable {
   /// @param dones how many commands were said to be done before
   record End(@Nullable ErrorCode code, int status, String message, int dones) {}
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Frame(int opcode, byte[] content) {
     String text() {
       return new String(content, StandardCharsets.UTF_8);

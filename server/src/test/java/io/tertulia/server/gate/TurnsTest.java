@@ -42,11 +42,10 @@ class TurnsTest {
 
   @Test
   void what_a_query_brings_about_comes_after_it() {
-    turns.after(
-        () -> {
-          turns.after(() -> ran.add("second"));
-          ran.add("first");
-        });
+    turns.after(() -> {
+      turns.after(() -> ran.add("second"));
+      ran.add("first");
+    });
     assertThat(ran).containsExactly("first", "second");
   }
 }

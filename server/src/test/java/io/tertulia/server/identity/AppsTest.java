@@ -67,7 +67,8 @@ class AppsTest {
     assertThat(admission.user("shop", "alice", bySecond).join().actor().userId())
         .isEqualTo("alice");
     apps.removeKey(shop.app(), second);
-    assertRefused(() -> admission.user("shop", "alice", bySecond).join(), ErrorCode.UNAUTHENTICATED);
+    assertRefused(
+        () -> admission.user("shop", "alice", bySecond).join(), ErrorCode.UNAUTHENTICATED);
     assertThat(admission.user("shop", "alice", byThird).join().actor().app().id())
         .isEqualTo("shop");
   }

@@ -25,7 +25,7 @@ public record Target(List<String> segments, Map<String, String> query) {
     int mark = uri.indexOf('?');
     String path = mark < 0 ? uri : uri.substring(0, mark);
     List<String> segments = new ArrayList<>();
-    for (String segment : path.split("/")) {
+    for (String segment : path.split("/", -1)) {
       if (!segment.isEmpty()) {
         segments.add(decode(segment, false));
       }
@@ -35,7 +35,7 @@ public record Target(List<String> segments, Map<String, String> query) {
 
   private static Map<String, String> query(String text) {
     Map<String, String> query = new LinkedHashMap<>();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
@@ -74,7 +74,8 @@ public record Target(List<String> segments, Map<String, String> query) {
   private static int hex(String text, int index) {
     int digit = index < text.length() ? Character.digit(text.charAt(index), 16) : -1;
     if (digit < 0) {
-      throw new IllegalArgumentException("path: a broken escape (expected: % and two digits)");
+      throw new IllegalArgumentException(
+          "path: a broken escape (expected: two digits after the sign)");
     }
     return digit;
   }

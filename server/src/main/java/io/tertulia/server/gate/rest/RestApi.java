@@ -28,6 +28,9 @@ public final class RestApi {
     this.chat = chat;
   }
 
+  /// Puts the calls.
+  ///
+  /// @param bodyBytes how large a body may be
   /// @param historyBytes how large a body may be that brings history
   public void addTo(Router.Builder routes, int bodyBytes, int historyBytes) {
     routes.maxBody(bodyBytes);
