@@ -30,7 +30,7 @@ public final class People implements AutoCloseable {
   private final SecretKey key;
   private final Backend backend;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
-  private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
+  private final Deque<Runnable> open = new ConcurrentLinkedDeque<>();
 
   People(TestServer server, String appId, SecretKey key) {
     this.server = server;
@@ -98,7 +98,9 @@ public final class People implements AutoCloseable {
 
   /// Scissors before the server, closed with the test.
   public Scissors scissors() {
-    return keep(Scissors.before(server.uri()));
+    Scissors scissors = Scissors.before(server.uri());
+    whenOver(scissors::close);
+    return scissors;
   }
 
   /// A token that is good for an hour.
@@ -116,17 +118,16 @@ public final class People implements AutoCloseable {
     server.change(appId, change);
   }
 
-  /// Closes this with the test.
-  public <T extends AutoCloseable> T keep(T closeable) {
-    open.push(closeable);
-    return closeable;
+  /// Has something done when the test is over, before what was opened earlier is closed.
+  public void whenOver(Runnable task) {
+    open.push(task);
   }
 
   /// Closes all that is open, the last opened first.
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable next = open.poll(); next != null; next = open.poll()) {
-      next.close();
+  public void close() {
+    for (Runnable next = open.poll(); next != null; next = open.poll()) {
+      next.run();
     }
   }
 
@@ -143,7 +144,9 @@ public final class People implements AutoCloseable {
   private TalkSession open(
       String userId, URI way, UnaryOperator<TalkSessionOptions.Builder> options) {
     var builder = TalkSessionOptions.builder(appId, userId).baseUri(way).token(token(userId));
-    return keep(TalkSession.get(options.apply(builder).build()));
+    TalkSession session = TalkSession.get(options.apply(builder).build());
+    whenOver(session::close);
+    return session;
   }
 
   private static String name(String id) {

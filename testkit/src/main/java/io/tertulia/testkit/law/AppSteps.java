@@ -53,12 +53,14 @@ final class AppSteps {
 
   static void deleteConversation(World world, Device device, Step step) {
     world.ledger().raze(step.place());
+    world.devices().forEach(ousted -> world.ledger().unsettle(step.place(), ousted.userId()));
     world.app(step, () -> backend(world).delete("conversations", World.place(step.place())));
   }
 
   /// A history of messages, by several people, some of whom join by it.
   static void importHistory(World world, Device device, Step step) {
     int count = 1 + step.pick() % MAX_MESSAGES;
+    world.devices().forEach(joined -> world.ledger().unsettle(step.place(), joined.userId()));
     importInto(
         world,
         step,

@@ -33,7 +33,7 @@ final class Audit {
           throw new Breach(World.place(place) + " has twice: " + message.json().toText());
         }
       }
-      mustBeOrdered(stored);
+      mustBeOrdered(place, stored);
       if (!world.ledger().isRazed(place)) {
         for (Ledger.Sent sent : world.ledger().kept(place)) {
           if (!ids.contains(sent.id())) {
@@ -45,14 +45,15 @@ final class Audit {
   }
 
   /// Sends count up. Looks from the newest to the oldest.
-  private void mustBeOrdered(List<Fields> stored) {
+  private void mustBeOrdered(int place, List<Fields> stored) {
     Map<String, Integer> last = new HashMap<>();
     for (Fields message : stored) {
       Matcher text = TEXT.matcher(message.textOr("text", ""));
       if (text.matches()) {
         int number = Integer.parseInt(text.group(2));
         Integer newer = last.put(text.group(1), number);
-        if (newer != null && newer <= number) {
+        String author = world.device(Integer.parseInt(text.group(1))).userId();
+        if (newer != null && newer <= number && world.ledger().isSettled(place, author)) {
           throw new Breach(
               "send " + number + " is stored before, or twice as, send " + newer + " of device "
                   + text.group(1) + ": " + stored.stream().map(m -> m.textOr("text", "") + "@" + m.integer("createdAt")).toList());

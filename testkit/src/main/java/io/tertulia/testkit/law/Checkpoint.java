@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +48,7 @@ final class Checkpoint {
           pairs.add(new Pair(watch, watch.afresh(session)));
         }
       }
+      world.figures().comparisons(pairs.size());
       mustAgree(pairs);
       if (fenced) {
         tellAll(pairs);
@@ -110,7 +110,7 @@ final class Checkpoint {
   private static void widen(Watch fresh, int missing) {
     ListSubscription<?> list = fresh.list();
     if (list != null) {
-      CompletableFuture<?> unused = list.loadMore(Math.min(missing, WatchSteps.most(list)));
+      var _ = list.loadMore(Math.min(missing, WatchSteps.most(list)));
     }
   }
 

@@ -21,11 +21,11 @@ final class ConversationSteps {
       case 1 -> change.custom("k" + pick % 3, "v" + pick).photoUrl("https://example.com/" + pick);
       case 2 -> change.removeCustom("k" + pick % 3).welcomeMessages(List.of("Hi " + pick));
       case 3 -> change.clearSubject().clearCustom();
-      case 4 -> change.notify(Notify.values()[pick % Notify.values().length]);
-      case 5 -> change.access(pick % 5 == 0 ? Access.READ : Access.READ_WRITE);
+      case 4 -> change.notify(pick % 2 == 0 ? Notify.NONE : Notify.MENTIONS_ONLY);
+      case 5 -> change.access(pick % 9 == 0 ? Access.READ : Access.READ_WRITE);
       default -> change.subject("Subject " + pick).notify(Notify.ALL);
     }
-    add(world, step, device.conversation(step).set(change.build()));
+    seat(world, step, device.userId(), device.conversation(step).set(change.build()));
   }
 
   static void create(World world, Device device, Step step) {
@@ -33,7 +33,11 @@ final class ConversationSteps {
     if (step.pick() % 3 == 0) {
       wished.subject("Created " + step.pick()).notify(Notify.MENTIONS_ONLY);
     }
-    add(world, step, device.conversation(step).createIfNotExists(wished.build()));
+    seat(
+        world,
+        step,
+        device.userId(),
+        device.conversation(step).createIfNotExists(wished.build()));
   }
 
   static void deleteFields(World world, Device device, Step step) {
@@ -54,11 +58,11 @@ final class ConversationSteps {
   }
 
   static void setParticipant(World world, Device device, Step step) {
-    add(world, step, device.conversation(step).participant(whom(step)).set(choice(step)));
+    seat(world, step, whom(step), device.conversation(step).participant(whom(step)).set(choice(step)));
   }
 
   static void editParticipant(World world, Device device, Step step) {
-    add(world, step, device.conversation(step).participant(whom(step)).edit(choice(step)));
+    seat(world, step, whom(step), device.conversation(step).participant(whom(step)).edit(choice(step)));
   }
 
   static void createParticipant(World world, Device device, Step step) {
@@ -66,30 +70,36 @@ final class ConversationSteps {
     if (step.pick() % 5 == 0) {
       choice.notify(Notify.NONE);
     }
-    add(
+    seat(
         world,
         step,
+        whom(step),
         device.conversation(step).participant(whom(step)).createIfNotExists(choice.build()));
   }
 
   static void deleteParticipantFields(World world, Device device, Step step) {
-    add(
+    seat(
         world,
         step,
+        whom(step),
         device.conversation(step).participant(whom(step)).deleteFields("access", "notify"));
   }
 
   static void deleteParticipant(World world, Device device, Step step) {
-    add(world, step, device.conversation(step).participant(whom(step)).delete());
+    seat(world, step, whom(step), device.conversation(step).participant(whom(step)).delete());
   }
 
   static void leave(World world, Device device, Step step) {
-    add(world, step, device.conversation(step).participant(device.userId()).delete());
+    seat(
+        world,
+        step,
+        device.userId(),
+        device.conversation(step).participant(device.userId()).delete());
   }
 
   private static SetParticipantParams choice(Step step) {
     var choice = SetParticipantParams.builder();
-    switch (step.pick() / 4 % 4) {
+    switch (step.pick() / 4 % 7) {
       case 0 -> choice.access(Access.READ);
       case 1 -> choice.access(Access.READ_WRITE).notify(Notify.NONE);
       case 2 -> choice.clearAccess().clearNotify();
@@ -104,5 +114,11 @@ final class ConversationSteps {
 
   private static void add(World world, Step step, CompletableFuture<?> answer) {
     world.promises().add(step.toString(), answer);
+  }
+
+  /// What changes whether somebody may write.
+  private static void seat(World world, Step step, String whom, CompletableFuture<?> answer) {
+    world.ledger().unsettle(step.place(), whom);
+    add(world, step, answer);
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /// Plays scripts against one server, many at a time, and tells which of them broke the law.
 ///
-/// A script is as long as its seed wants: 20 to 120 steps of every kind of command and subscription, by three or four people at
+/// A script is as long as its seed wants: 20 to 160 steps of every kind of command and subscription, by three or four people at
 /// five sessions. Those that once broke the law are kept, in the resource `law/kept-seeds.txt`: a seed or a whole script on each
 /// line.
 public final class Law {
@@ -31,6 +31,7 @@ public final class Law {
 
   private final TestServer server;
   private final Consumer<String> report;
+  private final Figures figures = new Figures();
 
   /// @param report takes lines for people: how far it is, and what broke
   public Law(TestServer server, Consumer<String> report) {
@@ -50,6 +51,11 @@ public final class Law {
     public String toString() {
       return held + " seeds held, " + broken.size() + " broke";
     }
+  }
+
+  /// How much was tried so far, in words.
+  public String figures() {
+    return figures.toString();
   }
 
   /// Plays so many seeds from one on.
@@ -89,7 +95,7 @@ public final class Law {
   }
 
   private void play(Script script, AtomicInteger held, Queue<Script> broken) {
-    Trial.of(server, script)
+    Trial.of(server, figures, script)
         .ifPresentOrElse(
             how -> {
               broken.add(script);

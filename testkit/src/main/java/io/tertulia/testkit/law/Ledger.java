@@ -15,6 +15,7 @@ final class Ledger {
   private final Map<Integer, List<Sent>> acknowledged = new ConcurrentHashMap<>();
   private final Set<String> doomed = ConcurrentHashMap.newKeySet();
   private final Set<Integer> razed = ConcurrentHashMap.newKeySet();
+  private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
 
   /// A message that the server said it has.
   ///
@@ -39,6 +40,18 @@ final class Ledger {
   /// Somebody asks to delete a whole conversation.
   void raze(int place) {
     razed.add(place);
+  }
+
+  /// Whether that person may write there changes, or may change.
+  ///
+  /// Then nothing is said about the order of that person's messages: a send that is refused, but whose refusal gets lost with
+  /// the line, is made again and may then be stored behind a later one.
+  void unsettle(int place, String userId) {
+    unsettled.add(place + " " + userId);
+  }
+
+  boolean isSettled(int place, String userId) {
+    return !unsettled.contains(place + " " + userId);
   }
 
   boolean isRazed(int place) {
@@ -66,6 +79,11 @@ final class Ledger {
   /// Those that must still be there.
   List<Sent> kept(int place) {
     return known(place).stream().filter(sent -> !doomed.contains(sent.id())).toList();
+  }
+
+  /// How many messages were acknowledged.
+  int count() {
+    return acknowledged.values().stream().mapToInt(List::size).sum();
   }
 
   private List<Sent> by(World world, Device author, int place) {

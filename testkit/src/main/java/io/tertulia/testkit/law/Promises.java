@@ -38,7 +38,7 @@ final class Promises {
   /// Waits a moment for the oldest of them.
   void awaitOldest(Duration patience) {
     Promise oldest = open.peek();
-    boolean unused = pulse.await(patience, () -> oldest != null && oldest.answer.isDone());
+    var _ = pulse.await(patience, () -> oldest != null && oldest.answer.isDone());
     keep();
   }
 

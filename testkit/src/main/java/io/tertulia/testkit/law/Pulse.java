@@ -34,7 +34,7 @@ final class Pulse {
         if (left <= 0) {
           return false;
         }
-        long unused =
+        var _ =
             beaten.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)));
       }
       return true;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// @param seed where it comes from; a shortened one keeps it as its name
 record Script(long seed, List<Step> steps) {
   private static final int MIN_STEPS = 20;
-  private static final int MAX_STEPS = 120;
+  private static final int MAX_STEPS = 160;
   private static final int PICKS = 1_000;
 
   /// How often a script begins with a long history, many participants, and many conversations.
@@ -50,9 +50,10 @@ record Script(long seed, List<Step> steps) {
   }
 
   private static Step step(Verb verb, RandomGenerator random) {
-    // Most of it happens in one conversation, so that things meet.
-    int place = Math.max(0, random.nextInt(World.CONVERSATIONS + 2) - 2);
-    return new Step(verb, random.nextInt(World.DEVICES), place, random.nextInt(PICKS));
+    // Most of it happens in one conversation and by people who exist, so that things meet.
+    int place = Math.max(0, random.nextInt(World.CONVERSATIONS + 3) - 3);
+    int device = random.nextInt(2 * World.DEVICES - 1) % World.DEVICES;
+    return new Step(verb, device, place, random.nextInt(PICKS));
   }
 
   /// A script without the steps from one number up to, but without, another.
@@ -68,7 +69,7 @@ record Script(long seed, List<Step> steps) {
     long seed = Long.parseLong(parts[0].strip());
     return parts.length == 1
         ? of(seed)
-        : new Script(seed, Stream.of(parts[1].split(";")).map(Step::parse).toList());
+        : new Script(seed, Stream.of(parts[1].split(";", -1)).map(Step::parse).toList());
   }
 
   /// The line that [#parse] reads.

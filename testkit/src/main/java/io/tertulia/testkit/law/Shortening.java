@@ -59,7 +59,7 @@ final class Shortening {
 
   private boolean breaks(Script script) {
     for (int i = 0; i < TRIALS && System.nanoTime() < end; i++) {
-      if (Trial.of(server, script).isPresent()) {
+      if (Trial.of(server, new Figures(), script).isPresent()) {
         return !Thread.currentThread().isInterrupted();
       }
     }

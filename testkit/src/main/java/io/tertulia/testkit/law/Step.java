@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param pick 0 to 999
 record Step(Verb verb, int device, int place, int pick) {
   static Step parse(String text) {
-    String[] words = text.strip().split("\\s+");
+    String[] words = text.strip().split("\\s+", -1);
     if (words.length != 4) {
       throw new IllegalArgumentException("step: " + text + " (expected: such as send 1 0 417)");
     }

@@ -8,8 +8,8 @@ final class Trial {
   private Trial() {}
 
   /// Plays it in an app of its own; says how the law was broken, or nothing.
-  static Optional<String> of(TestServer server, Script script) {
-    try (World world = new World(server)) {
+  static Optional<String> of(TestServer server, Figures figures, Script script) {
+    try (World world = new World(server, figures)) {
       for (Step step : script.steps()) {
         step.verb().act().perform(world, world.device(step.device()), step);
         world.mustBeFlawless();
@@ -19,7 +19,7 @@ final class Trial {
       return Optional.empty();
     } catch (Breach breach) {
       return Optional.of(String.valueOf(breach.getMessage()));
-    } catch (Exception | AssertionError e) {
+    } catch (RuntimeException | AssertionError e) {
       return Optional.of("the trial itself failed: " + e);
     }
   }

@@ -25,6 +25,7 @@ final class World implements AutoCloseable {
   private static final int PEOPLE = 4;
   private static final Executor APART = Executors.newVirtualThreadPerTaskExecutor();
 
+  private final Figures figures;
   private final People people;
   private final List<Device> devices = new ArrayList<>();
   private final Pulse pulse = new Pulse();
@@ -32,16 +33,22 @@ final class World implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final Queue<String> flaws = new ConcurrentLinkedQueue<>();
 
-  World(TestServer server) {
+  World(TestServer server, Figures figures) {
+    this.figures = figures;
     this.people = server.newApp();
     people.create("p0", "p1", "p2");
-    people.conversation(place(0), "p0", "p1");
+    people.conversation(place(0), "p0", "p1", "p2");
+    people.conversation(place(1), "p0");
     for (String owner : OWNERS) {
       Scissors scissors = people.scissors();
       var session = people.stranger(owner, options -> options.baseUri(scissors.uri()));
       int number = devices.size();
       session.onError(error -> flaw(owner + "#" + number + ": the session ended with " + error));
       devices.add(new Device(number, owner, scissors, session));
+    }
+    // Nobody knows when this one comes to be.
+    for (int place = 0; place < CONVERSATIONS; place++) {
+      ledger.unsettle(place, "p3");
     }
   }
 
@@ -63,6 +70,10 @@ final class World implements AutoCloseable {
 
   People people() {
     return people;
+  }
+
+  Figures figures() {
+    return figures;
   }
 
   Pulse pulse() {
@@ -105,8 +116,13 @@ final class World implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    devices.forEach(device -> device.scissors().heal());
+  public void close() {
+    devices.forEach(
+        device -> {
+          figures.cuts(device.scissors().cuts());
+          device.scissors().heal();
+        });
+    figures.messages(ledger.count());
     people.close();
   }
 }
