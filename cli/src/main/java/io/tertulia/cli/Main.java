@@ -1,7 +1,16 @@
 package io.tertulia.cli;
 
+import io.tertulia.cli.chat.Chat;
+import io.tertulia.cli.history.Import;
+import io.tertulia.cli.terminal.SafeText;
+import io.tertulia.cli.terminal.Surroundings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -23,12 +32,21 @@ public final class Main {
 
   /// Runs one command and ends the JVM with its status: 0 done, 1 failed, 2 wrong usage.
   public static void main(String[] arguments) {
-    System.exit(commands().execute(arguments));
+    // The SDK logs through java.util.logging: one place decides what is shown.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    System.exit(
+        commands(Surroundings.real())
+            .setOut(utf8(FileDescriptor.out))
+            .setErr(utf8(FileDescriptor.err))
+            .execute(arguments));
   }
 
   /// All commands; errors become one line.
-  static CommandLine commands() {
+  static CommandLine commands(Surroundings surroundings) {
     return new CommandLine(new Main())
+        .addSubcommand(new Chat(surroundings))
+        .addSubcommand(new Import(surroundings))
         .setExecutionExceptionHandler(Main::failed)
         .setParameterExceptionHandler(Main::misused);
   }
@@ -53,7 +71,14 @@ public final class Main {
   }
 
   private static void say(PrintWriter errors, String message) {
-    errors.println("tertulia: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    errors.println("tertulia: " + SafeText.line(line));
     errors.flush();
+  }
+
+  /// What is piped is UTF-8, whatever the locale says.
+  private static PrintWriter utf8(FileDescriptor stream) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8));
   }
 }

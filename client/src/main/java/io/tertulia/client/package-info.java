@@ -1,6 +1,7 @@
-/// What an application names: the session, its refs and subscriptions, and the snapshots they hand
-/// over. Calls of an application come in, snapshots and typed errors go out. It must never show a
-/// frame, a socket or anything of OkHttp.
+/// The SDK: in-app chat as sessions, refs, finished immutable snapshots and live subscriptions.
+///
+/// Start with [TalkSession#get]. All types may be used from any thread. Futures end with a
+/// [TalkException], which says by its code what is wrong and whether to try again.
 @NullMarked
 package io.tertulia.client;
 

@@ -45,11 +45,14 @@ public final class Server implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     try {
-      Database database = openStore();
+      DataFolder folder = DataFolder.open(config.data());
+      floors.push(folder);
+      Database database = openStore(folder);
       this.apps = new Apps(database, clock, random);
       Demo.prepare(apps, config.dev());
       Hub hub = new Hub();
       this.gate = openGate(hub, openChat(database, hub));
+      folder.announce(uri());
     } catch (SQLException e) {
       close();
       throw new IOException("data folder " + config.data() + ": " + e.getMessage(), e);
@@ -106,9 +109,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private Database openStore() throws IOException, SQLException {
-    DataFolder folder = DataFolder.open(config.data());
-    floors.push(folder);
+  private Database openStore(DataFolder folder) throws SQLException {
     StoreLimits limits = config.limits().store();
     Database database = Database.open(folder.store(), limits.readers(), limits.waitingReads());
     floors.push(database);

@@ -74,7 +74,8 @@ public record Target(List<String> segments, Map<String, String> query) {
   private static int hex(String text, int index) {
     int digit = index < text.length() ? Character.digit(text.charAt(index), 16) : -1;
     if (digit < 0) {
-      throw new IllegalArgumentException("path: a broken escape (expected: two digits after the sign)");
+      throw new IllegalArgumentException(
+          "path: a broken escape (expected: two digits after the sign)");
     }
     return digit;
   }

@@ -4,6 +4,7 @@ import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.HistoryEntry;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.Done;
 import io.tertulia.server.gate.http.Reply;
 import java.util.List;
 import java.util.UUID;
@@ -26,11 +27,16 @@ final class ImportCalls {
   }
 
   /// Our own: any number of entries, as large as the body may be. Repeated, it imports nothing
-  /// twice.
+  /// twice. Answers how many entries there were, and how many messages were there already.
   static Reply history(Visit visit) {
     List<HistoryEntry> entries = visit.body().list("entries", HistoryEntry::read);
-    visit.submit(new Command.ImportHistory(ConversationCalls.conversation(visit), entries));
-    return Reply.of(Json.object().put("entries", entries.size()).build());
+    Done done =
+        visit.submit(new Command.ImportHistory(ConversationCalls.conversation(visit), entries));
+    return Reply.of(
+        Json.object()
+            .put("entries", entries.size())
+            .put("messagesKnown", done.messagesKnown())
+            .build());
   }
 
   private static HistoryEntry entry(Fields item) {

@@ -1,0 +1,70 @@
+package io.tertulia.client;
+
+import io.tertulia.client.mirror.ConversationMirror;
+import io.tertulia.client.mirror.Users;
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.Position;
+import io.tertulia.protocol.fact.ReadMark;
+import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.frame.ConversationState;
+import io.tertulia.protocol.frame.ServerFrame;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Answers to queries as snapshots: the facts of one answer, seen once and kept nowhere.
+final class Answers {
+  private static final Position NOWHERE = new Position(0, 0);
+
+  private final ServerFrame.Answer answer;
+  private final Views views;
+
+  Answers(ServerFrame.Answer answer) {
+    this.answer = answer;
+    Users users = new Users();
+    for (Fact fact : answer.put()) {
+      if (fact instanceof UserFact user) {
+        users.put(user);
+      }
+    }
+    this.views = new Views(users);
+  }
+
+  Optional<UserSnapshot> user(String id) {
+    return Optional.ofNullable(views.user(id));
+  }
+
+  Optional<ConversationSnapshot> conversation(String viewer, String id) {
+    ReadMark mark = answer.mark();
+    if (answer.put().isEmpty() || mark == null) {
+      return Optional.empty();
+    }
+    var state = new ConversationState(id, NOWHERE, true, answer.put(), List.of(), mark, null, null);
+    return Optional.of(views.conversation(new ConversationMirror(viewer, state)));
+  }
+
+  Optional<ParticipantSnapshot> participant(String userId) {
+    for (Fact fact : answer.put()) {
+      if (fact instanceof ParticipantFact participant && participant.userId().equals(userId)) {
+        return Optional.of(new ConversationViews(views).participant(participant));
+      }
+    }
+    return Optional.empty();
+  }
+
+  Optional<MessageSnapshot> message(String id) {
+    Map<String, MessageFact> messages = new HashMap<>();
+    for (Fact fact : answer.put()) {
+      if (fact instanceof MessageFact message) {
+        messages.put(message.id(), message);
+      }
+    }
+    MessageFact asked = messages.get(id);
+    return asked == null
+        ? Optional.empty()
+        : Optional.of(new ConversationViews(views).message(messages::get, asked));
+  }
+}

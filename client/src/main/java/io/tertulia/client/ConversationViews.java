@@ -1,0 +1,103 @@
+package io.tertulia.client;
+
+import static io.tertulia.client.Views.same;
+
+import io.tertulia.client.mirror.ConversationMirror;
+import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.protocol.fact.ParticipantFact;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Snapshots of what belongs to one conversation. Belongs to the turn.
+final class ConversationViews {
+  /// When so many more are remembered than were looked at since the last clearing, all are
+  /// forgotten.
+  private static final int MAX_SEEN = 5_000;
+
+  private final Views views;
+  private final Map<String, SeenMessage> messages = new HashMap<>();
+  private final Map<String, SeenReference> references = new HashMap<>();
+  private final Map<String, SeenParticipant> participants = new HashMap<>();
+  private @Nullable ConversationSnapshot conversation;
+
+  private record SeenMessage(
+      MessageFact fact,
+      @Nullable UserSnapshot sender,
+      @Nullable ReferencedMessageSnapshot reference,
+      MessageSnapshot snapshot) {}
+
+  private record SeenReference(
+      MessageFact fact, UserSnapshot sender, ReferencedMessageSnapshot snapshot) {}
+
+  private record SeenParticipant(
+      ParticipantFact fact, UserSnapshot user, ParticipantSnapshot snapshot) {}
+
+  ConversationViews(Views views) {
+    this.views = views;
+  }
+
+  ConversationSnapshot conversation(ConversationMirror mirror) {
+    MessageFact last = mirror.last();
+    ConversationSnapshot made =
+        Snapshots.conversation(mirror, last == null ? null : message(mirror::message, last));
+    ConversationSnapshot kept = Views.kept(conversation, made);
+    conversation = kept;
+    return kept;
+  }
+
+  /// @param others the messages of the conversation by id
+  MessageSnapshot message(Function<String, @Nullable MessageFact> others, MessageFact fact) {
+    UserSnapshot sender = fact.senderId() == null ? null : views.person(fact.senderId());
+    ReferencedMessageSnapshot reference = reference(others, fact);
+    SeenMessage seen = messages.get(fact.id());
+    if (seen != null
+        && same(seen.fact, fact)
+        && same(seen.sender, sender)
+        && same(seen.reference, reference)) {
+      return seen.snapshot;
+    }
+    MessageSnapshot made = Snapshots.message(fact, sender, reference);
+    MessageSnapshot kept = Views.kept(seen == null ? null : seen.snapshot, made);
+    remember(messages, fact.id(), new SeenMessage(fact, sender, reference, kept));
+    return kept;
+  }
+
+  ParticipantSnapshot participant(ParticipantFact fact) {
+    UserSnapshot user = views.person(fact.userId());
+    SeenParticipant seen = participants.get(fact.userId());
+    if (seen != null && same(seen.fact, fact) && same(seen.user, user)) {
+      return seen.snapshot;
+    }
+    ParticipantSnapshot made = Snapshots.participant(fact, user);
+    ParticipantSnapshot kept = Views.kept(seen == null ? null : seen.snapshot, made);
+    remember(participants, fact.userId(), new SeenParticipant(fact, user, kept));
+    return kept;
+  }
+
+  private @Nullable ReferencedMessageSnapshot reference(
+      Function<String, @Nullable MessageFact> others, MessageFact answer) {
+    String id = answer.referencedMessageId();
+    MessageFact fact = id == null ? null : others.apply(id);
+    if (fact == null || fact.senderId() == null) {
+      return null;
+    }
+    UserSnapshot sender = views.person(fact.senderId());
+    SeenReference seen = references.get(fact.id());
+    if (seen != null && same(seen.fact, fact) && same(seen.sender, sender)) {
+      return seen.snapshot;
+    }
+    ReferencedMessageSnapshot made = Snapshots.reference(fact, sender);
+    ReferencedMessageSnapshot kept = Views.kept(seen == null ? null : seen.snapshot, made);
+    remember(references, fact.id(), new SeenReference(fact, sender, kept));
+    return kept;
+  }
+
+  private static <V> void remember(Map<String, V> seen, String id, V value) {
+    if (seen.size() >= MAX_SEEN) {
+      seen.clear();
+    }
+    seen.put(id, value);
+  }
+}

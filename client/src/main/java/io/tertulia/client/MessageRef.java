@@ -1,0 +1,77 @@
+package io.tertulia.client;
+
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Content;
+import io.tertulia.protocol.command.MapPatch;
+import io.tertulia.protocol.command.Query;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Points at a message. Holds nothing but the ids; any thread may use it.
+public final class MessageRef {
+  private final TalkSession session;
+  private final ConversationRef conversation;
+  private final String id;
+
+  MessageRef(TalkSession session, ConversationRef conversation, String id) {
+    this.session = session;
+    this.conversation = conversation;
+    this.id = id;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String conversationId() {
+    return conversation.id();
+  }
+
+  /// The message now; empty when there is none, or the current user takes no part in the
+  /// conversation.
+  public CompletableFuture<Optional<MessageSnapshot>> get() {
+    return session.request(
+        Request.of(
+            new Query.GetMessage(conversationId(), id), answer -> new Answers(answer).message(id)));
+  }
+
+  /// Replaces the content by text with markup; see [#edit(EditTextMessageParams)].
+  public CompletableFuture<Void> edit(String text) {
+    return edit(EditTextMessageParams.builder().text(text).build());
+  }
+
+  /// Changes the message. Succeeds without a change when nothing is given.
+  ///
+  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_FOUND],
+  /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT],
+  /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the role does not allow it, and
+  /// [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] when the text is blank or too long.
+  public CompletableFuture<Void> edit(EditTextMessageParams params) {
+    return edit(params.content(), params.custom());
+  }
+
+  /// Changes the message, to content of any kind; otherwise like [#edit(EditTextMessageParams)].
+  public CompletableFuture<Void> edit(EditMessageParams params) {
+    return edit(params.content(), params.custom());
+  }
+
+  /// Removes custom values: `custom` for all, `custom.KEY` for one. The key is everything behind
+  /// the first dot. Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for other names,
+  /// and else like [#edit(EditTextMessageParams)].
+  public CompletableFuture<Void> deleteFields(String... names) {
+    return Rejected.orElse(() -> edit(ClearedFields.ofMessage(names)));
+  }
+
+  /// Deletes the message; succeeds when there is none. Fails with
+  /// [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT], and with
+  /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the role does not allow it.
+  public CompletableFuture<Void> delete() {
+    return session.request(Request.of(new Command.DeleteMessage(conversationId(), id)));
+  }
+
+  private CompletableFuture<Void> edit(@Nullable Content content, MapPatch custom) {
+    return session.request(
+        Request.of(new Command.EditMessage(conversationId(), id, content, custom)));
+  }
+}

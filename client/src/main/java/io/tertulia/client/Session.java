@@ -1,0 +1,301 @@
+package io.tertulia.client;
+
+import io.tertulia.client.follow.Follows;
+import io.tertulia.client.link.Environment;
+import io.tertulia.client.link.Failure;
+import io.tertulia.client.link.Link;
+import io.tertulia.client.link.LinkParts;
+import io.tertulia.client.link.Requests;
+import io.tertulia.client.link.Turn;
+import io.tertulia.client.mirror.Mirror;
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.frame.ServerFrame;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// The core of a session: joins link, mirror, follows and subscriptions.
+///
+/// Its state belongs to the turn, one serial executor; public methods may be called by any thread
+/// and go there. The application's code runs on a second serial executor, the callbacks; futures of
+/// requests complete on the pool, each by itself, so a callback may wait for one. Never holds the
+/// [TalkSession].
+final class Session implements Link.Peer {
+  private static final int BATCH = 256;
+  private static final int KEY_BYTES = 16;
+  private static final long SWEEP_MILLIS = 10_000;
+
+  private final Environment environment;
+  private final Pins pins;
+  private final Turn turn;
+  private final Turn callbacks;
+  private final Link link;
+  private final Mirror mirror;
+  private final Follows follows;
+  private final Views views;
+  private final Runnable sweep;
+  private final long sweepMillis;
+
+  /// Subscriptions that have not ended, and handlers that were not called.
+  private final Set<LiveSubscription<?>> live = ConcurrentHashMap.newKeySet();
+
+  private final Set<ErrorHandler> handlers = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Over over;
+  private volatile boolean anonymous;
+  private volatile Runnable whenOver = () -> {};
+  private boolean sweeping;
+
+  /// That the session has ended.
+  ///
+  /// @param byError whether handlers hear of it
+  private record Over(Failure failure, TalkException cause, boolean byError) {}
+
+  /// @param sweep looks for sessions that were collected; called now and then while this one is
+  ///   idle but connected
+  Session(TalkSessionOptions options, Environment environment, Pins pins, Runnable sweep) {
+    this.environment = environment;
+    this.pins = pins;
+    this.sweep = sweep;
+    this.sweepMillis = Math.min(SWEEP_MILLIS, options.idleTimeout().toMillis());
+    this.turn = new Turn(environment.pool(), BATCH, this::settle);
+    this.callbacks = new Turn(patient(options.executor(), environment.pool()), 1, () -> {});
+    LinkParts parts =
+        new LinkParts(
+            environment,
+            turn,
+            callbacks,
+            options.pingInterval(),
+            options.token(),
+            options.tokenProvider());
+    this.mirror = new Mirror(options.userId());
+    this.views = new Views(mirror.users());
+    this.link = parts.link(Addresses.identity(options), this);
+    this.follows = new Follows(mirror, link, parts::retry);
+  }
+
+  Turn turn() {
+    return turn;
+  }
+
+  Executor callbacks() {
+    return callbacks;
+  }
+
+  Mirror mirror() {
+    return mirror;
+  }
+
+  Follows follows() {
+    return follows;
+  }
+
+  Views views() {
+    return views;
+  }
+
+  /// A key that makes a send safe to repeat: 128 bits of chance.
+  String newKey() {
+    byte[] bytes = new byte[KEY_BYTES];
+    environment.random().nextBytes(bytes);
+    StringBuilder key = new StringBuilder();
+    for (byte b : bytes) {
+      key.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
+    }
+    return key.toString();
+  }
+
+  boolean over() {
+    return closed.get() || over != null;
+  }
+
+  void whenOver(Runnable action) {
+    whenOver = action;
+  }
+
+  void setToken(String token) {
+    Over end = over;
+    if (end != null) {
+      throw end.cause;
+    }
+    if (anonymous) {
+      throw new IllegalStateException(
+          "The session is connected without a token; set one before the first request.");
+    }
+    turn.execute(() -> link.credentials().accept(token));
+  }
+
+  void onNeedToken(@Nullable Runnable callback) {
+    turn.execute(() -> link.credentials().onNeed(callback));
+  }
+
+  void add(ErrorHandler handler) {
+    handlers.add(handler);
+    turn.execute(() -> tell(handler));
+  }
+
+  void remove(ErrorHandler handler) {
+    handlers.remove(handler);
+  }
+
+  void begin(LiveSubscription<?> subscription) {
+    live.add(subscription);
+    turn.execute(() -> {
+      Over end = over;
+      if (end == null) {
+        subscription.begin();
+      } else {
+        subscription.fail(end.cause);
+      }
+    });
+  }
+
+  /// A subscription has ended.
+  void ended(LiveSubscription<?> subscription) {
+    live.remove(subscription);
+    pins.unpin();
+  }
+
+  <T> CompletableFuture<T> request(Request<T> request) {
+    Asked<T> pending = new Asked<>(request);
+    turn.execute(() -> {
+      Over end = over;
+      if (end == null) {
+        link.requests().add(request.frame(), pending);
+      } else {
+        pending.fail(end.cause);
+      }
+    });
+    return pending.future;
+  }
+
+  void close() {
+    if (closed.compareAndSet(false, true)) {
+      whenOver.run();
+      live.forEach(LiveSubscription::unsubscribe);
+      handlers.forEach(ErrorHandler::unsubscribe);
+      turn.execute(
+          () -> end(Failure.of(ErrorCode.SESSION_CLOSED, "The session was closed."), false));
+    }
+  }
+
+  @Override
+  public void lineUp() {
+    follows.lineUp();
+  }
+
+  @Override
+  public void received(ServerFrame frame) {
+    follows.received(frame);
+  }
+
+  @Override
+  public void lineDown() {
+    follows.lineDown();
+  }
+
+  @Override
+  public void failed(Failure failure) {
+    end(failure, true);
+  }
+
+  private void end(Failure failure, boolean byError) {
+    if (over != null) {
+      return;
+    }
+    Over end = new Over(failure, new TalkException(failure), byError);
+    over = end;
+    whenOver.run();
+    link.end(failure);
+    if (byError) {
+      live.forEach(subscription -> subscription.fail(end.cause));
+    } else {
+      live.forEach(LiveSubscription::unsubscribe);
+    }
+    handlers.forEach(this::tell);
+  }
+
+  private void tell(ErrorHandler handler) {
+    Over end = over;
+    if (end != null && handlers.remove(handler)) {
+      if (end.byError) {
+        callbacks.execute(() -> handler.call(end.cause));
+      } else {
+        handler.unsubscribe();
+      }
+    }
+  }
+
+  /// The turn is at rest: what changed is shown, what is missing is asked for, and the socket is
+  /// kept or given up.
+  private void settle() {
+    if (over != null) {
+      return;
+    }
+    follows.settle();
+    views.forget(mirror.conversations().size(), id -> mirror.conversation(id) != null);
+    boolean wanted = !live.isEmpty() || !link.requests().isEmpty();
+    link.want(wanted);
+    anonymous = link.anonymous();
+    if (!wanted && !link.atRest() && !sweeping) {
+      sweeping = true;
+      environment.timers().schedule(sweepMillis, this::sweepIdle);
+    }
+  }
+
+  private void sweepIdle() {
+    sweep.run();
+    turn.execute(() -> sweeping = false);
+  }
+
+  /// The application's executor, or the pool when there is none, or it takes nothing any longer.
+  private static Executor patient(@Nullable Executor own, Executor pool) {
+    if (own == null) {
+      return pool;
+    }
+    return task -> {
+      try {
+        own.execute(task);
+      } catch (RejectedExecutionException e) {
+        pool.execute(task);
+      }
+    };
+  }
+
+  /// A request whose future waits. Completes on the pool.
+  private final class Asked<T> implements Requests.Reply {
+    private final Request<T> request;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+
+    Asked(Request<T> request) {
+      this.request = request;
+    }
+
+    @Override
+    public void answered(ServerFrame frame) {
+      T value;
+      try {
+        value = request.meaning().apply(frame);
+      } catch (RuntimeException e) {
+        refused(new Failure(ErrorCode.INTERNAL, "The answer makes no sense.", e));
+        return;
+      }
+      pins.unpin();
+      environment.pool().execute(() -> future.complete(value));
+    }
+
+    @Override
+    public void refused(Failure failure) {
+      fail(new TalkException(failure));
+    }
+
+    void fail(TalkException cause) {
+      pins.unpin();
+      environment.pool().execute(() -> future.completeExceptionally(cause));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.tertulia.client;
+
+import io.tertulia.client.mirror.ConversationMirror;
+import io.tertulia.protocol.MessageType;
+import io.tertulia.protocol.content.ContentBlock;
+import io.tertulia.protocol.content.TextBlock;
+import io.tertulia.protocol.fact.ConversationFact;
+import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReadMark;
+import io.tertulia.protocol.fact.UserFact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Facts as snapshots.
+final class Snapshots {
+  private Snapshots() {}
+
+  static UserSnapshot user(UserFact fact) {
+    return new UserSnapshot(
+        fact.id(),
+        fact.name(),
+        fact.custom(),
+        fact.locale(),
+        fact.photoUrl(),
+        fact.role(),
+        fact.welcomeMessage());
+  }
+
+  /// Somebody of whom only the id is known.
+  static UserSnapshot stranger(String id) {
+    return new UserSnapshot(id, id, Map.of(), null, null, "default", null);
+  }
+
+  static ParticipantSnapshot participant(ParticipantFact fact, UserSnapshot user) {
+    return new ParticipantSnapshot(
+        user, fact.access(), fact.notifications(), Instant.ofEpochMilli(fact.joinedAt()));
+  }
+
+  static MessageSnapshot message(
+      MessageFact fact,
+      @Nullable UserSnapshot sender,
+      @Nullable ReferencedMessageSnapshot reference) {
+    return new MessageSnapshot(
+        fact.id(),
+        fact.type(),
+        sender,
+        fact.custom(),
+        Instant.ofEpochMilli(fact.createdAt()),
+        instant(fact.editedAt()),
+        reference,
+        fact.origin(),
+        plaintext(fact.content()),
+        fact.content());
+  }
+
+  static ReferencedMessageSnapshot reference(MessageFact fact, UserSnapshot sender) {
+    return new ReferencedMessageSnapshot(
+        fact.id(),
+        MessageType.USER_MESSAGE,
+        sender,
+        fact.custom(),
+        Instant.ofEpochMilli(fact.createdAt()),
+        instant(fact.editedAt()),
+        fact.referencedMessageId(),
+        fact.origin(),
+        plaintext(fact.content()),
+        fact.content());
+  }
+
+  static ConversationSnapshot conversation(
+      ConversationMirror mirror, @Nullable MessageSnapshot last) {
+    ConversationFact fact = mirror.conversation();
+    ParticipantFact own = mirror.own();
+    ReadMark mark = mirror.mark();
+    return new ConversationSnapshot(
+        fact.id(),
+        fact.subject(),
+        fact.photoUrl(),
+        fact.welcomeMessages(),
+        fact.custom(),
+        Instant.ofEpochMilli(fact.createdAt()),
+        Instant.ofEpochMilli(own.joinedAt()),
+        last,
+        mark.unread(),
+        Instant.ofEpochMilli(mark.readUntil()),
+        Instant.ofEpochMilli(mirror.tally().everyoneReadUntil()),
+        mark.markedUnread() || mark.unread() > 0,
+        own.access(),
+        own.notifications());
+  }
+
+  private static String plaintext(List<ContentBlock> content) {
+    return content.stream()
+        .filter(TextBlock.class::isInstance)
+        .map(block -> ((TextBlock) block).toPlaintext())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static @Nullable Instant instant(@Nullable Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}

@@ -1,0 +1,156 @@
+package io.tertulia.client;
+
+import io.tertulia.client.link.Environment;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One user of one app, connected as long as there is something to do.
+///
+/// Nothing is opened before the first request or subscription, and the socket closes when there has
+/// been neither for the idle time. When the network breaks, the session connects again by itself;
+/// subscriptions stay as they are and requests wait, each carried out once. No state is lost by
+/// that, and nothing is shown twice.
+///
+/// A session ends by [#close], or by an error that cannot be recovered: an unknown app, a token
+/// that is refused or ends without a new one. Then its subscriptions end, its pending requests
+/// fail, and the next [#get] makes a new one.
+public final class TalkSession implements AutoCloseable {
+  private static final Registry REGISTRY = new Registry(once(Environment::real));
+
+  private final TalkSessionOptions options;
+  private final Session core;
+  private final Pins pins;
+  private final WeakRefs<UserRef> users = new WeakRefs<>();
+  private final WeakRefs<ConversationRef> conversations = new WeakRefs<>();
+  private final UserRef currentUser;
+
+  TalkSession(TalkSessionOptions options, Session core, Pins pins) {
+    this.options = options;
+    this.core = core;
+    this.pins = pins;
+    this.currentUser = new UserRef(this, options.userId());
+  }
+
+  /// The session of that user on that server: the same object while anybody holds it, or while it
+  /// has an active subscription, a pending request or an error handler; otherwise, and after its
+  /// end, a new one.
+  ///
+  /// When there is one already, all other options count for nothing. Cheap; opens nothing.
+  public static TalkSession get(TalkSessionOptions options) {
+    return REGISTRY.get(options);
+  }
+
+  public String appId() {
+    return options.appId();
+  }
+
+  /// The user who acts: the same ref as `user(id)` gives for that id.
+  public UserRef currentUser() {
+    return currentUser;
+  }
+
+  /// Takes a new token, at once and on the open connection too; nothing is interrupted by that.
+  ///
+  /// @throws IllegalArgumentException when it is empty
+  /// @throws IllegalStateException when the session is connected without a token; set it before the
+  ///   first request
+  /// @throws TalkException when the session has ended
+  public void setToken(String token) {
+    core.setToken(Arguments.text("token", token));
+  }
+
+  /// Sets who is told that a token is needed: before the first connection when none was set, and
+  /// shortly before one ends, repeated every ten seconds until [#setToken] is called. A token that
+  /// ends without a successor ends the session with [io.tertulia.protocol.ErrorCode#TOKEN_EXPIRED].
+  ///
+  /// @param callback runs like all callbacks; must try again itself when it cannot get a token;
+  ///   null for none
+  public void onNeedToken(@Nullable Runnable callback) {
+    core.onNeedToken(callback);
+  }
+
+  /// Calls the handler when the session ends by an error, at most once; soon, when that has
+  /// happened already. The session stays alive until then or until the handler is taken back.
+  public TalkSubscription onError(Consumer<? super TalkException> handler) {
+    ErrorHandler added = new ErrorHandler(handler, core, pins);
+    pins.pin(this);
+    core.add(added);
+    return added;
+  }
+
+  /// The ref of a user; the same object for the same id while anybody holds it. Asks nothing.
+  ///
+  /// @throws IllegalArgumentException when the id is empty
+  public UserRef user(String id) {
+    return Arguments.text("user id", id).equals(options.userId())
+        ? currentUser
+        : users.get(id, made -> new UserRef(this, made));
+  }
+
+  /// The ref of a conversation; the same object for the same id while anybody holds it. Asks
+  /// nothing.
+  ///
+  /// @throws IllegalArgumentException when the id is empty
+  public ConversationRef conversation(String id) {
+    return conversations.get(
+        Arguments.text("conversation id", id), made -> new ConversationRef(this, made));
+  }
+
+  /// The current user's conversations, live, without a callback.
+  public ConversationListSubscription subscribeConversations() {
+    return subscribeConversations(null);
+  }
+
+  /// The current user's conversations, live.
+  ///
+  /// @param listener runs for each snapshot; null for none
+  public ConversationListSubscription subscribeConversations(
+      @Nullable ListListener<ConversationSnapshot> listener) {
+    return begin(new LiveInbox(core, listener));
+  }
+
+  /// Ends the session: subscriptions are unsubscribed, pending requests fail with
+  /// [io.tertulia.protocol.ErrorCode#SESSION_CLOSED], the socket closes. Does nothing the second
+  /// time.
+  @Override
+  public void close() {
+    core.close();
+  }
+
+  Session core() {
+    return core;
+  }
+
+  boolean over() {
+    return core.over();
+  }
+
+  <L extends LiveSubscription<?>> L begin(L subscription) {
+    pins.pin(this);
+    core.begin(subscription);
+    return subscription;
+  }
+
+  <T> CompletableFuture<T> request(Request<T> request) {
+    pins.pin(this);
+    return core.request(request);
+  }
+
+  private static <T> Supplier<T> once(Supplier<T> make) {
+    return new Supplier<>() {
+      private @Nullable T made;
+
+      @Override
+      public synchronized T get() {
+        T known = made;
+        if (known == null) {
+          known = make.get();
+          made = known;
+        }
+        return known;
+      }
+    };
+  }
+}

@@ -1,0 +1,243 @@
+package io.tertulia.client.follow;
+
+import io.tertulia.client.link.Failure;
+import io.tertulia.client.link.Outlet;
+import io.tertulia.client.link.Retry;
+import io.tertulia.client.mirror.ConversationMirror;
+import io.tertulia.client.mirror.Mirror;
+import io.tertulia.client.mirror.Outcome;
+import io.tertulia.client.mirror.Reach;
+import io.tertulia.client.mirror.Shelf;
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.Have;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One conversation, followed for all who look at it. Belongs to the turn.
+///
+/// Start, resumption and larger windows are the same: what is missing is asked for, one frame at a
+/// time, until nothing is missing. On a new line the follow is not *placed* until its first answer,
+/// and is placed again from where the mirror stands.
+final class ConversationFollow {
+  private static final Shelf<Object> EMPTY = new Shelf<>();
+
+  private final String id;
+  private final Mirror mirror;
+  private final Outlet outlet;
+  private final Retry retry;
+  private final Runnable touch;
+  private final Set<ConversationWatcher> watchers = new LinkedHashSet<>();
+
+  /// Users of whom the server has told, on this line, whether they participate.
+  private final Set<String> confirmed = new HashSet<>();
+
+  private Presence presence = Presence.UNKNOWN;
+  private boolean placed;
+  private @Nullable Question question;
+
+  /// What is asked now, and what the mirror had when it was.
+  private record Question(long id, Set<String> names, @Nullable Have have) {}
+
+  /// @param touch asks for this follow to be looked at when the turn is at rest
+  ConversationFollow(String id, Mirror mirror, Outlet outlet, Retry retry, Runnable touch) {
+    this.id = id;
+    this.mirror = mirror;
+    this.outlet = outlet;
+    this.retry = retry;
+    this.touch = touch;
+    if (mirror.conversation(id) != null) {
+      presence = Presence.INSIDE;
+    }
+  }
+
+  Presence presence() {
+    return presence;
+  }
+
+  /// Says whether the server has heard of this follow on this line.
+  boolean sent() {
+    return placed || question != null;
+  }
+
+  void add(ConversationWatcher watcher) {
+    watchers.add(watcher);
+  }
+
+  void remove(ConversationWatcher watcher) {
+    watchers.remove(watcher);
+  }
+
+  boolean isEmpty() {
+    return watchers.isEmpty();
+  }
+
+  /// Says whether it is known if that user participates.
+  boolean knows(String userId) {
+    ConversationMirror known = mirror.conversation(id);
+    return known != null
+        && (known.participants().complete()
+            || known.participant(userId) != null
+            || confirmed.contains(userId));
+  }
+
+  boolean asked(@Nullable Long answerId) {
+    return question != null && answerId != null && question.id == answerId;
+  }
+
+  void refresh() {
+    List.copyOf(watchers).forEach(Watcher::refresh);
+  }
+
+  /// Asks for what is missing, if something is and nothing is asked already.
+  void ensure() {
+    if (!outlet.ready() || question != null || retry.waiting() || watchers.isEmpty()) {
+      return;
+    }
+    boolean outside = presence == Presence.OUTSIDE;
+    int messages = missingMessages();
+    int participants = missingParticipants();
+    Set<String> names = names();
+    boolean all = outside || (messages + participants == 0 && confirmed.containsAll(names));
+    if (placed && all) {
+      return;
+    }
+    ConversationMirror known = mirror.conversation(id);
+    long number = outlet.nextId();
+    Have have = known == null ? null : known.have();
+    question = new Question(number, names, have);
+    outlet.send(
+        new ClientFrame.FollowConversation(
+            number, id, have, messages, participants, List.copyOf(names)));
+  }
+
+  /// A state came, with that outcome.
+  ///
+  /// @param mine whether it answers what is asked
+  void told(Outcome outcome, boolean mine) {
+    touch.run();
+    Question answered = mine ? question : null;
+    if (answered != null) {
+      question = null;
+      placed = true;
+    }
+    switch (outcome) {
+      case APPLIED -> {
+        presence = Presence.INSIDE;
+        if (answered != null) {
+          confirmed.addAll(answered.names);
+          progress(answered);
+        }
+      }
+      case LEFT -> outside(mine);
+      case GAP -> gap();
+      case IGNORED -> {}
+    }
+  }
+
+  /// The user does not take part.
+  void outside(boolean mine) {
+    touch.run();
+    if (mine) {
+      question = null;
+      placed = true;
+    }
+    presence = Presence.OUTSIDE;
+    confirmed.clear();
+  }
+
+  /// Something is missing: places the follow again.
+  void gap() {
+    placed = false;
+    retry.failed(touch);
+  }
+
+  /// What is asked was refused: later again, or never.
+  ///
+  /// @return whether it is over
+  boolean refused(Failure failure) {
+    question = null;
+    if (failure.code() == ErrorCode.UNAVAILABLE) {
+      retry.failed(touch);
+      return false;
+    }
+    retry.stop();
+    List.copyOf(watchers).forEach(watcher -> watcher.fail(failure));
+    return true;
+  }
+
+  void lineDown() {
+    question = null;
+    placed = false;
+    confirmed.clear();
+    retry.stop();
+  }
+
+  void stop() {
+    retry.stop();
+  }
+
+  /// Makes the mirror as small as what is looked at.
+  void prune() {
+    mirror.prune(
+        id,
+        lowest(ConversationWatcher::messages),
+        lowest(ConversationWatcher::participants),
+        names());
+  }
+
+  /// An answer that brought nothing of what is missing must not be asked for again at once.
+  private void progress(Question answered) {
+    ConversationMirror known = mirror.conversation(id);
+    boolean moved =
+        answered.have == null
+            || known == null
+            || !Objects.equals(answered.have.messagesFrom(), known.messages().from())
+            || !Objects.equals(answered.have.participantsFrom(), known.participants().from());
+    if (moved || missingMessages() + missingParticipants() == 0) {
+      retry.succeeded();
+    } else {
+      retry.failed(touch);
+    }
+  }
+
+  private int missingMessages() {
+    ConversationMirror known = mirror.conversation(id);
+    return missing(ConversationWatcher::messages, known == null ? EMPTY : known.messages());
+  }
+
+  private int missingParticipants() {
+    ConversationMirror known = mirror.conversation(id);
+    return missing(ConversationWatcher::participants, known == null ? EMPTY : known.participants());
+  }
+
+  private int missing(Function<ConversationWatcher, @Nullable Reach> kind, Shelf<?> shelf) {
+    return reaches(kind).mapToInt(reach -> reach.missing(shelf)).max().orElse(0);
+  }
+
+  private @Nullable Bound lowest(Function<ConversationWatcher, @Nullable Reach> kind) {
+    return reaches(kind).map(Reach::lowest).max(Bound::compareTo).orElse(null);
+  }
+
+  private Stream<Reach> reaches(Function<ConversationWatcher, @Nullable Reach> kind) {
+    return watchers.stream().map(kind).filter(Objects::nonNull);
+  }
+
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (ConversationWatcher watcher : watchers) {
+      String name = watcher.participant();
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+}

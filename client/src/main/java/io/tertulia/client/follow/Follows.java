@@ -1,0 +1,323 @@
+package io.tertulia.client.follow;
+
+import io.tertulia.client.link.Failure;
+import io.tertulia.client.link.Outlet;
+import io.tertulia.client.link.Retry;
+import io.tertulia.client.mirror.ConversationMirror;
+import io.tertulia.client.mirror.Mirror;
+import io.tertulia.client.mirror.Outcome;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ServerFrame;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is followed: puts what the server tells into the mirror, asks for what is
+/// missing there, and tells those who look. Belongs to the turn.
+///
+/// What changes while the turn runs is gathered and acted upon once, in [#settle], when the turn is
+/// at rest.
+public final class Follows {
+  /// After so many states and events the mirror is pruned, as some of what they brought is in no
+  /// window any longer.
+  static final int PRUNE_EVERY = 500;
+
+  private final Mirror mirror;
+  private final Outlet outlet;
+  private final Supplier<Retry> retries;
+  private final Map<String, ConversationFollow> conversations = new HashMap<>();
+  private final InboxFollow inbox;
+  private final UserFollows users;
+
+  /// Conversations to look at when the turn is at rest.
+  private final Set<String> touched = new LinkedHashSet<>();
+
+  /// Conversations that are followed by themselves and were unknown when the list was told: it
+  /// waits for them.
+  private final Set<String> awaited = new HashSet<>();
+
+  private boolean inboxTouched;
+  private boolean toPrune;
+  private int heard;
+
+  public Follows(Mirror mirror, Outlet outlet, Supplier<Retry> retries) {
+    this.mirror = mirror;
+    this.outlet = outlet;
+    this.retries = retries;
+    this.inbox =
+        new InboxFollow(
+            mirror, outlet, retries.get(), this::touchInbox, conversations::containsKey);
+    this.users = new UserFollows(mirror, outlet, retries.get(), () -> {});
+  }
+
+  public void watch(String conversationId, ConversationWatcher watcher) {
+    conversations.computeIfAbsent(conversationId, this::follow).add(watcher);
+    touch(conversationId);
+  }
+
+  public void unwatch(String conversationId, ConversationWatcher watcher) {
+    ConversationFollow follow = conversations.get(conversationId);
+    if (follow != null) {
+      follow.remove(watcher);
+      toPrune = true;
+      if (follow.isEmpty()) {
+        end(conversationId, follow);
+      }
+    }
+  }
+
+  public void watchInbox(InboxWatcher watcher) {
+    inbox.add(watcher);
+    touchInbox();
+  }
+
+  public void unwatchInbox(InboxWatcher watcher) {
+    inbox.remove(watcher);
+    toPrune = true;
+  }
+
+  public void watchUser(String userId, Watcher watcher) {
+    users.add(userId, watcher);
+    users.refresh(Set.of(userId));
+  }
+
+  public void unwatchUser(String userId, Watcher watcher) {
+    users.remove(userId, watcher);
+    toPrune = true;
+  }
+
+  /// Whether the user takes part in a conversation that somebody looks at.
+  public Presence presence(String conversationId) {
+    ConversationFollow follow = conversations.get(conversationId);
+    return follow == null ? Presence.UNKNOWN : follow.presence();
+  }
+
+  /// Says whether it is known if that user participates in a conversation that somebody looks at.
+  public boolean knowsParticipant(String conversationId, String userId) {
+    ConversationFollow follow = conversations.get(conversationId);
+    return follow != null && follow.knows(userId);
+  }
+
+  /// Says whether it is known if that user exists.
+  public boolean knowsUser(String userId) {
+    return users.knows(userId);
+  }
+
+  /// Says whether the list of conversations is known, with those in it that are followed by
+  /// themselves.
+  public boolean knowsInbox() {
+    awaited.removeIf(id -> !conversations.containsKey(id) || presence(id) != Presence.UNKNOWN);
+    return inbox.answered() && awaited.isEmpty();
+  }
+
+  /// Looks at a conversation again when the turn is at rest.
+  public void touch(String conversationId) {
+    touched.add(conversationId);
+  }
+
+  /// Looks at the list again when the turn is at rest.
+  public void touchInbox() {
+    inboxTouched = true;
+  }
+
+  /// Frames may go out: everything is followed, from where the mirror stands.
+  public void lineUp() {
+    touched.addAll(conversations.keySet());
+    inboxTouched = true;
+    users.want(mirror.people());
+  }
+
+  /// Frames may go out no longer: nothing is followed.
+  public void lineDown() {
+    conversations.values().forEach(ConversationFollow::lineDown);
+    inbox.lineDown();
+    users.lineDown();
+  }
+
+  /// Takes what the server tells.
+  public void received(ServerFrame frame) {
+    heard++;
+    switch (frame) {
+      case ServerFrame.State f -> told(f);
+      case ServerFrame.Outside f -> told(f);
+      case ServerFrame.Event f -> told(f);
+      case ServerFrame.Marked f -> mirror.apply(f);
+      case ServerFrame.Users f -> users.told(f);
+      case ServerFrame.Inbox f when inbox.asked(f.id()) -> told(f);
+      case ServerFrame.Refused f -> refused(f);
+      default -> {}
+    }
+  }
+
+  /// The turn is at rest: those who look are told, and what is missing is asked for.
+  public void settle() {
+    Mirror.Changes changes = mirror.takeChanges();
+    users.want(changes.users());
+    touched.addAll(changes.conversations());
+    if (!changes.users().isEmpty()) {
+      touchMentioning(changes.users());
+    }
+    List<String> looked = List.copyOf(touched);
+    touched.clear();
+    boolean list = inboxTouched || changes.inbox() || !changes.users().isEmpty();
+    inboxTouched = false;
+    for (String id : looked) {
+      ConversationFollow follow = conversations.get(id);
+      if (follow != null) {
+        follow.refresh();
+        follow.ensure();
+      }
+    }
+    users.refresh(changes.users());
+    if (list) {
+      inbox.refresh();
+    }
+    inbox.ensure();
+    prune();
+    users.ensure();
+  }
+
+  private ConversationFollow follow(String id) {
+    return new ConversationFollow(id, mirror, outlet, retries.get(), () -> touch(id));
+  }
+
+  private void end(String id, ConversationFollow follow) {
+    conversations.remove(id);
+    follow.stop();
+    touchInbox();
+    if (outlet.ready() && follow.sent()) {
+      outlet.send(new ClientFrame.Unfollow(List.of(id), List.of(), false));
+    }
+    ConversationMirror known = mirror.conversation(id);
+    if (known != null && inbox.covers(known.place())) {
+      mirror.prune(id, null, null, List.of());
+    } else {
+      mirror.drop(id);
+    }
+  }
+
+  private void told(ServerFrame.State frame) {
+    String id = frame.state().conversationId();
+    ConversationFollow follow = conversations.get(id);
+    if (follow == null && !inbox.active()) {
+      return;
+    }
+    boolean mine = follow != null && follow.asked(frame.id());
+    Outcome outcome = mirror.apply(frame.state(), mine);
+    total(frame.inboxTotal());
+    if (follow != null) {
+      follow.told(outcome, mine);
+    } else if (outcome == Outcome.GAP) {
+      inbox.gap();
+    }
+    touchInbox();
+  }
+
+  private void told(ServerFrame.Outside frame) {
+    String id = frame.conversationId();
+    ConversationFollow follow = conversations.get(id);
+    mirror.drop(id);
+    total(frame.inboxTotal());
+    if (follow != null) {
+      follow.outside(follow.asked(frame.id()));
+    }
+    touchInbox();
+  }
+
+  private void told(ServerFrame.Event frame) {
+    String id = frame.conversationId();
+    ConversationFollow follow = conversations.get(id);
+    Outcome outcome = mirror.apply(frame);
+    boolean unknown = mirror.conversation(id) == null;
+    switch (outcome) {
+      case APPLIED -> {}
+      case IGNORED -> {
+        if (unknown && follow == null && inbox.placed()) {
+          inbox.gap();
+        }
+      }
+      case GAP -> {
+        if (follow != null) {
+          follow.gap();
+        } else {
+          inbox.gap();
+        }
+      }
+      case LEFT -> {
+        if (follow != null) {
+          follow.outside(false);
+        }
+        if (mirror.inbox().total() > 0) {
+          mirror.inboxTotal(mirror.inbox().total() - 1);
+        }
+      }
+    }
+  }
+
+  private void told(ServerFrame.Inbox frame) {
+    inbox.told(frame);
+    conversations.forEach((id, follow) -> {
+      if (follow.presence() == Presence.UNKNOWN) {
+        awaited.add(id);
+      }
+    });
+  }
+
+  private void refused(ServerFrame.Refused frame) {
+    Long id = frame.id();
+    if (id == null) {
+      return;
+    }
+    Failure failure = Failure.of(frame.code(), frame.message());
+    if (inbox.asked(id)) {
+      inbox.refused(failure);
+      return;
+    }
+    for (var entry : Map.copyOf(conversations).entrySet()) {
+      if (entry.getValue().asked(id)) {
+        if (entry.getValue().refused(failure)) {
+          end(entry.getKey(), entry.getValue());
+        }
+        return;
+      }
+    }
+    users.refused(id, failure);
+  }
+
+  private void total(@Nullable Integer inboxTotal) {
+    if (inboxTotal != null && inbox.active()) {
+      mirror.inboxTotal(inboxTotal);
+    }
+  }
+
+  private void touchMentioning(Set<String> changed) {
+    for (String id : conversations.keySet()) {
+      ConversationMirror known = mirror.conversation(id);
+      if (known != null && known.mentions(changed)) {
+        touched.add(id);
+      }
+    }
+  }
+
+  private void prune() {
+    if (!toPrune && heard < PRUNE_EVERY) {
+      return;
+    }
+    toPrune = false;
+    heard = 0;
+    for (ConversationMirror known : mirror.conversations()) {
+      ConversationFollow follow = conversations.get(known.id());
+      if (follow == null) {
+        mirror.prune(known.id(), null, null, List.of());
+      } else {
+        follow.prune();
+      }
+    }
+    users.retain(mirror.people());
+  }
+}

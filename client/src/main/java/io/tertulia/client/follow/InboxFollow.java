@@ -1,0 +1,199 @@
+package io.tertulia.client.follow;
+
+import io.tertulia.client.link.Failure;
+import io.tertulia.client.link.Outlet;
+import io.tertulia.client.link.Retry;
+import io.tertulia.client.mirror.ConversationMirror;
+import io.tertulia.client.mirror.Mirror;
+import io.tertulia.client.mirror.Outcome;
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ConversationState;
+import io.tertulia.protocol.frame.Known;
+import io.tertulia.protocol.frame.ServerFrame;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The list of conversations, followed for all who look at it. Belongs to the turn.
+///
+/// Conversations that are followed by themselves are told there, and only stand in the list here.
+final class InboxFollow {
+  /// More than so many known conversations are not named; they come fresh.
+  static final int MAX_KNOWN = 500;
+
+  private final Mirror mirror;
+  private final Outlet outlet;
+  private final Retry retry;
+  private final Runnable touch;
+  private final Predicate<String> explicit;
+  private final Set<InboxWatcher> watchers = new LinkedHashSet<>();
+  private boolean placed;
+  private boolean answered;
+  private @Nullable Question question;
+
+  private record Question(long id, boolean named, @Nullable Bound from) {}
+
+  /// @param explicit says whether a conversation is followed by itself
+  InboxFollow(
+      Mirror mirror, Outlet outlet, Retry retry, Runnable touch, Predicate<String> explicit) {
+    this.mirror = mirror;
+    this.outlet = outlet;
+    this.retry = retry;
+    this.touch = touch;
+    this.explicit = explicit;
+  }
+
+  boolean active() {
+    return !watchers.isEmpty();
+  }
+
+  /// Says whether the list has been told, at least once.
+  boolean answered() {
+    return answered;
+  }
+
+  /// Says whether events of unknown conversations mean that the list has a gap.
+  boolean placed() {
+    return placed && question == null;
+  }
+
+  boolean asked(@Nullable Long answerId) {
+    return question != null && answerId != null && question.id == answerId;
+  }
+
+  /// Says whether the list will tell of a conversation that is in that place.
+  boolean covers(Bound place) {
+    Bound from = mirror.inbox().from();
+    return active() && (!answered || (from != null && from.holds(place.at(), place.id())));
+  }
+
+  void add(InboxWatcher watcher) {
+    watchers.add(watcher);
+  }
+
+  /// Removes one who looks; with the last one the follow ends.
+  void remove(InboxWatcher watcher) {
+    if (!watchers.remove(watcher) || active()) {
+      return;
+    }
+    if (outlet.ready() && (placed || question != null)) {
+      outlet.send(new ClientFrame.Unfollow(List.of(), List.of(), true));
+    }
+    forget();
+  }
+
+  void refresh() {
+    List.copyOf(watchers).forEach(Watcher::refresh);
+  }
+
+  void ensure() {
+    if (!active() || !outlet.ready() || question != null || retry.waiting()) {
+      return;
+    }
+    int missing = missing();
+    if (placed && missing == 0) {
+      return;
+    }
+    Map<String, Known> known = known();
+    long number = outlet.nextId();
+    question = new Question(number, known.size() <= MAX_KNOWN, mirror.inbox().from());
+    outlet.send(
+        new ClientFrame.FollowInbox(
+            number, mirror.inbox().from(), missing, known.size() <= MAX_KNOWN ? known : Map.of()));
+  }
+
+  /// The answer came.
+  void told(ServerFrame.Inbox inbox) {
+    Question asked = question;
+    if (asked == null) {
+      return;
+    }
+    question = null;
+    placed = true;
+    answered = true;
+    Set<String> told = new HashSet<>();
+    boolean gap = false;
+    for (ConversationState state : inbox.states()) {
+      told.add(state.conversationId());
+      boolean known = mirror.conversation(state.conversationId()) != null;
+      if (!known || !explicit.test(state.conversationId())) {
+        gap |= mirror.apply(state, true) == Outcome.GAP;
+      }
+    }
+    inbox.gone().forEach(this::drop);
+    if (!asked.named) {
+      List.copyOf(mirror.conversations()).stream()
+          .map(ConversationMirror::id)
+          .filter(id -> !told.contains(id))
+          .forEach(this::drop);
+    }
+    mirror.inbox(inbox.from(), inbox.total());
+    boolean moved = !inbox.from().equals(asked.from);
+    if (gap || (missing() > 0 && !moved)) {
+      gap();
+    } else {
+      retry.succeeded();
+    }
+    touch.run();
+  }
+
+  /// Something is missing: places the follow again.
+  void gap() {
+    placed = false;
+    retry.failed(touch);
+  }
+
+  void refused(Failure failure) {
+    question = null;
+    if (failure.code() == ErrorCode.UNAVAILABLE) {
+      retry.failed(touch);
+      return;
+    }
+    List.copyOf(watchers).forEach(watcher -> watcher.fail(failure));
+    watchers.clear();
+    forget();
+  }
+
+  void lineDown() {
+    question = null;
+    placed = false;
+    retry.stop();
+  }
+
+  private void forget() {
+    retry.stop();
+    question = null;
+    placed = false;
+    answered = false;
+    List.copyOf(mirror.conversations()).stream().map(ConversationMirror::id).forEach(this::drop);
+    mirror.inbox(null, -1);
+  }
+
+  private void drop(String id) {
+    if (!explicit.test(id)) {
+      mirror.drop(id);
+    }
+  }
+
+  private int missing() {
+    return watchers.stream().mapToInt(w -> w.reach().missing(mirror.inbox())).max().orElse(0);
+  }
+
+  private Map<String, Known> known() {
+    Map<String, Known> known = new LinkedHashMap<>();
+    for (ConversationMirror conversation : mirror.conversations()) {
+      if (!explicit.test(conversation.id())) {
+        known.put(
+            conversation.id(), new Known(conversation.position(), conversation.mark().version()));
+      }
+    }
+    return known;
+  }
+}

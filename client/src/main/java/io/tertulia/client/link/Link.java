@@ -1,0 +1,323 @@
+package io.tertulia.client.link;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ServerFrame;
+import java.net.URI;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The one socket of a session. Belongs to the turn.
+///
+/// | State | is left when |
+/// | --- | --- |
+/// | REST: no socket, none wanted | something is wanted: OPENING, and a token is asked for if one is needed |
+/// | OPENING | the socket opens: GREETING, or TOKEN without a token; it breaks: WAITING |
+/// | TOKEN: without a token, with or without a socket | a token comes: GREETING, or OPENING without a socket |
+/// | GREETING: hello was said | the server welcomes us: READY; it breaks or ten seconds pass: WAITING |
+/// | READY | it breaks: WAITING; nothing was wanted for the idle time: REST |
+/// | WAITING: for the next attempt | the wait is over: OPENING |
+/// | ENDED | never |
+///
+/// From every state but the last, nothing wanted for the idle time leads to REST, and [#end] to
+/// ENDED.
+public final class Link implements Outlet, Credentials.Holder {
+  static final long WELCOME_MILLIS = 10_000;
+
+  /// A line that held so long was a good one: the next attempts begin anew.
+  static final long GOOD_MILLIS = 5_000;
+
+  private static final Logger LOG = Logger.getLogger(Link.class.getName());
+
+  /// The session, as the link sees it. Called on the turn.
+  public interface Peer {
+    /// The server has welcomed us; frames may go out.
+    void lineUp();
+
+    /// A frame that is no business of the link and answers no request.
+    void received(ServerFrame frame);
+
+    /// Frames may go out no longer; some may be lost.
+    void lineDown();
+
+    /// The session is over.
+    void failed(Failure failure);
+  }
+
+  private enum State {
+    REST,
+    OPENING,
+    TOKEN,
+    GREETING,
+    READY,
+    WAITING,
+    ENDED
+  }
+
+  private final Identity identity;
+  private final Wire.Opener opener;
+  private final Clock clock;
+  private final Backoff backoff;
+  private final Bell bell;
+  private final Bell idle;
+  private final Credentials credentials;
+  private final Requests requests;
+  private final Peer peer;
+  private State state = State.REST;
+  private @Nullable Wire wire;
+  private boolean wanted;
+  private long lastId;
+  private long readySince;
+  private long serverAhead;
+  private @Nullable Long renewing;
+
+  /// Who says hello where.
+  ///
+  /// @param uri of the socket
+  /// @param idleMillis after so long with nothing wanted the socket is closed
+  public record Identity(URI uri, String userId, String agent, long idleMillis) {}
+
+  Link(LinkParts parts, Identity identity, Peer peer) {
+    this.identity = identity;
+    this.peer = peer;
+    this.clock = parts.environment().clock();
+    this.backoff = new Backoff(parts.environment().random());
+    this.bell = parts.bell();
+    this.idle = parts.bell();
+    this.opener = parts.opener(this::accept);
+    this.credentials = parts.credentials(this);
+    this.requests = new Requests(this, clock, parts.retry());
+  }
+
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  public Requests requests() {
+    return requests;
+  }
+
+  @Override
+  public boolean ready() {
+    return state == State.READY;
+  }
+
+  /// Says whether there is no socket, and none is wanted.
+  public boolean atRest() {
+    return state == State.REST;
+  }
+
+  /// Says whether the server knows us without a token.
+  public boolean anonymous() {
+    return ready() && credentials.token() == null;
+  }
+
+  @Override
+  public long nextId() {
+    return ++lastId;
+  }
+
+  @Override
+  public void send(ClientFrame frame) {
+    Wire to = wire;
+    if (to != null && ready()) {
+      to.send(frame);
+    }
+  }
+
+  /// Says whether a socket is wanted now; one that is not wanted closes after the idle time.
+  public void want(boolean now) {
+    if (now == wanted || state == State.ENDED) {
+      return;
+    }
+    wanted = now;
+    if (!now) {
+      idle.ring(identity.idleMillis(), this::rest);
+      return;
+    }
+    idle.silence();
+    if (state == State.REST) {
+      open();
+    }
+  }
+
+  /// Ends it for good; unanswered requests fail.
+  public void end(Failure failure) {
+    if (state == State.ENDED) {
+      return;
+    }
+    rest();
+    state = State.ENDED;
+    idle.silence();
+    requests.fail(failure);
+  }
+
+  @Override
+  public void arrived() {
+    if (state == State.READY) {
+      renew();
+    } else if (state == State.TOKEN) {
+      if (wire == null) {
+        open();
+      } else {
+        greet();
+      }
+    }
+  }
+
+  @Override
+  public void failed(Failure failure) {
+    if (state != State.ENDED) {
+      peer.failed(failure);
+    }
+  }
+
+  private void open() {
+    if (!credentials.ready()) {
+      if (!credentials.renewable()) {
+        failed(Failure.of(ErrorCode.TOKEN_EXPIRED, "The token ended and nobody gives a new one."));
+        return;
+      }
+      credentials.ask();
+    }
+    state = State.OPENING;
+    wire = opener.open(identity.uri());
+  }
+
+  private void accept(Wire from, Wire.Signal signal) {
+    if (from != wire) {
+      return;
+    }
+    switch (signal) {
+      case Wire.Signal.Opened() -> opened();
+      case Wire.Signal.Told(ServerFrame frame) -> told(frame);
+      case Wire.Signal.Ended(String why) -> broken(why);
+    }
+  }
+
+  private void opened() {
+    if (credentials.ready()) {
+      greet();
+    } else {
+      state = State.TOKEN;
+    }
+  }
+
+  private void greet() {
+    Wire to = wire;
+    if (to != null) {
+      state = State.GREETING;
+      to.send(new ClientFrame.Hello(identity.userId(), credentials.token(), identity.agent()));
+      bell.ring(WELCOME_MILLIS, () -> broken("no welcome within " + WELCOME_MILLIS + " ms"));
+    }
+  }
+
+  private void told(ServerFrame frame) {
+    switch (frame) {
+      case ServerFrame.Welcome f -> welcomed(f);
+      case ServerFrame.Bye f -> dismissed(f.code(), f.message());
+      case ServerFrame.Refused f when f.code().endsSession() -> dismissed(f.code(), f.message());
+      case ServerFrame.Refused f when f.id() != null && f.id().equals(renewing) -> renewLater();
+      case ServerFrame.Refused f when f.id() == null -> refusedNameless(f);
+      case ServerFrame.Refused f when f.id() != null && requests.take(f.id(), f) -> {}
+      case ServerFrame.Renewed f -> {
+        renewing = null;
+        credentials.accepted(byOurClock(f.tokenEndsAt()));
+      }
+      case ServerFrame.Done f -> requests.take(f.id(), f);
+      case ServerFrame.Answer f -> requests.take(f.id(), f);
+      default -> peer.received(frame);
+    }
+  }
+
+  private void welcomed(ServerFrame.Welcome welcome) {
+    if (state != State.GREETING) {
+      return;
+    }
+    bell.silence();
+    state = State.READY;
+    readySince = clock.millis();
+    serverAhead = welcome.time() - readySince;
+    credentials.accepted(byOurClock(welcome.tokenEndsAt()));
+    requests.lineUp();
+    peer.lineUp();
+  }
+
+  private void refusedNameless(ServerFrame.Refused refused) {
+    LOG.log(Level.WARNING, "The server refused a frame: {0}", refused.code());
+    if (state == State.GREETING) {
+      broken("hello refused with " + refused.code());
+    }
+  }
+
+  /// The server ends the session, unless another moment or another token will do.
+  private void dismissed(ErrorCode code, String message) {
+    if (code == ErrorCode.UNAVAILABLE) {
+      broken("the server said bye");
+    } else if (code == ErrorCode.TOKEN_EXPIRED && credentials.forgivable()) {
+      credentials.refused();
+      broken("the token ended");
+    } else {
+      failed(Failure.of(code, message));
+    }
+  }
+
+  private void renew() {
+    String token = credentials.token();
+    if (token != null && ready()) {
+      long id = nextId();
+      renewing = id;
+      send(new ClientFrame.Renew(id, token));
+    }
+  }
+
+  /// The server could not look at the new token now.
+  private void renewLater() {
+    renewing = null;
+    bell.ring(Credentials.REPEAT_MILLIS, this::renew);
+  }
+
+  private void broken(String why) {
+    LOG.log(Level.FINE, "The line broke: {0}", why);
+    hangUp(false);
+    if (state == State.TOKEN) {
+      return;
+    }
+    if (readySince > 0 && clock.millis() - readySince >= GOOD_MILLIS) {
+      backoff.reset();
+    }
+    readySince = 0;
+    state = State.WAITING;
+    bell.ring(backoff.next(), this::open);
+  }
+
+  private void rest() {
+    hangUp(true);
+    credentials.rest();
+    readySince = 0;
+    backoff.reset();
+    state = State.REST;
+  }
+
+  private void hangUp(boolean politely) {
+    boolean wasReady = ready();
+    bell.silence();
+    renewing = null;
+    Wire old = wire;
+    wire = null;
+    if (old != null) {
+      old.end(politely);
+    }
+    if (wasReady) {
+      state = State.WAITING;
+      credentials.rest();
+      requests.lineDown();
+      peer.lineDown();
+    }
+  }
+
+  private @Nullable Long byOurClock(@Nullable Long theirs) {
+    return theirs == null ? null : theirs - serverAhead;
+  }
+}

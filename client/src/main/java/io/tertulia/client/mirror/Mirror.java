@@ -1,0 +1,183 @@
+package io.tertulia.client.mirror;
+
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.frame.ConversationState;
+import io.tertulia.protocol.frame.ServerFrame;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All that a session knows: conversations, the list of them, and users. Belongs to the turn.
+///
+/// Everything changes it by one of the `apply` methods; what changed is remembered until
+/// [#takeChanges].
+public final class Mirror {
+  private final String viewer;
+  private final Users users = new Users();
+  private final Map<String, ConversationMirror> conversations = new HashMap<>();
+  private final Map<String, Bound> places = new HashMap<>();
+  private final Shelf<ConversationMirror> inbox = new Shelf<>();
+  private final Set<String> changed = new HashSet<>();
+  private boolean inboxChanged;
+
+  /// What changed.
+  ///
+  /// @param conversations ids of conversations that changed, came or went
+  /// @param users ids of users who changed or came
+  /// @param inbox whether the list may look different, other than by a change of a user
+  public record Changes(Set<String> conversations, Set<String> users, boolean inbox) {}
+
+  public Mirror(String viewer) {
+    this.viewer = viewer;
+  }
+
+  public String viewer() {
+    return viewer;
+  }
+
+  public Users users() {
+    return users;
+  }
+
+  /// The conversation of that id; null when it is not known, or the viewer takes no part in it.
+  public @Nullable ConversationMirror conversation(String id) {
+    return conversations.get(id);
+  }
+
+  public Collection<ConversationMirror> conversations() {
+    return conversations.values();
+  }
+
+  /// The list of the viewer's conversations, by last activity.
+  public Shelf<ConversationMirror> inbox() {
+    return inbox;
+  }
+
+  /// Takes a state: a fresh one in the place of what was known, any other on top.
+  ///
+  /// @param asked whether it answers what is asked now, so that its bounds count
+  public Outcome apply(ConversationState state, boolean asked) {
+    String id = state.conversationId();
+    learn(state.put());
+    if (state.fresh()) {
+      conversations.put(id, new ConversationMirror(viewer, state));
+      return applied(id, Outcome.APPLIED);
+    }
+    ConversationMirror known = conversations.get(id);
+    return known == null ? Outcome.GAP : applied(id, known.apply(state, asked));
+  }
+
+  /// Takes an event. [Outcome#IGNORED] when the conversation is not known.
+  public Outcome apply(ServerFrame.Event event) {
+    ConversationMirror known = conversations.get(event.conversationId());
+    if (known == null) {
+      return Outcome.IGNORED;
+    }
+    Outcome outcome = known.apply(event);
+    if (outcome == Outcome.APPLIED) {
+      learn(event.put());
+    }
+    return applied(known.id(), outcome);
+  }
+
+  /// Takes the viewer's read mark of a known conversation.
+  public Outcome apply(ServerFrame.Marked marked) {
+    ConversationMirror known = conversations.get(marked.conversationId());
+    if (known == null || known.position().epoch() != marked.asOf().epoch()) {
+      return Outcome.IGNORED;
+    }
+    return applied(known.id(), known.apply(marked.mark()));
+  }
+
+  /// Takes users.
+  public void learn(List<? extends Fact> facts) {
+    for (Fact fact : facts) {
+      if (fact instanceof UserFact user) {
+        users.put(user);
+      }
+    }
+  }
+
+  /// How far the list is known, and how long it is.
+  public void inbox(@Nullable Bound from, int total) {
+    inbox.from(from);
+    inboxTotal(total);
+  }
+
+  /// How long the list is; -1 when it is not known.
+  public void inboxTotal(int total) {
+    inbox.total(total);
+    inboxChanged = true;
+  }
+
+  /// Forgets a conversation, because the viewer takes no part in it or nobody looks at it.
+  public void drop(String id) {
+    if (conversations.remove(id) != null) {
+      changed.add(id);
+      relist(id);
+    }
+  }
+
+  /// Makes a conversation as small as what is looked at.
+  public void prune(
+      String id,
+      @Nullable Bound messagesFrom,
+      @Nullable Bound participantsFrom,
+      Collection<String> named) {
+    ConversationMirror known = conversations.get(id);
+    if (known != null) {
+      known.prune(messagesFrom, participantsFrom, named);
+    }
+  }
+
+  /// Everybody who appears in a conversation.
+  public Set<String> people() {
+    Set<String> people = new HashSet<>();
+    conversations.values().forEach(conversation -> conversation.addPeople(people));
+    return people;
+  }
+
+  /// Forgets all other users.
+  public void retainUsers(Collection<String> ids) {
+    users.retain(ids);
+  }
+
+  /// What changed since this was last asked.
+  public Changes takeChanges() {
+    var changes = new Changes(Set.copyOf(changed), users.takeChanged(), inboxChanged);
+    changed.clear();
+    inboxChanged = false;
+    return changes;
+  }
+
+  private Outcome applied(String id, Outcome outcome) {
+    switch (outcome) {
+      case APPLIED -> {
+        changed.add(id);
+        relist(id);
+      }
+      case LEFT -> drop(id);
+      case IGNORED, GAP -> {}
+    }
+    return outcome;
+  }
+
+  /// Puts a conversation where it belongs in the list now.
+  private void relist(String id) {
+    ConversationMirror known = conversations.get(id);
+    Bound before = known == null ? places.remove(id) : places.put(id, known.place());
+    if (before != null) {
+      inbox.remove(before);
+    }
+    if (known != null) {
+      inbox.put(known.place(), known);
+    }
+    inboxChanged = true;
+  }
+}
