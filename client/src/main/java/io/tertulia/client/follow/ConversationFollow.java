@@ -92,6 +92,11 @@ final class ConversationFollow {
     return question != null && answerId != null && question.id == answerId;
   }
 
+  /// The users asked for by name in what is asked now.
+  Set<String> askedNames() {
+    return question == null ? Set.of() : question.names;
+  }
+
   void refresh() {
     List.copyOf(watchers).forEach(Watcher::refresh);
   }
@@ -132,6 +137,7 @@ final class ConversationFollow {
       case APPLIED -> {
         presence = Presence.INSIDE;
         if (answered != null) {
+          confirmed.clear();
           confirmed.addAll(answered.names);
           progress(answered);
         }
@@ -184,13 +190,21 @@ final class ConversationFollow {
     retry.stop();
   }
 
-  /// Makes the mirror as small as what is looked at.
-  void prune() {
+  /// Makes the mirror as small as what is looked at; not while something is asked, as the answer will build on what the
+  /// mirror had.
+  ///
+  /// @return false when it must be tried again
+  boolean prune() {
+    if (question != null) {
+      return false;
+    }
+    confirmed.retainAll(names());
     mirror.prune(
         id,
         lowest(ConversationWatcher::messages),
         lowest(ConversationWatcher::participants),
         names());
+    return true;
   }
 
   /// An answer that brought nothing of what is missing must not be asked for again at once.

@@ -124,7 +124,7 @@ final class InboxFollow {
       told.add(state.conversationId());
       boolean known = mirror.conversation(state.conversationId()) != null;
       if (!known || !explicit.test(state.conversationId())) {
-        gap |= mirror.apply(state, true) == Outcome.GAP;
+        gap |= mirror.apply(state, Set.of()) == Outcome.GAP;
       }
     }
     inbox.gone().forEach(this::drop);
