@@ -1,6 +1,6 @@
 package io.tertulia.client;
 
-import io.tertulia.client.link.Link;
+import io.tertulia.client.link.Identity;
 import java.net.URI;
 import okhttp3.HttpUrl;
 
@@ -11,8 +11,8 @@ final class Addresses {
 
   private Addresses() {}
 
-  static Link.Identity identity(TalkSessionOptions options) {
-    return new Link.Identity(
+  static Identity identity(TalkSessionOptions options) {
+    return new Identity(
         realtime(options.baseUri(), options.appId()),
         options.userId(),
         AGENT,

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// [TalkSession].
 final class Session implements Link.Peer {
   private static final int BATCH = 256;
-  private static final int KEY_BYTES = 16;
   private static final long SWEEP_MILLIS = 10_000;
 
   private final Environment environment;
@@ -63,7 +61,8 @@ final class Session implements Link.Peer {
     this.sweep = sweep;
     this.sweepMillis = Math.min(SWEEP_MILLIS, options.idleTimeout().toMillis());
     this.turn = new Turn(environment.pool(), BATCH, this::settle);
-    this.callbacks = new Turn(patient(options.executor(), environment.pool()), 1, () -> {});
+    this.callbacks =
+        new Turn(WillingExecutor.of(options.executor(), environment.pool()), 1, () -> {});
     LinkParts parts =
         new LinkParts(
             environment,
@@ -98,15 +97,9 @@ final class Session implements Link.Peer {
     return views;
   }
 
-  /// A key that makes a send safe to repeat: 128 bits of chance.
+  /// A key that makes a send safe to repeat.
   String newKey() {
-    byte[] bytes = new byte[KEY_BYTES];
-    environment.random().nextBytes(bytes);
-    StringBuilder key = new StringBuilder();
-    for (byte b : bytes) {
-      key.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
-    }
-    return key.toString();
+    return SendKeys.next(environment.random());
   }
 
   boolean over() {
@@ -250,20 +243,6 @@ final class Session implements Link.Peer {
   private void sweepIdle() {
     sweep.run();
     turn.execute(() -> sweeping = false);
-  }
-
-  /// The application's executor, or the pool when there is none, or it takes nothing any longer.
-  private static Executor patient(@Nullable Executor own, Executor pool) {
-    if (own == null) {
-      return pool;
-    }
-    return task -> {
-      try {
-        own.execute(task);
-      } catch (RejectedExecutionException e) {
-        pool.execute(task);
-      }
-    };
   }
 
   /// A request whose future waits. Completes on the pool.

@@ -46,6 +46,10 @@ final class ConversationFollow {
   /// What is asked now, and what the mirror had when it was.
   private record Question(long id, Set<String> names, @Nullable Have have) {}
 
+  /// Whether a fresh state came by itself after the question: the mirror may have less now than the
+  /// answer builds on.
+  private boolean replaced;
+
   /// @param touch asks for this follow to be looked at when the turn is at rest
   ConversationFollow(String id, Mirror mirror, Outlet outlet, Retry retry, Runnable touch) {
     this.id = id;
@@ -92,6 +96,14 @@ final class ConversationFollow {
     return question != null && answerId != null && question.id == answerId;
   }
 
+  /// The users asked for by name, when the bounds of this answer hold for the mirror as it is; null
+  /// otherwise.
+  ///
+  /// @param mine whether it answers what is asked
+  @Nullable Set<String> vouched(boolean mine, boolean fresh) {
+    return mine && question != null && (fresh || !replaced) ? question.names : null;
+  }
+
   void refresh() {
     List.copyOf(watchers).forEach(Watcher::refresh);
   }
@@ -113,6 +125,7 @@ final class ConversationFollow {
     long number = outlet.nextId();
     Have have = known == null ? null : known.have();
     question = new Question(number, names, have);
+    replaced = false;
     outlet.send(
         new ClientFrame.FollowConversation(
             number, id, have, messages, participants, List.copyOf(names)));
@@ -121,8 +134,10 @@ final class ConversationFollow {
   /// A state came, with that outcome.
   ///
   /// @param mine whether it answers what is asked
-  void told(Outcome outcome, boolean mine) {
+  void told(Outcome outcome, boolean mine, boolean fresh) {
     touch.run();
+    boolean vouched = vouched(mine, fresh) != null;
+    replaced |= fresh;
     Question answered = mine ? question : null;
     if (answered != null) {
       question = null;
@@ -131,7 +146,8 @@ final class ConversationFollow {
     switch (outcome) {
       case APPLIED -> {
         presence = Presence.INSIDE;
-        if (answered != null) {
+        if (answered != null && vouched) {
+          confirmed.clear();
           confirmed.addAll(answered.names);
           progress(answered);
         }
@@ -184,13 +200,21 @@ final class ConversationFollow {
     retry.stop();
   }
 
-  /// Makes the mirror as small as what is looked at.
-  void prune() {
+  /// Makes the mirror as small as what is looked at; not while something is asked, as the answer
+  /// will build on what the mirror had.
+  ///
+  /// @return false when it must be tried again
+  boolean prune() {
+    if (question != null) {
+      return false;
+    }
+    confirmed.retainAll(names());
     mirror.prune(
         id,
         lowest(ConversationWatcher::messages),
         lowest(ConversationWatcher::participants),
         names());
+    return true;
   }
 
   /// An answer that brought nothing of what is missing must not be asked for again at once.

@@ -1,21 +1,17 @@
 package io.tertulia.client.follow;
 
-import io.tertulia.client.link.Failure;
 import io.tertulia.client.link.Outlet;
 import io.tertulia.client.link.Retry;
 import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.client.mirror.Mirror;
-import io.tertulia.client.mirror.Outcome;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Everything that is followed: puts what the server tells into the mirror, asks for what is
 /// missing there, and tells those who look. Belongs to the turn.
@@ -33,13 +29,10 @@ public final class Follows {
   private final Map<String, ConversationFollow> conversations = new HashMap<>();
   private final InboxFollow inbox;
   private final UserFollows users;
+  private final Intake intake;
 
   /// Conversations to look at when the turn is at rest.
   private final Set<String> touched = new LinkedHashSet<>();
-
-  /// Conversations that are followed by themselves and were unknown when the list was told: it
-  /// waits for them.
-  private final Set<String> awaited = new HashSet<>();
 
   private boolean inboxTouched;
   private boolean toPrune;
@@ -53,6 +46,7 @@ public final class Follows {
         new InboxFollow(
             mirror, outlet, retries.get(), this::touchInbox, conversations::containsKey);
     this.users = new UserFollows(mirror, outlet, retries.get(), () -> {});
+    this.intake = new Intake(mirror, conversations, inbox, users, this::touchInbox, this::end);
   }
 
   public void watch(String conversationId, ConversationWatcher watcher) {
@@ -66,7 +60,7 @@ public final class Follows {
       follow.remove(watcher);
       toPrune = true;
       if (follow.isEmpty()) {
-        end(conversationId, follow);
+        end(conversationId);
       }
     }
   }
@@ -111,8 +105,7 @@ public final class Follows {
   /// Says whether the list of conversations is known, with those in it that are followed by
   /// themselves.
   public boolean knowsInbox() {
-    awaited.removeIf(id -> !conversations.containsKey(id) || presence(id) != Presence.UNKNOWN);
-    return inbox.answered() && awaited.isEmpty();
+    return inbox.answered() && !intake.awaits();
   }
 
   /// Looks at a conversation again when the turn is at rest.
@@ -142,16 +135,7 @@ public final class Follows {
   /// Takes what the server tells.
   public void received(ServerFrame frame) {
     heard++;
-    switch (frame) {
-      case ServerFrame.State f -> told(f);
-      case ServerFrame.Outside f -> told(f);
-      case ServerFrame.Event f -> told(f);
-      case ServerFrame.Marked f -> mirror.apply(f);
-      case ServerFrame.Users f -> users.told(f);
-      case ServerFrame.Inbox f when inbox.asked(f.id()) -> told(f);
-      case ServerFrame.Refused f -> refused(f);
-      default -> {}
-    }
+    intake.take(frame);
   }
 
   /// The turn is at rest: those who look are told, and what is missing is asked for.
@@ -186,8 +170,11 @@ public final class Follows {
     return new ConversationFollow(id, mirror, outlet, retries.get(), () -> touch(id));
   }
 
-  private void end(String id, ConversationFollow follow) {
-    conversations.remove(id);
+  private void end(String id) {
+    ConversationFollow follow = conversations.remove(id);
+    if (follow == null) {
+      return;
+    }
     follow.stop();
     touchInbox();
     if (outlet.ready() && follow.sent()) {
@@ -198,100 +185,6 @@ public final class Follows {
       mirror.prune(id, null, null, List.of());
     } else {
       mirror.drop(id);
-    }
-  }
-
-  private void told(ServerFrame.State frame) {
-    String id = frame.state().conversationId();
-    ConversationFollow follow = conversations.get(id);
-    if (follow == null && !inbox.active()) {
-      return;
-    }
-    boolean mine = follow != null && follow.asked(frame.id());
-    Outcome outcome = mirror.apply(frame.state(), mine);
-    total(frame.inboxTotal());
-    if (follow != null) {
-      follow.told(outcome, mine);
-    } else if (outcome == Outcome.GAP) {
-      inbox.gap();
-    }
-    touchInbox();
-  }
-
-  private void told(ServerFrame.Outside frame) {
-    String id = frame.conversationId();
-    ConversationFollow follow = conversations.get(id);
-    mirror.drop(id);
-    total(frame.inboxTotal());
-    if (follow != null) {
-      follow.outside(follow.asked(frame.id()));
-    }
-    touchInbox();
-  }
-
-  private void told(ServerFrame.Event frame) {
-    String id = frame.conversationId();
-    ConversationFollow follow = conversations.get(id);
-    Outcome outcome = mirror.apply(frame);
-    boolean unknown = mirror.conversation(id) == null;
-    switch (outcome) {
-      case APPLIED -> {}
-      case IGNORED -> {
-        if (unknown && follow == null && inbox.placed()) {
-          inbox.gap();
-        }
-      }
-      case GAP -> {
-        if (follow != null) {
-          follow.gap();
-        } else {
-          inbox.gap();
-        }
-      }
-      case LEFT -> {
-        if (follow != null) {
-          follow.outside(false);
-        }
-        if (mirror.inbox().total() > 0) {
-          mirror.inboxTotal(mirror.inbox().total() - 1);
-        }
-      }
-    }
-  }
-
-  private void told(ServerFrame.Inbox frame) {
-    inbox.told(frame);
-    conversations.forEach((id, follow) -> {
-      if (follow.presence() == Presence.UNKNOWN) {
-        awaited.add(id);
-      }
-    });
-  }
-
-  private void refused(ServerFrame.Refused frame) {
-    Long id = frame.id();
-    if (id == null) {
-      return;
-    }
-    Failure failure = Failure.of(frame.code(), frame.message());
-    if (inbox.asked(id)) {
-      inbox.refused(failure);
-      return;
-    }
-    for (var entry : Map.copyOf(conversations).entrySet()) {
-      if (entry.getValue().asked(id)) {
-        if (entry.getValue().refused(failure)) {
-          end(entry.getKey(), entry.getValue());
-        }
-        return;
-      }
-    }
-    users.refused(id, failure);
-  }
-
-  private void total(@Nullable Integer inboxTotal) {
-    if (inboxTotal != null && inbox.active()) {
-      mirror.inboxTotal(inboxTotal);
     }
   }
 
@@ -315,7 +208,7 @@ public final class Follows {
       if (follow == null) {
         mirror.prune(known.id(), null, null, List.of());
       } else {
-        follow.prune();
+        toPrune |= !follow.prune();
       }
     }
     users.retain(mirror.people());

@@ -122,9 +122,8 @@ final class InboxFollow {
     boolean gap = false;
     for (ConversationState state : inbox.states()) {
       told.add(state.conversationId());
-      boolean known = mirror.conversation(state.conversationId()) != null;
-      if (!known || !explicit.test(state.conversationId())) {
-        gap |= mirror.apply(state, true) == Outcome.GAP;
+      if (!explicit.test(state.conversationId())) {
+        gap |= mirror.apply(state, Set.of()) == Outcome.GAP;
       }
     }
     inbox.gone().forEach(this::drop);

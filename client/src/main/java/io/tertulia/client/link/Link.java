@@ -3,7 +3,6 @@ package io.tertulia.client.link;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
-import java.net.URI;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +62,7 @@ public final class Link implements Outlet, Credentials.Holder {
   private final Bell idle;
   private final Credentials credentials;
   private final Requests requests;
+  private final Renewal renewal;
   private final Peer peer;
   private State state = State.REST;
   private @Nullable Wire wire;
@@ -70,13 +70,6 @@ public final class Link implements Outlet, Credentials.Holder {
   private long lastId;
   private long readySince;
   private long serverAhead;
-  private @Nullable Long renewing;
-
-  /// Who says hello where.
-  ///
-  /// @param uri of the socket
-  /// @param idleMillis after so long with nothing wanted the socket is closed
-  public record Identity(URI uri, String userId, String agent, long idleMillis) {}
 
   Link(LinkParts parts, Identity identity, Peer peer) {
     this.identity = identity;
@@ -88,6 +81,7 @@ public final class Link implements Outlet, Credentials.Holder {
     this.opener = parts.opener(this::accept);
     this.credentials = parts.credentials(this);
     this.requests = new Requests(this, clock, parts.retry());
+    this.renewal = new Renewal(this, credentials, parts.bell());
   }
 
   public Credentials credentials() {
@@ -156,7 +150,7 @@ public final class Link implements Outlet, Credentials.Holder {
   @Override
   public void arrived() {
     if (state == State.READY) {
-      renew();
+      renewal.begin();
     } else if (state == State.TOKEN) {
       if (wire == null) {
         open();
@@ -218,11 +212,11 @@ public final class Link implements Outlet, Credentials.Holder {
       case ServerFrame.Welcome f -> welcomed(f);
       case ServerFrame.Bye f -> dismissed(f.code(), f.message());
       case ServerFrame.Refused f when f.code().endsSession() -> dismissed(f.code(), f.message());
-      case ServerFrame.Refused f when f.id() != null && f.id().equals(renewing) -> renewLater();
+      case ServerFrame.Refused f when renewal.asked(f.id()) -> renewal.refused();
       case ServerFrame.Refused f when f.id() == null -> refusedNameless(f);
       case ServerFrame.Refused f when f.id() != null && requests.take(f.id(), f) -> {}
       case ServerFrame.Renewed f -> {
-        renewing = null;
+        renewal.stop();
         credentials.accepted(byOurClock(f.tokenEndsAt()));
       }
       case ServerFrame.Done f -> requests.take(f.id(), f);
@@ -263,21 +257,6 @@ public final class Link implements Outlet, Credentials.Holder {
     }
   }
 
-  private void renew() {
-    String token = credentials.token();
-    if (token != null && ready()) {
-      long id = nextId();
-      renewing = id;
-      send(new ClientFrame.Renew(id, token));
-    }
-  }
-
-  /// The server could not look at the new token now.
-  private void renewLater() {
-    renewing = null;
-    bell.ring(Credentials.REPEAT_MILLIS, this::renew);
-  }
-
   private void broken(String why) {
     LOG.log(Level.FINE, "The line broke: {0}", why);
     hangUp(false);
@@ -303,7 +282,7 @@ public final class Link implements Outlet, Credentials.Holder {
   private void hangUp(boolean politely) {
     boolean wasReady = ready();
     bell.silence();
-    renewing = null;
+    renewal.stop();
     Wire old = wire;
     wire = null;
     if (old != null) {

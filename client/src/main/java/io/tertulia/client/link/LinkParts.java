@@ -19,7 +19,7 @@ public record LinkParts(
     @Nullable Supplier<? extends CompletionStage<String>> tokenProvider) {
 
   /// A link for that user, at rest.
-  public Link link(Link.Identity identity, Link.Peer peer) {
+  public Link link(Identity identity, Link.Peer peer) {
     return new Link(this, identity, peer);
   }
 

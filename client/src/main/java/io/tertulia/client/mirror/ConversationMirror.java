@@ -16,11 +16,10 @@ import io.tertulia.protocol.frame.Have;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation at one position, as its viewer, a participant, sees it. Belongs to the turn.
@@ -31,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationMirror {
   private final String id;
   private final String viewer;
-  private final Map<String, MessageFact> messagesById = new HashMap<>();
-  private final Shelf<MessageFact> messages = new Shelf<>();
-  private final Map<String, ParticipantFact> participantsById = new HashMap<>();
-  private final Shelf<ParticipantFact> participants = new Shelf<>();
+  private final Held<MessageFact> messages =
+      new Held<>(message -> new Bound(message.createdAt(), message.id()));
+  private final Held<ParticipantFact> participants =
+      new Held<>(participant -> new Bound(participant.joinedAt(), participant.userId()));
   private Position position;
   private ReadMark mark;
   private @Nullable ConversationFact conversation;
@@ -50,7 +49,7 @@ public final class ConversationMirror {
     this.position = state.position();
     this.mark = state.mark();
     state.put().forEach(this::put);
-    if (conversation == null || tally == null || !participantsById.containsKey(viewer)) {
+    if (conversation == null || tally == null || participants.get(viewer) == null) {
       throw new IllegalArgumentException(
           "state of " + id + ": incomplete (expected: conversation, tally, own participant)");
     }
@@ -79,28 +78,28 @@ public final class ConversationMirror {
 
   /// The viewer's own participation.
   public ParticipantFact own() {
-    return present(participantsById.get(viewer));
+    return present(participants.get(viewer));
   }
 
   public Shelf<MessageFact> messages() {
-    return messages;
+    return messages.shelf();
   }
 
   public Shelf<ParticipantFact> participants() {
-    return participants;
+    return participants.shelf();
   }
 
   public @Nullable MessageFact message(String messageId) {
-    return messagesById.get(messageId);
+    return messages.get(messageId);
   }
 
   public @Nullable ParticipantFact participant(String userId) {
-    return participantsById.get(userId);
+    return participants.get(userId);
   }
 
   /// The newest message, or null.
   public @Nullable MessageFact last() {
-    return messages.top();
+    return messages.shelf().top();
   }
 
   /// Where the conversation stands in the list: its last activity and its id.
@@ -112,25 +111,29 @@ public final class ConversationMirror {
 
   /// What to tell the server that we have.
   public Have have() {
-    return new Have(position, messages.from(), participants.from());
+    return new Have(position, messages().from(), participants().from());
   }
 
   /// Puts a state on top that is not fresh.
   ///
-  /// @param asked whether the state answers what is asked now; if not, its bounds mean an older
-  ///   window
-  Outcome apply(ConversationState state, boolean asked) {
+  /// It vouches for what is within its bounds and for the participants asked for by name; other
+  /// facts may have changed unheard while the line was down, so they are forgotten.
+  ///
+  /// @param named the users asked for; null when the state does not answer what is asked now, so
+  ///   that its bounds mean an older window, and the line has been up all the time
+  Outcome apply(ConversationState state, @Nullable Collection<String> named) {
     if (state.position().epoch() != position.epoch() || state.position().compareTo(position) < 0) {
       return Outcome.GAP;
     }
     change(state.put(), state.gone());
     position = state.position();
     mark = state.mark();
-    if (!participantsById.containsKey(viewer)) {
+    if (participants.get(viewer) == null) {
       return Outcome.LEFT;
     }
-    if (asked) {
+    if (named != null) {
       bounds(state);
+      prune(state.messagesFrom(), state.participantsFrom(), named);
     }
     count();
     return Outcome.APPLIED;
@@ -149,7 +152,7 @@ public final class ConversationMirror {
     position = event.position();
     mark = mark.withUnread(unread);
     count();
-    return participantsById.containsKey(viewer) ? Outcome.APPLIED : Outcome.LEFT;
+    return participants.get(viewer) == null ? Outcome.LEFT : Outcome.APPLIED;
   }
 
   /// Takes a read mark, if it is newer.
@@ -167,39 +170,27 @@ public final class ConversationMirror {
   /// @param named users whose participation is wanted whatever the window
   void prune(
       @Nullable Bound messagesFrom, @Nullable Bound participantsFrom, Collection<String> named) {
-    raise(messages, messagesFrom);
-    raise(participants, participantsFrom);
-    Set<String> kept = new HashSet<>();
+    messages.raise(messagesFrom);
+    participants.raise(participantsFrom);
     MessageFact last = last();
-    messages
-        .all()
-        .forEach((place, message) -> {
-          if (holds(messages, place) || message.equals(last)) {
-            kept.add(message.id());
-            String referenced = message.referencedMessageId();
-            if (referenced != null) {
-              kept.add(referenced);
-            }
-          }
-        });
-    for (MessageFact message : List.copyOf(messagesById.values())) {
-      if (!kept.contains(message.id())) {
-        removeMessage(message);
+    Set<String> answered = new HashSet<>();
+    Predicate<MessageFact> seen = message -> messages.holds(message) || message.equals(last);
+    for (MessageFact message : messages.facts()) {
+      if (message.referencedMessageId() != null && seen.test(message)) {
+        answered.add(message.referencedMessageId());
       }
     }
-    for (ParticipantFact participant : List.copyOf(participantsById.values())) {
-      String user = participant.userId();
-      boolean needed = user.equals(viewer) || named.contains(user);
-      if (!needed && !holds(participants, place(participant))) {
-        removeParticipant(participant);
-      }
-    }
+    messages.retain(message -> seen.test(message) || answered.contains(message.id()));
+    participants.retain(participant ->
+        participants.holds(participant)
+            || participant.userId().equals(viewer)
+            || named.contains(participant.userId()));
   }
 
   /// Adds everybody who appears in a fact known here.
   public void addPeople(Set<String> people) {
-    people.addAll(participantsById.keySet());
-    for (MessageFact message : messagesById.values()) {
+    people.addAll(participants.ids());
+    for (MessageFact message : messages.facts()) {
       if (message.senderId() != null) {
         people.add(message.senderId());
       }
@@ -208,8 +199,8 @@ public final class ConversationMirror {
 
   /// Says whether one of these people appears in a fact known here.
   public boolean mentions(Set<String> people) {
-    return !Collections.disjoint(participantsById.keySet(), people)
-        || messagesById.values().stream()
+    return !Collections.disjoint(participants.ids(), people)
+        || messages.facts().stream()
             .map(MessageFact::senderId)
             .anyMatch(sender -> sender != null && people.contains(sender));
   }
@@ -223,61 +214,19 @@ public final class ConversationMirror {
     switch (fact) {
       case ConversationFact f -> conversation = newer(conversation, f);
       case TallyFact f -> tally = newer(tally, f);
-      case ParticipantFact f -> putParticipant(f);
-      case MessageFact f -> putMessage(f);
+      case ParticipantFact f -> participants.put(f);
+      case MessageFact f -> messages.put(f);
       case UserFact f -> {}
       case UnknownFact f -> {}
     }
   }
 
-  private void putMessage(MessageFact fact) {
-    MessageFact before = messagesById.get(fact.id());
-    if (isNewer(before, fact)) {
-      if (before != null) {
-        messages.remove(place(before));
-      }
-      messagesById.put(fact.id(), fact);
-      messages.put(place(fact), fact);
-    }
-  }
-
-  private void putParticipant(ParticipantFact fact) {
-    ParticipantFact before = participantsById.get(fact.userId());
-    if (isNewer(before, fact)) {
-      if (before != null) {
-        participants.remove(place(before));
-      }
-      participantsById.put(fact.userId(), fact);
-      participants.put(place(fact), fact);
-    }
-  }
-
   private void remove(Gone gone) {
     switch (gone) {
-      case Gone.MessageGone g -> {
-        MessageFact message = messagesById.get(g.id());
-        if (message != null) {
-          removeMessage(message);
-        }
-      }
-      case Gone.ParticipantGone g -> {
-        ParticipantFact participant = participantsById.get(g.userId());
-        if (participant != null) {
-          removeParticipant(participant);
-        }
-      }
+      case Gone.MessageGone g -> messages.remove(g.id());
+      case Gone.ParticipantGone g -> participants.remove(g.userId());
       case Gone.UnknownGone g -> {}
     }
-  }
-
-  private void removeMessage(MessageFact message) {
-    messagesById.remove(message.id());
-    messages.remove(place(message));
-  }
-
-  private void removeParticipant(ParticipantFact participant) {
-    participantsById.remove(participant.userId());
-    participants.remove(place(participant));
   }
 
   /// By how many the viewer's unread messages change: what is newer than all before was not counted
@@ -306,44 +255,18 @@ public final class ConversationMirror {
   }
 
   private void bounds(ConversationState state) {
-    messages.from(state.messagesFrom());
-    participants.from(state.participantsFrom());
+    messages().from(state.messagesFrom());
+    participants().from(state.participantsFrom());
     count();
   }
 
   private void count() {
-    messages.total(tally().messages());
-    participants.total(tally().participants());
-  }
-
-  private static Bound place(MessageFact message) {
-    return new Bound(message.createdAt(), message.id());
-  }
-
-  private static Bound place(ParticipantFact participant) {
-    return new Bound(participant.joinedAt(), participant.userId());
-  }
-
-  private static boolean holds(Shelf<?> shelf, Bound place) {
-    Bound from = shelf.from();
-    return from != null && from.holds(place.at(), place.id());
-  }
-
-  private static void raise(Shelf<?> shelf, @Nullable Bound lowest) {
-    Bound from = shelf.from();
-    if (lowest == null) {
-      shelf.from(null);
-    } else if (from != null && lowest.compareTo(from) < 0) {
-      shelf.from(lowest);
-    }
-  }
-
-  private static boolean isNewer(@Nullable Fact before, Fact fact) {
-    return before == null || fact.version() > before.version();
+    messages().total(tally().messages());
+    participants().total(tally().participants());
   }
 
   private static <F extends Fact> F newer(@Nullable F before, F fact) {
-    return before != null && !isNewer(before, fact) ? before : fact;
+    return before == null || fact.version() > before.version() ? fact : before;
   }
 
   private static <T> T present(@Nullable T value) {

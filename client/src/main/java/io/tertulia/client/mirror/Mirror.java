@@ -61,8 +61,9 @@ public final class Mirror {
 
   /// Takes a state: a fresh one in the place of what was known, any other on top.
   ///
-  /// @param asked whether it answers what is asked now, so that its bounds count
-  public Outcome apply(ConversationState state, boolean asked) {
+  /// @param named the users whose participation was asked for by name, when it answers what is
+  ///   asked now, so that its bounds count; null when it does not
+  public Outcome apply(ConversationState state, @Nullable Collection<String> named) {
     String id = state.conversationId();
     learn(state.put());
     if (state.fresh()) {
@@ -70,7 +71,7 @@ public final class Mirror {
       return applied(id, Outcome.APPLIED);
     }
     ConversationMirror known = conversations.get(id);
-    return known == null ? Outcome.GAP : applied(id, known.apply(state, asked));
+    return known == null ? Outcome.GAP : applied(id, known.apply(state, named));
   }
 
   /// Takes an event. [Outcome#IGNORED] when the conversation is not known.

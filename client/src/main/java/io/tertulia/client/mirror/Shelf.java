@@ -2,7 +2,6 @@ package io.tertulia.client.mirror;
 
 import io.tertulia.protocol.fact.Bound;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +50,6 @@ public final class Shelf<F> {
   /// The item at the top, or null.
   public @Nullable F top() {
     return items.isEmpty() ? null : items.firstEntry().getValue();
-  }
-
-  int size() {
-    return items.size();
   }
 
   /// Says whether every item of the list is known.
@@ -120,10 +115,5 @@ public final class Shelf<F> {
       return new TreeMap<>();
     }
     return known.tailMap(bound, false);
-  }
-
-  /// Everything known with its place, from the top down.
-  Map<Bound, F> all() {
-    return items;
   }
 }

@@ -32,7 +32,7 @@ class ConversationMirrorTest {
   private final Mirror mirror = new Mirror(ME);
 
   private ConversationMirror follow(int messages, Bound from) {
-    mirror.apply(fresh(C, 10, 1, messages, from), true);
+    mirror.apply(fresh(C, 10, 1, messages, from), List.of());
     return known();
   }
 
@@ -100,7 +100,7 @@ class ConversationMirrorTest {
             List.of(message(2, 5, "bob", null, "old"), conversation(C, 3, "old"), user("bob", 0)),
             List.of(),
             Bound.EVERYTHING),
-        true);
+        List.of());
     assertThat(known().message("m2").version()).isEqualTo(11);
     assertThat(known().conversation().subject()).isEqualTo("new");
     assertThat(mirror.users().version("bob")).isEqualTo(1);
@@ -109,14 +109,14 @@ class ConversationMirrorTest {
   @Test
   void a_fresh_state_takes_the_place_of_everything() {
     follow(5, Bound.EVERYTHING);
-    mirror.apply(fresh(C, 40, 30, 31, from(30)), true);
+    mirror.apply(fresh(C, 40, 30, 31, from(30)), List.of());
     assertThat(ids(Bound.EVERYTHING)).containsExactly("m31", "m30");
     assertThat(known().messages().from()).isEqualTo(from(30));
   }
 
   @Test
   void a_state_that_is_not_fresh_is_put_on_top_with_its_mark_and_bounds() {
-    mirror.apply(fresh(C, 10, 2, 5, from(3)), true);
+    mirror.apply(fresh(C, 10, 2, 5, from(3)), List.of());
     var state =
         new ConversationState(
             C,
@@ -127,7 +127,7 @@ class ConversationMirrorTest {
             new ReadMark(3, 5_000, true, 1),
             from(2),
             null);
-    assertThat(mirror.apply(state, true)).isEqualTo(Outcome.APPLIED);
+    assertThat(mirror.apply(state, List.of())).isEqualTo(Outcome.APPLIED);
     assertThat(ids(from(2))).containsExactly("m6", "m5", "m3", "m2");
     assertThat(known().mark()).isEqualTo(new ReadMark(3, 5_000, true, 1));
     assertThat(known().messages().from()).isEqualTo(from(2));
@@ -138,9 +138,9 @@ class ConversationMirrorTest {
     var state =
         new ConversationState(
             C, new Position(2, 20), false, List.of(), List.of(), READ, null, null);
-    assertThat(mirror.apply(state, true)).isEqualTo(Outcome.GAP);
+    assertThat(mirror.apply(state, List.of())).isEqualTo(Outcome.GAP);
     follow(1, Bound.EVERYTHING);
-    assertThat(mirror.apply(state, true)).isEqualTo(Outcome.GAP);
+    assertThat(mirror.apply(state, List.of())).isEqualTo(Outcome.GAP);
   }
 
   @Test
@@ -150,7 +150,7 @@ class ConversationMirrorTest {
     mirror.apply(
         new ConversationState(
             C, new Position(2, 1), true, put, List.of(), READ, Bound.EVERYTHING, null),
-        true);
+        List.of());
     assertThat(ids(Bound.EVERYTHING)).isEmpty();
     assertThat(known().position()).isEqualTo(new Position(2, 1));
   }
@@ -167,7 +167,7 @@ class ConversationMirrorTest {
             READ,
             null,
             null);
-    assertThatThrownBy(() -> mirror.apply(state, true))
+    assertThatThrownBy(() -> mirror.apply(state, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("own participant");
   }
@@ -221,7 +221,7 @@ class ConversationMirrorTest {
 
   @Test
   void a_message_below_the_window_is_known_but_not_in_it() {
-    mirror.apply(fresh(C, 10, 8, 9, from(8)), true);
+    mirror.apply(fresh(C, 10, 8, 9, from(8)), List.of());
     mirror.apply(event(11, message(10, 11, "bob", "m2", "answer"), message(2, 2, "bob")));
     assertThat(ids(from(8))).containsExactly("m10", "m9", "m8");
     assertThat(known().message("m2")).isNotNull();
@@ -231,7 +231,7 @@ class ConversationMirrorTest {
   void all_messages_known_means_that_the_window_is_complete() {
     follow(1, null);
     assertThat(known().messages().complete()).isTrue();
-    mirror.apply(fresh(C, 20, 9, 9, null), true);
+    mirror.apply(fresh(C, 20, 9, 9, null), List.of());
     assertThat(known().messages().complete()).isFalse();
   }
 
@@ -259,7 +259,7 @@ class ConversationMirrorTest {
             READ,
             null,
             Bound.EVERYTHING),
-        true);
+        List.of());
     mirror.apply(event(11, List.of(tally(11, 0, 1)), List.of(new Gone.ParticipantGone("bob"))));
     assertThat(known().participants().window(Bound.EVERYTHING))
         .containsExactly(participant(ME, 1, 1));
@@ -268,7 +268,7 @@ class ConversationMirrorTest {
 
   @Test
   void pruning_keeps_the_window_the_last_message_and_what_they_answer() {
-    mirror.apply(fresh(C, 10, 1, 9, Bound.EVERYTHING), true);
+    mirror.apply(fresh(C, 10, 1, 9, Bound.EVERYTHING), List.of());
     mirror.apply(event(11, message(10, 11, "bob", "m2", "answer")));
     mirror.prune(C, from(8), null, List.of());
     assertThat(ids(Bound.EVERYTHING)).containsExactly("m10", "m9", "m8", "m2");

@@ -67,6 +67,15 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
     forgetAll();
   }
 
+  /// What was asked for inside of a read counts for that read only: without this, a body that comes
+  /// in more than one piece would never be whole.
+  @Override
+  public void channelReadComplete(ChannelHandlerContext at) {
+    if (state != State.ANSWERING && !at.isRemoved()) {
+      at.read();
+    }
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext inactive) {
     forgetAll();

@@ -1,0 +1,366 @@
+package io.tertulia.client;
+
+import static io.tertulia.client.Facts.ME;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Content;
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.fact.Gone;
+import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ConversationState;
+import io.tertulia.protocol.frame.Have;
+import io.tertulia.protocol.frame.Known;
+import io.tertulia.protocol.frame.ServerFrame;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What a server does, in the simplest way that keeps its promises; where it may choose, chance
+/// does. Answers wait in [#out], so that a test can deliver them late, or never.
+final class ModelServer {
+  private static final int BUDGET = 12;
+
+  final Map<String, UserFact> users = new HashMap<>();
+  final Map<String, Room> rooms = new TreeMap<>();
+  final Deque<ServerFrame> out = new ArrayDeque<>();
+  private final Random random;
+  private final Map<String, String> sent = new HashMap<>();
+
+  /// What the line's client follows, and the rooms that it knows as they are.
+  private final Set<String> followed = new HashSet<>();
+
+  private final Set<String> told = new HashSet<>();
+  private final Set<String> people = new HashSet<>();
+  private @Nullable Bound inboxFrom;
+  private long clock = 1_000;
+  private int messages;
+
+  ModelServer(Random random) {
+    this.random = random;
+  }
+
+  void lineDown() {
+    out.clear();
+    followed.clear();
+    told.clear();
+    people.clear();
+    inboxFrom = null;
+  }
+
+  void user(UserFact user) {
+    users.put(user.id(), user);
+    if (people.contains(user.id())) {
+      out.add(new ServerFrame.Users(null, List.of(user)));
+    }
+  }
+
+  long tick() {
+    return clock += 10;
+  }
+
+  /// Carries out a change that puts facts of the room's next version and removes others.
+  void commit(Room room, List<Fact> put, List<Gone> gone) {
+    boolean wasMine = room.mine();
+    MessageFact last = room.messages.isEmpty() ? null : room.messages.firstEntry().getValue();
+    room.version++;
+    gone.forEach(room::remove);
+    Set<Fact> all = new LinkedHashSet<>();
+    for (Fact fact : put) {
+      if (fact instanceof MessageFact message) {
+        room.put(message);
+        room.withAnswered(all, message);
+      } else if (fact instanceof ParticipantFact participant) {
+        room.put(participant);
+        all.add(participant);
+      } else {
+        all.add(fact);
+      }
+    }
+    if (last != null && !room.messages.containsKey(Room.place(last)) && !room.messages.isEmpty()) {
+      room.withAnswered(all, room.messages.firstEntry().getValue());
+    }
+    if (room.count()) {
+      all.add(room.tally);
+    }
+    announce(room, wasMine, all, gone);
+  }
+
+  void send(Room room, @Nullable String sender, @Nullable String answers, String text) {
+    long at = tick();
+    var fact = Facts.message(0, room.version + 1, sender, answers, text);
+    String id = "m" + ++messages;
+    commit(
+        room,
+        List.of(
+            new MessageFact(
+                id,
+                fact.version(),
+                fact.type(),
+                sender,
+                at,
+                null,
+                fact.origin(),
+                answers,
+                fact.custom(),
+                fact.content())),
+        List.of());
+    sent.put(text, id);
+  }
+
+  void mark(Room room, boolean unread) {
+    room.markVersion++;
+    room.markedUnread = unread;
+    if (!unread) {
+      room.readUntil = clock;
+    }
+    if (told.contains(room.id)) {
+      out.add(new ServerFrame.Marked(room.id, room.position(), room.mark()));
+    }
+  }
+
+  void hear(ClientFrame frame) {
+    switch (frame) {
+      case ClientFrame.Hello f -> out.add(new ServerFrame.Welcome(0, null));
+      case ClientFrame.Do f -> carryOut(f);
+      case ClientFrame.FollowConversation f -> {
+        if (random.nextInt(20) == 0) {
+          out.add(new ServerFrame.Refused(f.id(), ErrorCode.UNAVAILABLE, "busy"));
+        } else {
+          follow(f);
+        }
+      }
+      case ClientFrame.FollowInbox f -> inbox(f);
+      case ClientFrame.FollowUsers f -> {
+        people.addAll(f.versions().keySet());
+        out.add(
+            new ServerFrame.Users(
+                f.id(),
+                f.versions().entrySet().stream()
+                    .filter(e -> users.containsKey(e.getKey()))
+                    .map(e -> users.get(e.getKey()))
+                    .filter(user -> user.version() > f.versions().get(user.id()))
+                    .toList()));
+      }
+      case ClientFrame.Unfollow f -> {
+        f.conversations().forEach(followed::remove);
+        f.users().forEach(people::remove);
+        if (f.inbox()) {
+          inboxFrom = null;
+        }
+        told.removeIf(id -> !followed.contains(id) && !listed(rooms.get(id)));
+      }
+      default -> throw new AssertionError(frame);
+    }
+  }
+
+  private void carryOut(ClientFrame.Do frame) {
+    var command = (Command.SendMessage) frame.command();
+    String text = ((Content.Text) command.content()).text();
+    Room room = rooms.get(command.conversationId());
+    if (!sent.containsKey(text)) {
+      if (!room.mine()) {
+        out.add(new ServerFrame.Refused(frame.id(), ErrorCode.NOT_PARTICIPANT, "no"));
+        return;
+      }
+      send(room, ME, command.referencedMessageId(), text);
+      mark(room, false);
+    }
+    out.add(new ServerFrame.Done(frame.id(), sent.get(text), clock));
+  }
+
+  private void announce(Room room, boolean wasMine, Set<Fact> put, List<Gone> gone) {
+    if (!wasMine && !room.mine()) {
+      return;
+    }
+    if (!wasMine) {
+      if (followed.contains(room.id) || listed(room)) {
+        told.add(room.id);
+        out.add(new ServerFrame.State(null, fresh(room, null, null), total()));
+      }
+    } else if (told.contains(room.id)) {
+      out.add(new ServerFrame.Event(room.id, room.position(), withPeople(put), gone));
+      if (!room.mine()) {
+        told.remove(room.id);
+        out.add(new ServerFrame.Outside(null, room.id, total()));
+      }
+    } else if (room.mine() && listed(room)) {
+      told.add(room.id);
+      out.add(new ServerFrame.State(null, fresh(room, null, null), total()));
+    } else if (!room.mine() && inboxFrom != null) {
+      out.add(new ServerFrame.Outside(null, room.id, total()));
+    }
+  }
+
+  private boolean listed(Room room) {
+    return inboxFrom != null && room.mine() && inboxFrom.holds(room.activity().at(), room.id);
+  }
+
+  private @Nullable Integer total() {
+    return inboxFrom == null ? null : (int) rooms.values().stream().filter(Room::mine).count();
+  }
+
+  private void follow(ClientFrame.FollowConversation f) {
+    Room room = rooms.get(f.conversationId());
+    followed.add(f.conversationId());
+    if (!room.mine()) {
+      told.remove(room.id);
+      out.add(new ServerFrame.Outside(f.id(), room.id, total()));
+      return;
+    }
+    told.add(room.id);
+    Have have = f.have();
+    Bound hadMessages = have == null ? null : have.messagesFrom();
+    Bound hadParticipants = have == null ? null : have.participantsFrom();
+    boolean sameEpoch = have != null && have.position().epoch() == room.epoch;
+    boolean fresh = !sameEpoch || random.nextInt(4) == 0;
+    boolean cut = fresh && random.nextBoolean();
+    Bound messagesFrom =
+        further(room.messages, cut ? null : hadMessages, f.moreMessages(), cut ? 5 : 0);
+    Bound participantsFrom =
+        further(room.participants, cut ? null : hadParticipants, f.moreParticipants(), 0);
+    ConversationState state =
+        fresh
+            ? fresh(room, messagesFrom, participantsFrom)
+            : onTop(room, have, messagesFrom, participantsFrom);
+    List<Fact> put = new ArrayList<>(state.put());
+    for (String name : f.participants()) {
+      ParticipantFact named = room.participant(name);
+      if (named != null) {
+        put.add(named);
+        put.add(users.get(name));
+      }
+    }
+    out.add(
+        new ServerFrame.State(
+            f.id(),
+            new ConversationState(
+                room.id,
+                room.position(),
+                fresh,
+                put,
+                state.gone(),
+                state.mark(),
+                messagesFrom,
+                participantsFrom),
+            total()));
+  }
+
+  /// The bound that lies so many items below another, or fewer: at least one, at most the budget.
+  private @Nullable Bound further(
+      NavigableMap<Bound, ?> items, @Nullable Bound had, int more, int atLeast) {
+    int wanted = Math.max(more, atLeast);
+    if (wanted == 0) {
+      return had;
+    }
+    NavigableMap<Bound, ?> below = had == null ? items : items.tailMap(had, false);
+    int given = Math.min(wanted, 1 + random.nextInt(BUDGET));
+    return below.size() <= given
+        ? Bound.EVERYTHING
+        : below.keySet().stream().skip(given - 1).findFirst().orElseThrow();
+  }
+
+  ConversationState fresh(
+      Room room, @Nullable Bound messagesFrom, @Nullable Bound participantsFrom) {
+    return new ConversationState(
+        room.id,
+        room.position(),
+        true,
+        withPeople(room.all(messagesFrom, participantsFrom)),
+        List.of(),
+        room.mark(),
+        messagesFrom,
+        participantsFrom);
+  }
+
+  /// What changed since a position, and what lies below the bounds of then.
+  private ConversationState onTop(
+      Room room, Have have, @Nullable Bound messagesFrom, @Nullable Bound participantsFrom) {
+    long since = have.position().version();
+    Set<Fact> had = room.all(have.messagesFrom(), have.participantsFrom());
+    Set<Fact> put = new LinkedHashSet<>();
+    for (Fact fact : room.all(messagesFrom, participantsFrom)) {
+      if (fact.version() > since || !had.contains(fact)) {
+        put.add(fact);
+        if (fact instanceof MessageFact message) {
+          room.withAnswered(put, message);
+        }
+      }
+    }
+    if (!room.messages.isEmpty()) {
+      room.withAnswered(put, room.messages.firstEntry().getValue());
+    }
+    room.participants.values().stream().filter(p -> p.version() > since).forEach(put::add);
+    List<Gone> gone =
+        room.tombstones.tailMap(since, false).values().stream()
+            .flatMap(List::stream)
+            .filter(
+                g -> !(g instanceof Gone.ParticipantGone p) || room.participant(p.userId()) == null)
+            .toList();
+    return new ConversationState(
+        room.id,
+        room.position(),
+        false,
+        withPeople(put),
+        gone,
+        room.mark(),
+        messagesFrom,
+        participantsFrom);
+  }
+
+  private void inbox(ClientFrame.FollowInbox f) {
+    TreeMap<Bound, Room> list = new TreeMap<>();
+    rooms.values().stream().filter(Room::mine).forEach(room -> list.put(room.activity(), room));
+    Bound from = further(list, f.from(), f.more(), 0);
+    inboxFrom = from == null ? Bound.EVERYTHING : from;
+    List<ConversationState> states = new ArrayList<>();
+    for (Room room : list.values()) {
+      Known known = f.known().get(room.id);
+      boolean current =
+          known != null
+              && known.position().equals(room.position())
+              && known.markVersion() == room.markVersion;
+      if (!followed.contains(room.id) && (known != null || listed(room))) {
+        told.add(room.id);
+        if (!current) {
+          boolean sameEpoch = known != null && known.position().epoch() == room.epoch;
+          states.add(
+              sameEpoch && random.nextBoolean()
+                  ? onTop(room, new Have(known.position(), null, null), null, null)
+                  : fresh(room, null, null));
+        }
+      }
+    }
+    List<String> gone = f.known().keySet().stream().filter(id -> !rooms.get(id).mine()).toList();
+    out.add(new ServerFrame.Inbox(f.id(), inboxFrom, list.size(), states, gone));
+  }
+
+  private List<Fact> withPeople(Set<Fact> facts) {
+    Set<String> named = new LinkedHashSet<>();
+    for (Fact fact : facts) {
+      if (fact instanceof MessageFact m && m.senderId() != null) {
+        named.add(m.senderId());
+      } else if (fact instanceof ParticipantFact p) {
+        named.add(p.userId());
+      }
+    }
+    List<Fact> all = new ArrayList<>(facts);
+    all.addAll(named.stream().map(users::get).collect(Collectors.toList()));
+    return all;
+  }
+}

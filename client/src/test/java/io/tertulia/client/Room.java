@@ -1,0 +1,140 @@
+package io.tertulia.client;
+
+import static io.tertulia.client.Facts.ME;
+
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.fact.ConversationFact;
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.fact.Gone;
+import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.Position;
+import io.tertulia.protocol.fact.ReadMark;
+import io.tertulia.protocol.fact.TallyFact;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation of the model: everything there is, with what changed since any version.
+final class Room {
+  final String id;
+  final long epoch;
+  long version;
+  ConversationFact conversation;
+  TallyFact tally = new TallyFact(0, 0, 0, 0);
+  final TreeMap<Bound, MessageFact> messages = new TreeMap<>();
+  final Map<String, MessageFact> byId = new HashMap<>();
+  final TreeMap<Bound, ParticipantFact> participants = new TreeMap<>();
+  final TreeMap<Long, List<Gone>> tombstones = new TreeMap<>();
+  long readUntil;
+  boolean markedUnread;
+  long markVersion = 1;
+
+  Room(String id, long epoch) {
+    this.id = id;
+    this.epoch = epoch;
+    this.conversation = Facts.conversation(id, 0, "new");
+  }
+
+  static Bound place(MessageFact message) {
+    return new Bound(message.createdAt(), message.id());
+  }
+
+  static Bound place(ParticipantFact participant) {
+    return new Bound(participant.joinedAt(), participant.userId());
+  }
+
+  Position position() {
+    return new Position(epoch, version);
+  }
+
+  @Nullable ParticipantFact participant(String user) {
+    return participants.values().stream()
+        .filter(p -> p.userId().equals(user))
+        .findFirst()
+        .orElse(null);
+  }
+
+  boolean mine() {
+    return participant(ME) != null;
+  }
+
+  Bound activity() {
+    long joined = participant(ME).joinedAt();
+    return new Bound(messages.isEmpty() ? joined : Math.max(joined, messages.firstKey().at()), id);
+  }
+
+  ReadMark mark() {
+    long unread =
+        messages.values().stream()
+            .filter(m -> m.createdAt() > readUntil && !ME.equals(m.senderId()))
+            .count();
+    return new ReadMark(markVersion, readUntil, markedUnread, (int) unread);
+  }
+
+  void put(MessageFact message) {
+    messages.put(place(message), message);
+    byId.put(message.id(), message);
+  }
+
+  void put(ParticipantFact participant) {
+    ParticipantFact before = participant(participant.userId());
+    if (before != null) {
+      participants.remove(place(before));
+    }
+    participants.put(place(participant), participant);
+  }
+
+  void remove(Gone gone) {
+    switch (gone) {
+      case Gone.MessageGone g -> messages.remove(place(byId.remove(g.id())));
+      case Gone.ParticipantGone g -> participants.remove(place(participant(g.userId())));
+      case Gone.UnknownGone g -> {}
+    }
+    tombstones.computeIfAbsent(version, v -> new ArrayList<>()).add(gone);
+  }
+
+  /// Counts, after a change; says whether the counts changed.
+  boolean count() {
+    long everyone = Math.min(readUntil, version * 10);
+    TallyFact now = new TallyFact(version, messages.size(), participants.size(), everyone);
+    boolean changed =
+        now.messages() != tally.messages()
+            || now.participants() != tally.participants()
+            || now.everyoneReadUntil() != tally.everyoneReadUntil();
+    if (changed) {
+      tally = now;
+    }
+    return changed;
+  }
+
+  /// Adds the message that one answers.
+  void withAnswered(Set<Fact> put, MessageFact message) {
+    put.add(message);
+    MessageFact answered =
+        message.referencedMessageId() == null ? null : byId.get(message.referencedMessageId());
+    if (answered != null) {
+      put.add(answered);
+    }
+  }
+
+  /// Everything between a bound and the top.
+  Set<Fact> all(@Nullable Bound messagesFrom, @Nullable Bound participantsFrom) {
+    Set<Fact> put = new LinkedHashSet<>(List.of(conversation, tally, participant(ME)));
+    if (!messages.isEmpty()) {
+      withAnswered(put, messages.firstEntry().getValue());
+    }
+    if (messagesFrom != null) {
+      messages.headMap(messagesFrom, true).values().forEach(m -> withAnswered(put, m));
+    }
+    if (participantsFrom != null) {
+      put.addAll(participants.headMap(participantsFrom, true).values());
+    }
+    return put;
+  }
+}
