@@ -1,5 +1,7 @@
-/// The composition root: it reads the configuration, builds every part by hand in the order of the
-/// floors, and closes them in reverse. Nothing below may know it.
+/// The server as a whole: what it is made of, its settings, and the folder that it owns.
+///
+/// Settings come in, a running server goes out. Objects are built here by hand, in the order of the
+/// floors, and closed in reverse. It must never know what a command does or how bytes travel.
 @NullMarked
 package io.tertulia.server;
 

@@ -13,8 +13,12 @@ import io.tertulia.protocol.json.Json;
 ///   conversation's last activity
 /// @param id the item's id
 public record Bound(long at, String id) implements Comparable<Bound> {
-  /// Below everything: a window with this bound holds all there is.
-  public static final Bound EVERYTHING = new Bound(Long.MIN_VALUE, "");
+  /// Below everything: a window with this bound holds all there is. The least integer that every
+  /// language's numbers hold.
+  public static final Bound EVERYTHING = new Bound(-9_007_199_254_740_991L, "");
+
+  /// Above everything: a window with this bound holds nothing yet.
+  public static final Bound NOTHING = new Bound(9_007_199_254_740_991L, "");
 
   /// Orders from the top of a list down: the newest first, the same time by id.
   @Override
@@ -30,7 +34,7 @@ public record Bound(long at, String id) implements Comparable<Bound> {
 
   /// Says whether the window that ends here holds all there is.
   public boolean everything() {
-    return at == Long.MIN_VALUE;
+    return at <= EVERYTHING.at;
   }
 
   public static Bound read(Json json, String path) {

@@ -26,13 +26,7 @@ final class ServerFrameJson {
       case "done" ->
           new ServerFrame.Done(
               in.integer("id"), in.textOrNull("messageId"), in.integerOrNull("createdAt"));
-      case "answer" -> {
-        Fields mark = in.objectOrNull("mark");
-        yield new ServerFrame.Answer(
-            in.integer("id"),
-            in.list("put", Fact::read),
-            mark == null ? null : ReadMark.read(mark));
-      }
+      case "answer" -> readAnswer(in);
       case "refused" ->
           new ServerFrame.Refused(
               in.integerOrNull("id"), ErrorCode.parse(in.text("code")), in.textOr("message", ""));
@@ -40,13 +34,7 @@ final class ServerFrameJson {
           new ServerFrame.State(in.integerOrNull("id"), ConversationState.read(in), total(in));
       case "outside" ->
           new ServerFrame.Outside(in.integerOrNull("id"), in.text(CONVERSATION), total(in));
-      case "inbox" ->
-          new ServerFrame.Inbox(
-              in.integer("id"),
-              Bound.read(in.object("from").json(), "from"),
-              in.count("total"),
-              in.objects("states", ConversationState::read),
-              in.texts("gone"));
+      case "inbox" -> readInbox(in);
       case "event" ->
           new ServerFrame.Event(
               in.text(CONVERSATION),
@@ -60,6 +48,21 @@ final class ServerFrameJson {
       case "bye" -> new ServerFrame.Bye(ErrorCode.parse(in.text("code")), in.textOr("message", ""));
       default -> new ServerFrame.Unknown(in.json());
     };
+  }
+
+  private static ServerFrame readAnswer(Fields in) {
+    Fields mark = in.objectOrNull("mark");
+    return new ServerFrame.Answer(
+        in.integer("id"), in.list("put", Fact::read), mark == null ? null : ReadMark.read(mark));
+  }
+
+  private static ServerFrame readInbox(Fields in) {
+    return new ServerFrame.Inbox(
+        in.integer("id"),
+        Bound.read(in.object("from").json(), "from"),
+        in.count("total"),
+        in.objects("states", ConversationState::read),
+        in.texts("gone"));
   }
 
   static Json write(ServerFrame frame) {
@@ -80,23 +83,13 @@ final class ServerFrameJson {
               .putAll("put", facts(f.put()))
               .put("mark", f.mark() == null ? null : f.mark().json())
               .build();
-      case ServerFrame.Refused f ->
-          typed("refused")
-              .put("id", f.id())
-              .put("code", f.code().name())
-              .put("message", f.message())
-              .build();
+      case ServerFrame.Refused f -> writeRefused(f);
       case ServerFrame.State f ->
           f.state()
               .write(typed("state").put("id", f.id()))
               .put("inboxTotal", boxed(f.inboxTotal()))
               .build();
-      case ServerFrame.Outside f ->
-          typed("outside")
-              .put("id", f.id())
-              .put(CONVERSATION, f.conversationId())
-              .put("inboxTotal", boxed(f.inboxTotal()))
-              .build();
+      case ServerFrame.Outside f -> writeOutside(f);
       case ServerFrame.Inbox f -> writeInbox(f);
       case ServerFrame.Event f -> writeEvent(f);
       case ServerFrame.Marked f ->
@@ -109,6 +102,22 @@ final class ServerFrameJson {
           typed("bye").put("code", f.code().name()).put("message", f.message()).build();
       case ServerFrame.Unknown f -> f.json();
     };
+  }
+
+  private static Json writeRefused(ServerFrame.Refused f) {
+    return typed("refused")
+        .put("id", f.id())
+        .put("code", f.code().name())
+        .put("message", f.message())
+        .build();
+  }
+
+  private static Json writeOutside(ServerFrame.Outside f) {
+    return typed("outside")
+        .put("id", f.id())
+        .put(CONVERSATION, f.conversationId())
+        .put("inboxTotal", boxed(f.inboxTotal()))
+        .build();
   }
 
   private static Json writeInbox(ServerFrame.Inbox f) {

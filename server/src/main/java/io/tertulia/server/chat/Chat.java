@@ -54,7 +54,7 @@ public final class Chat implements AutoCloseable {
     this.conversations = new ConversationCommands(checks, membership, clock);
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, clock, chance);
-    this.history = new HistoryImport(checks, membership, users);
+    this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits);
     this.commits = new GroupCommit<>(database, sql -> new Changes(sql, hub), maxWaiting, maxUnits);
   }

@@ -193,7 +193,7 @@ final class ConversationReader {
     if (below != null && below.everything()) {
       return below;
     }
-    Bound from = below == null ? new Bound(Long.MAX_VALUE, "") : below;
+    Bound from = below == null ? Bound.NOTHING : below;
     List<ParticipantRow> found = ParticipantRows.page(sql, row.key(), from, count + 1);
     for (ParticipantRow participant : found.subList(0, Math.min(count, found.size()))) {
       collector.add(participant);

@@ -7,10 +7,12 @@ import io.tertulia.protocol.command.ParticipantPatch;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes history as it was, line by line; what is there already is passed over.
+/// Writes history as it was, line by line; what is there already is passed over. Whoever comes in
+/// by it has read it: nobody finds thousands of unread messages after an import.
 ///
 /// Messages go behind those that are there: a message that is older than the newest of the
 /// conversation is refused, as `createdAt` must grow with every event.
@@ -18,11 +20,13 @@ final class HistoryImport {
   private final Checks checks;
   private final Membership membership;
   private final UserCommands users;
+  private final InstantSource clock;
 
-  HistoryImport(Checks checks, Membership membership, UserCommands users) {
+  HistoryImport(Checks checks, Membership membership, UserCommands users, InstantSource clock) {
     this.checks = checks;
     this.membership = membership;
     this.users = users;
+    this.clock = clock;
   }
 
   Done write(Sql sql, Changes changes, Actor actor, Command.ImportHistory command)
@@ -32,17 +36,18 @@ final class HistoryImport {
       return Done.NOTHING;
     }
     long app = actor.app().key();
-    Optional<Touched> known = changes.conversation(app, command.conversationId());
-    Touched conversation = known.isPresent() ? known.get() : create(changes, app, command);
+    Optional<Touched> existing = changes.conversation(app, command.conversationId());
+    Touched conversation = existing.isPresent() ? existing.get() : create(changes, app, command);
+    int known = 0;
     for (HistoryEntry entry : command.entries()) {
       switch (entry) {
-        case HistoryEntry.Said said -> say(sql, changes, app, conversation, said);
+        case HistoryEntry.Said said -> known += say(sql, changes, app, conversation, said) ? 0 : 1;
         case HistoryEntry.Joined joined ->
-            join(sql, conversation, users.named(sql, changes, app, joined.userId()), joined.at());
+            enter(sql, conversation, users.named(sql, changes, app, joined.userId()), joined.at());
         case HistoryEntry.Left left -> leave(sql, changes, app, conversation, left);
       }
     }
-    return Done.NOTHING;
+    return new Done(null, null, known);
   }
 
   private Touched create(Changes changes, long app, Command.ImportHistory command)
@@ -54,13 +59,15 @@ final class HistoryImport {
     return conversation;
   }
 
-  private void say(Sql sql, Changes changes, long app, Touched conversation, HistoryEntry.Said said)
+  /// Returns false when the message is there already.
+  private boolean say(
+      Sql sql, Changes changes, long app, Touched conversation, HistoryEntry.Said said)
       throws SQLException {
     long key = conversation.row().key();
     checks.id("key", said.key());
     String id = MessageIds.ofKey(key, null, said.key());
     if (MessageRows.findAny(sql, key, id).isPresent()) {
-      return;
+      return false;
     }
     @Nullable UserRow sender =
         said.userId() == null ? null : users.named(sql, changes, app, said.userId());
@@ -90,6 +97,7 @@ final class HistoryImport {
             contents.blocks(),
             contents.text(),
             false));
+    return true;
   }
 
   /// When the message that is answered was sent; null when it is unknown, as history may begin in
@@ -104,12 +112,23 @@ final class HistoryImport {
             .orElse(null);
   }
 
-  private void join(Sql sql, Touched conversation, UserRow user, long at) throws SQLException {
-    if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()) {
-      membership.join(sql, conversation, user, ParticipantPatch.KEEP, at);
+  /// Passed over when the user joined as late or later, even if they left again.
+  private void enter(Sql sql, Touched conversation, UserRow user, long at) throws SQLException {
+    Optional<ParticipantRow> before =
+        ParticipantRows.findAny(sql, conversation.row().key(), user.key());
+    if (before.isEmpty() || before.get().fact().joinedAt() < at) {
+      join(sql, conversation, user, at);
     }
   }
 
+  private void join(Sql sql, Touched conversation, UserRow user, long at) throws SQLException {
+    if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()) {
+      membership.join(
+          sql, conversation, user, ParticipantPatch.KEEP, at, Math.max(at, clock.millis() - 1));
+    }
+  }
+
+  /// Passed over when the user joined later.
   private void leave(
       Sql sql, Changes changes, long app, Touched conversation, HistoryEntry.Left left)
       throws SQLException {
@@ -117,7 +136,7 @@ final class HistoryImport {
     if (user.isPresent()) {
       Optional<ParticipantRow> participant =
           ParticipantRows.find(sql, conversation.row().key(), user.get().key());
-      if (participant.isPresent()) {
+      if (participant.isPresent() && participant.get().fact().joinedAt() <= left.at()) {
         membership.leave(sql, conversation, participant.get());
       }
     }

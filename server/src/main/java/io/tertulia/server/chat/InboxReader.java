@@ -94,7 +94,7 @@ final class InboxReader {
       return Bound.EVERYTHING;
     }
     if (taken == 0) {
-      return new Bound(Long.MAX_VALUE, "");
+      return Bound.NOTHING;
     }
     Entry last = entries.get(taken - 1);
     return new Bound(last.activity(), last.id());

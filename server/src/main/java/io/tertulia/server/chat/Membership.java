@@ -20,6 +20,18 @@ final class Membership {
   /// @param joinedAt milliseconds since 1970
   void join(Sql sql, Touched conversation, UserRow user, ParticipantPatch choice, long joinedAt)
       throws SQLException {
+    join(sql, conversation, user, choice, joinedAt, joinedAt);
+  }
+
+  /// Adds a user who has read until then.
+  void join(
+      Sql sql,
+      Touched conversation,
+      UserRow user,
+      ParticipantPatch choice,
+      long joinedAt,
+      long readUntil)
+      throws SQLException {
     checks.participants(conversation.row().tally().participants() + 1);
     long version = conversation.nextVersion();
     long key = conversation.row().key();
@@ -33,7 +45,7 @@ final class Membership {
             choice.notifications().applyTo(Notify.ALL, Notify.ALL),
             joinedAt);
     ParticipantRow row =
-        new ParticipantRow(key, user.key(), fact, joinedAt, false, marks + 1, false);
+        new ParticipantRow(key, user.key(), fact, readUntil, false, marks + 1, false);
     ParticipantRows.put(sql, row);
     conversation.put(row);
     conversation.admit(user.fact().id());

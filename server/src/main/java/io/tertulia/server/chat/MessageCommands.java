@@ -37,15 +37,9 @@ final class MessageCommands {
             .conversation(actor.app().key(), command.conversationId())
             .orElseThrow(() -> missing(actor, command.conversationId()));
     @Nullable UserRow sender = sender(changes, actor, command);
-    @Nullable Long senderKey = sender == null ? null : sender.key();
-    long key = conversation.row().key();
-    String id =
-        command.key() == null
-            ? MessageIds.random(chance)
-            : MessageIds.ofKey(key, senderKey, command.key());
+    String id = id(conversation, sender, command.key());
     if (command.key() != null) {
-      checks.id("key", command.key());
-      Optional<MessageRow> first = MessageRows.findAny(sql, key, id);
+      Optional<MessageRow> first = MessageRows.findAny(sql, conversation.row().key(), id);
       if (first.isPresent()) {
         return new Done(id, first.get().createdAt());
       }
@@ -53,30 +47,50 @@ final class MessageCommands {
     @Nullable ParticipantRow seat = sender == null ? null : seat(sql, actor, conversation, sender);
     Contents contents = Contents.of(command.content(), trust(actor), checks);
     checks.custom(command.custom());
-    @Nullable Long referencedAt =
-        command.referencedMessageId() == null
-            ? null
-            : answerable(sql, key, command.referencedMessageId()).createdAt();
-    MessageRow message =
-        new MessageRow(
-            key,
-            Math.max(clock.millis(), conversation.row().lastAt() + 1),
-            id,
-            conversation.nextVersion(),
-            conversation.row().version(),
-            senderKey,
-            MessageOrigin.REST,
-            null,
-            referencedAt,
-            command.custom(),
-            contents.blocks(),
-            contents.text(),
-            false);
+    MessageRow message = compose(sql, conversation, sender, id, command, contents);
     append(sql, conversation, message);
     if (seat != null) {
       membership.mark(sql, conversation, seat, message.createdAt(), false);
     }
     return new Done(id, message.createdAt());
+  }
+
+  private String id(Touched conversation, @Nullable UserRow sender, @Nullable String key) {
+    if (key == null) {
+      return MessageIds.random(chance);
+    }
+    checks.id("key", key);
+    return MessageIds.ofKey(conversation.row().key(), sender == null ? null : sender.key(), key);
+  }
+
+  private MessageRow compose(
+      Sql sql,
+      Touched conversation,
+      @Nullable UserRow sender,
+      String id,
+      Command.SendMessage command,
+      Contents contents)
+      throws SQLException {
+    long key = conversation.row().key();
+    @Nullable Long referencedAt =
+        command.referencedMessageId() == null
+            ? null
+            : answerable(sql, key, command.referencedMessageId()).createdAt();
+    long version = conversation.nextVersion();
+    return new MessageRow(
+        key,
+        Math.max(clock.millis(), conversation.row().lastAt() + 1),
+        id,
+        version,
+        version,
+        sender == null ? null : sender.key(),
+        MessageOrigin.REST,
+        null,
+        referencedAt,
+        command.custom(),
+        contents.blocks(),
+        contents.text(),
+        false);
   }
 
   /// Stores a message as the newest of its conversation.

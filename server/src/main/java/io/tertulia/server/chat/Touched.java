@@ -26,8 +26,9 @@ final class Touched {
   private final TopicId topic;
   private final Journal journal;
   private final long versionBefore;
+  private final ConversationRow before;
   private ConversationRow row;
-  private boolean created;
+  private final boolean created;
   private boolean deleted;
   private boolean attributesChanged;
   private boolean readersMoved;
@@ -43,6 +44,7 @@ final class Touched {
   /// @param created whether this commit creates it
   Touched(TopicId topic, ConversationRow row, boolean created, Journal journal) {
     this.topic = topic;
+    this.before = row;
     this.row = row;
     this.created = created;
     this.versionBefore = row.version();
@@ -66,8 +68,8 @@ final class Touched {
   }
 
   void set(ConversationRow changed) {
-    ConversationRow before = row;
-    journal.note(() -> row = before);
+    ConversationRow unchanged = row;
+    journal.note(() -> row = unchanged);
     row = changed;
   }
 
@@ -141,7 +143,9 @@ final class Touched {
     if (attributesChanged || created) {
       ConversationRows.updateAttributes(sql, row);
     }
-    ConversationRows.update(sql, row);
+    if (!row.equals(before)) {
+      ConversationRows.update(sql, row);
+    }
     if (row.version() != versionBefore) {
       gather(sql);
     }
@@ -176,9 +180,9 @@ final class Touched {
     if (!readersMoved) {
       return;
     }
-    long before = row.tally().everyoneReadUntil();
-    long now = ParticipantRows.everyoneReadUntil(sql, row.key(), before);
-    if (now != before) {
+    long until = row.tally().everyoneReadUntil();
+    long now = ParticipantRows.everyoneReadUntil(sql, row.key(), until);
+    if (now != until) {
       nextVersion();
       set(row.withTally(row.tally().messages(), row.tally().participants(), now));
     }

@@ -50,6 +50,9 @@ public final class GroupCommit<B extends Batch> implements AutoCloseable {
       unit.refuse("the server is shutting down");
     } else if (!waiting.offer(unit)) {
       unit.refuse("too many commands wait");
+    } else if (closing.get() && waiting.remove(unit)) {
+      // The committing thread may have looked for the last time.
+      unit.refuse("the server is shutting down");
     }
     return unit.future;
   }

@@ -29,33 +29,29 @@ public final class Sql implements AutoCloseable {
   /// All rows of a query.
   public <T> List<T> list(String query, RowReader<T> reader, @Nullable Object... args)
       throws SQLException {
-    PreparedStatement statement = bind(query, args);
-    try (ResultSet rows = statement.executeQuery()) {
-      List<T> found = new ArrayList<>();
-      Row row = new Row(rows);
-      while (rows.next()) {
-        found.add(reader.read(row));
-      }
-      return found;
-    }
+    List<T> found = new ArrayList<>();
+    visit(query, row -> found.add(reader.read(row)), args);
+    return found;
   }
 
   /// Rows of a query until the visitor has seen enough.
   public void visit(String query, RowVisitor visitor, @Nullable Object... args)
       throws SQLException {
-    PreparedStatement statement = bind(query, args);
-    try (ResultSet rows = statement.executeQuery()) {
+    try (ResultSet rows = bind(query, args).executeQuery()) {
       Row row = new Row(rows);
       while (rows.next() && visitor.visit(row)) {}
+    } catch (SQLException e) {
+      throw forgetting(query, e);
     }
   }
 
   /// The first row of a query, if there is one.
   public <T> Optional<T> first(String query, RowReader<T> reader, @Nullable Object... args)
       throws SQLException {
-    PreparedStatement statement = bind(query, args);
-    try (ResultSet rows = statement.executeQuery()) {
+    try (ResultSet rows = bind(query, args).executeQuery()) {
       return rows.next() ? Optional.of(reader.read(new Row(rows))) : Optional.empty();
+    } catch (SQLException e) {
+      throw forgetting(query, e);
     }
   }
 
@@ -67,12 +63,16 @@ public final class Sql implements AutoCloseable {
 
   /// Runs a statement; tells how many rows it changed.
   public int run(String statement, @Nullable Object... args) throws SQLException {
-    return bind(statement, args).executeUpdate();
+    try {
+      return bind(statement, args).executeUpdate();
+    } catch (SQLException e) {
+      throw forgetting(statement, e);
+    }
   }
 
   /// Inserts a row; tells the key that it was given.
   public long insert(String statement, @Nullable Object... args) throws SQLException {
-    bind(statement, args).executeUpdate();
+    run(statement, args);
     return number("SELECT last_insert_rowid()");
   }
 
@@ -89,6 +89,20 @@ public final class Sql implements AutoCloseable {
       statement.close();
     }
     connection.close();
+  }
+
+  /// Forgets a statement that failed: the driver has closed it, and says so only when it is used
+  /// again.
+  private SQLException forgetting(String text, SQLException failure) {
+    PreparedStatement broken = prepared.remove(text);
+    if (broken != null) {
+      try {
+        broken.close();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
   }
 
   private PreparedStatement bind(String text, @Nullable Object... args) throws SQLException {

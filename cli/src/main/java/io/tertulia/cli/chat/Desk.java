@@ -1,0 +1,25 @@
+package io.tertulia.cli.chat;
+
+import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
+
+/// Where a person, or a script, sits. Any thread may print; one reads.
+interface Desk extends AutoCloseable {
+  /// The next line that was typed; null when no more will come.
+  @Nullable String read();
+
+  /// Makes [#read] return null, now and from now on.
+  void wake();
+
+  /// Shows what belongs to the conversation.
+  void print(AttributedString line);
+
+  /// Shows what helps a person; nothing to a script.
+  void hint(String line);
+
+  /// Shows what a person should know, apart from the conversation.
+  void warn(String line);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,200 @@
+package io.tertulia.cli.chat;
+
+import io.tertulia.client.ConversationRef;
+import io.tertulia.client.CreateUserParams;
+import io.tertulia.client.Failed;
+import io.tertulia.client.MessageRef;
+import io.tertulia.client.MessageSnapshot;
+import io.tertulia.client.MessageSubscription;
+import io.tertulia.client.TalkException;
+import io.tertulia.client.TalkSession;
+import io.tertulia.client.TalkSubscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// One person in one conversation: what they say goes in, what happens comes out.
+///
+/// The thread that types calls; the session's callbacks tell the listener.
+final class Room implements AutoCloseable {
+  private static final int UNANSWERED = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
+
+  private final ConversationRef conversation;
+  private final Listener listener;
+  private final Pulse pulse;
+  private final Semaphore unanswered = new Semaphore(UNANSWERED);
+  private final AtomicInteger refused = new AtomicInteger();
+  private final Transcript transcript = new Transcript();
+  private final TalkSubscription errors;
+  private final MessageSubscription messages;
+  private final CompletableFuture<TalkException> over = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> awaitedShown = new CompletableFuture<>();
+  private @Nullable String awaited;
+  private volatile @Nullable String lastSent;
+
+  /// What the room says.
+  interface Listener {
+    void happened(Happening happening);
+
+    /// A message was refused.
+    void unsent(String text, String why);
+
+    /// The server does not answer.
+    void lost();
+
+    /// The server answers again.
+    void found();
+
+    /// Nothing more will happen; see [Room#failure].
+    void over();
+  }
+
+  private Room(TalkSession session, ConversationRef conversation, Listener listener) {
+    this.conversation = conversation;
+    this.listener = listener;
+    this.pulse = new Pulse(listener::lost, listener::found);
+    this.errors = session.onError(this::end);
+    this.messages = conversation.subscribeMessages(this::follow);
+    var _ =
+        messages
+            .terminated()
+            .thenAccept(state -> {
+              if (state instanceof Failed(TalkException error)) {
+                end(error);
+              }
+            });
+    pulse.watch(messages.connected());
+    pulse.begin(() -> session.currentUser().get());
+  }
+
+  /// Comes in; creates the user and the conversation when missing.
+  ///
+  /// @throws TalkException when the server refuses
+  /// @throws TimeoutException when nobody answers
+  static Room enter(TalkSession session, String conversationId, Listener listener)
+      throws InterruptedException, TimeoutException {
+    String user = session.currentUser().id();
+    ConversationRef conversation = session.conversation(conversationId);
+    answer(session.currentUser().createIfNotExists(CreateUserParams.builder(user).build()));
+    answer(conversation.createIfNotExists());
+    return new Room(session, conversation, listener);
+  }
+
+  /// Sends a message behind those that were sent before. Waits while too many are unanswered.
+  void say(String text) throws InterruptedException {
+    unanswered.acquire();
+    CompletableFuture<MessageRef> sent = conversation.send(text);
+    pulse.watch(sent);
+    var _ =
+        sent.whenComplete((message, failure) -> {
+          if (failure == null) {
+            lastSent = message.id();
+          } else {
+            refused.incrementAndGet();
+            listener.unsent(text, reason(failure));
+          }
+          unanswered.release();
+        });
+  }
+
+  /// Loads older messages; tells the listener, also when there are none.
+  synchronized void older() {
+    if (transcript.loadedAll()) {
+      listener.happened(new Happening.Older(List.of(), true));
+      return;
+    }
+    var _ =
+        messages
+            .loadMore()
+            .whenComplete((done, failure) -> {
+              if (failure != null) {
+                listener.unsent("/older", reason(failure));
+              }
+            });
+  }
+
+  /// Waits until all that was said is answered, and has been shown.
+  ///
+  /// @param patience for the answers
+  /// @return whether all of it was sent
+  boolean settle(Duration patience) throws InterruptedException {
+    boolean answered = unanswered.tryAcquire(UNANSWERED, patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (answered) {
+      unanswered.release(UNANSWERED);
+      awaitShown();
+    }
+    return answered && refused.get() == 0;
+  }
+
+  /// The answer to a send may come before the list that holds the message.
+  private void awaitShown() throws InterruptedException {
+    try {
+      String last = lastSent;
+      if (last != null) {
+        shown(last).get(SHOWN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (TimeoutException | ExecutionException e) {
+      // Somebody deleted it meanwhile, or the session has ended: it was sent, which is what counts.
+      lastSent = null;
+    }
+  }
+
+  private synchronized CompletableFuture<?> shown(String messageId) {
+    awaited = messageId;
+    if (transcript.knows(messageId)) {
+      awaitedShown.complete(null);
+    }
+    return awaitedShown;
+  }
+
+  /// Why it is over; null while it is not.
+  @Nullable TalkException failure() {
+    return over.getNow(null);
+  }
+
+  @Override
+  public void close() {
+    pulse.close();
+    errors.close();
+    messages.close();
+  }
+
+  private synchronized void follow(@Nullable List<MessageSnapshot> snapshot, boolean loadedAll) {
+    transcript.follow(snapshot, loadedAll).forEach(listener::happened);
+    if (awaited != null && transcript.knows(awaited)) {
+      awaitedShown.complete(null);
+    }
+  }
+
+  private void end(TalkException error) {
+    if (over.complete(error)) {
+      listener.over();
+    }
+  }
+
+  private static <T extends @Nullable Object> T answer(CompletableFuture<T> request)
+      throws InterruptedException, TimeoutException {
+    try {
+      return request.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TalkException refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause == null ? failure.toString() : String.valueOf(cause.getMessage());
+  }
+}

@@ -1,0 +1,54 @@
+package io.tertulia.cli.chat;
+
+import io.tertulia.cli.terminal.SafeText;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out what is typed: commands begin with a slash, everything else is said.
+final class Typist {
+  static final String OLDER = "/older";
+  static final String HELP = "/help";
+  static final String QUIT = "/quit";
+
+  private final Desk desk;
+  private final Room room;
+
+  Typist(Desk desk, Room room) {
+    this.desk = desk;
+    this.room = room;
+  }
+
+  /// Returns when it was told to quit, or nothing more comes.
+  ///
+  /// @return whether it was told to
+  boolean type() throws InterruptedException {
+    for (@Nullable String line = desk.read(); line != null; line = desk.read()) {
+      if (line.strip().equals(QUIT)) {
+        return true;
+      }
+      carryOut(line);
+    }
+    return false;
+  }
+
+  private void carryOut(String line) throws InterruptedException {
+    String command = line.strip();
+    if (command.isEmpty()) {
+      return;
+    }
+    if (command.startsWith("//")) {
+      room.say(command.substring(1));
+    } else if (!command.startsWith("/")) {
+      room.say(line);
+    } else if (command.equals(OLDER)) {
+      room.older();
+    } else if (command.equals(HELP)) {
+      desk.warn("/older  shows older messages");
+      desk.warn("/quit   leaves the chat; so does Ctrl-D");
+      desk.warn("//TEXT  says /TEXT");
+    } else {
+      desk.warn(
+          SafeText.excerpt(command.split("\\s", 2)[0], 40)
+              + ": unknown command (expected: /older, /quit or /help; //TEXT says /TEXT)");
+    }
+  }
+}

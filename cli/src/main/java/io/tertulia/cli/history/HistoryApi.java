@@ -1,0 +1,155 @@
+package io.tertulia.cli.history;
+
+import io.tertulia.protocol.command.HistoryEntry;
+import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The server's door for history. A request that gets no answer, or is told to come again, is made
+/// again for a while: history that is there already is passed over. For any thread.
+final class HistoryApi implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final int ATTEMPTS = 15;
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  private final URI server;
+  private final String app;
+  private final String bearer;
+  private final RandomGenerator chance;
+
+  /// @param bearer an app's token or secret key
+  HistoryApi(URI server, String app, String bearer, RandomGenerator chance) {
+    this.server = server;
+    this.app = app;
+    this.bearer = bearer;
+    this.chance = chance;
+  }
+
+  /// What the server said.
+  sealed interface Answer {
+    /// @param messagesKnown how many of the messages it had already
+    record Taken(long messagesKnown) implements Answer {}
+
+    /// Nothing of it was taken.
+    record Refused(String why) implements Answer {}
+  }
+
+  /// Returns when a server answers there.
+  ///
+  /// @throws IOException when none does; its message is for people
+  void greet() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(at("/health")).timeout(TIMEOUT).build();
+    try {
+      client.send(request, BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new IOException(nobody(), e);
+    }
+  }
+
+  /// Brings entries of one conversation.
+  ///
+  /// @throws IOException when it is of no use to go on; its message is for people
+  Answer post(String conversation, List<HistoryEntry> entries)
+      throws IOException, InterruptedException {
+    Json body =
+        Json.object().putAll("entries", entries.stream().map(HistoryEntry::json).toList()).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(at("/v1/" + escaped(app) + "/history/" + escaped(conversation)))
+            .timeout(TIMEOUT)
+            .header("Authorization", "Bearer " + bearer)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body.toBytes()))
+            .build();
+    return answer(send(request));
+  }
+
+  /// The first answer that is not to come again, within a number of attempts.
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+        if (!retryable(response.statusCode()) || attempt == ATTEMPTS) {
+          return response;
+        }
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IOException(nobody(), e);
+        }
+      }
+      Thread.sleep(waiting(attempt));
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /// Full jitter under a bound that doubles each time.
+  private Duration waiting(int attempt) {
+    long bound =
+        Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempt - 1, 10));
+    return Duration.ofMillis(chance.nextLong(bound / 2, bound + 1));
+  }
+
+  private static boolean retryable(int status) {
+    return status == 429 || status == 502 || status == 503 || status == 504;
+  }
+
+  private Answer answer(HttpResponse<byte[]> response) throws IOException {
+    Fields body = body(response.body());
+    String why = body.textOr("message", "status " + response.statusCode());
+    return switch (response.statusCode()) {
+      case 200 -> new Answer.Taken(body.integerOr("messagesKnown", 0));
+      case 400, 413 -> new Answer.Refused(why);
+      case 401 ->
+          throw new IOException(
+              "the server refuses the token: %s (make one: ./tertulia token --app %s --admin)"
+                  .formatted(why, app));
+      case 404 ->
+          throw new IOException(
+              "app %s: %s (name one of the server's apps with --app)".formatted(app, why));
+      default -> throw new IOException(server + ": " + why);
+    };
+  }
+
+  private static Fields body(byte[] bytes) {
+    try {
+      return Fields.of(Json.parse(bytes), "");
+    } catch (IllegalArgumentException e) {
+      // Something else than Tertulia answers, such as a proxy: the status says enough.
+      return Fields.of(Json.object().build(), "");
+    }
+  }
+
+  private String nobody() {
+    return "no server answers at " + server + " (start one: ./tertulia serve)";
+  }
+
+  private URI at(String path) {
+    String base = server.toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+  }
+
+  private static String escaped(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

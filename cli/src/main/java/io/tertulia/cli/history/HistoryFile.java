@@ -1,0 +1,135 @@
+package io.tertulia.cli.history;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/// A file that is read line by line, plain or gzip, whichever it turns out to be.
+final class HistoryFile implements AutoCloseable {
+  /// A longer line is none.
+  static final int MAX_LINE_BYTES = 1 << 20;
+
+  private static final int BUFFER = 1 << 16;
+
+  private final Path path;
+  private final InputStream bytes;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+  private long number;
+
+  private HistoryFile(Path path, InputStream bytes) {
+    this.path = path;
+    this.bytes = bytes;
+  }
+
+  /// @param read hears how many bytes of the file were taken
+  /// @throws IOException when it cannot be opened; its message is for people
+  static HistoryFile open(Path path, LongConsumer read) throws IOException {
+    InputStream raw;
+    try {
+      raw = new BufferedInputStream(new Metered(Files.newInputStream(path), read), BUFFER);
+    } catch (NoSuchFileException e) {
+      throw new IOException(path + ": no such file", e);
+    }
+    try {
+      raw.mark(2);
+      boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
+      raw.reset();
+      return new HistoryFile(
+          path,
+          zipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
+    } catch (IOException e) {
+      raw.close();
+      throw new IOException(path + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// The next line without its end, as UTF-8; null at the end of the file. What is blank is passed
+  /// over.
+  byte @Nullable [] next() throws IOException, BadLineException {
+    try {
+      while (read()) {
+        byte[] found = line.toByteArray();
+        if (!blank(found)) {
+          return found;
+        }
+      }
+      return null;
+    } catch (EOFException | ZipException e) {
+      throw new BadLineException(place(), "broken (expected: a whole gzip file)");
+    }
+  }
+
+  /// Where the line stands that was read last.
+  Place place() {
+    return new Place(path, number);
+  }
+
+  @Override
+  public void close() throws IOException {
+    bytes.close();
+  }
+
+  private boolean read() throws IOException, BadLineException {
+    line.reset();
+    number++;
+    int c = bytes.read();
+    if (c < 0) {
+      return false;
+    }
+    while (c >= 0 && c != '\n') {
+      if (line.size() == MAX_LINE_BYTES) {
+        throw new BadLineException(
+            place(), "a line of more than " + MAX_LINE_BYTES + " bytes (expected: at most that)");
+      }
+      line.write(c);
+      c = bytes.read();
+    }
+    return true;
+  }
+
+  private static boolean blank(byte[] text) {
+    for (byte b : text) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static final class Metered extends FilterInputStream {
+    private final LongConsumer read;
+
+    Metered(InputStream in, LongConsumer read) {
+      super(in);
+      this.read = read;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      if (b >= 0) {
+        read.accept(1);
+      }
+      return b;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int count = super.read(into, from, length);
+      if (count > 0) {
+        read.accept(count);
+      }
+      return count;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.tertulia.cli.history;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/// A bar that grows while files are read; nothing where nobody looks. For one thread.
+final class Progress {
+  private static final Duration PACE = Duration.ofMillis(200);
+  private static final int WIDTH = 30;
+
+  private final PrintWriter terminal;
+  private final boolean shown;
+  private final InstantSource clock;
+  private final Instant begun;
+  private final long allBytes;
+  private long bytes;
+  private Instant drawn;
+
+  /// @param shown whether anybody looks
+  /// @param allBytes of all files together
+  Progress(PrintWriter terminal, boolean shown, InstantSource clock, long allBytes) {
+    this.terminal = terminal;
+    this.shown = shown;
+    this.clock = clock;
+    this.begun = clock.instant();
+    this.drawn = begun;
+    this.allBytes = allBytes;
+  }
+
+  /// Some bytes of a file were read.
+  void read(long count) {
+    bytes += count;
+  }
+
+  /// So many messages have gone by.
+  void went(long messages) {
+    if (!shown) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (Duration.between(drawn, now).compareTo(PACE) >= 0) {
+      drawn = now;
+      terminal.print("\r" + bar(bytes, allBytes, messages, Duration.between(begun, now)) + "\033[K");
+      terminal.flush();
+    }
+  }
+
+  /// Takes the bar away.
+  void clear() {
+    if (shown) {
+      terminal.print("\r\033[K");
+      terminal.flush();
+    }
+  }
+
+  /// How long it took until now.
+  Duration time() {
+    return Duration.between(begun, clock.instant());
+  }
+
+  static String bar(long bytes, long allBytes, long messages, Duration time) {
+    double part = allBytes == 0 ? 1 : Math.min(1.0, (double) bytes / allBytes);
+    double seconds = Math.max(time.toMillis(), 1) / 1000.0;
+    int full = (int) (part * WIDTH);
+    String left = part < 0.01 ? "" : "  " + left((long) Math.ceil(seconds * (1 - part) / part));
+    return String.format(
+        Locale.ROOT,
+        "[%s%s] %3d %%  %,.0f messages/s%s",
+        "#".repeat(full),
+        "-".repeat(WIDTH - full),
+        (int) (part * 100),
+        messages / seconds,
+        left);
+  }
+
+  private static String left(long seconds) {
+    return seconds < 60
+        ? seconds + " s left"
+        : "%d:%02d min left".formatted(seconds / 60, seconds % 60);
+  }
+}

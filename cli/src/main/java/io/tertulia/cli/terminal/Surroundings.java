@@ -1,0 +1,27 @@
+package io.tertulia.cli.terminal;
+
+import java.io.InputStream;
+import java.util.Map;
+
+/// Where a command was called.
+///
+/// @param input what is typed, or piped in
+/// @param terminal whether a person sits at it: both input and output are a terminal
+/// @param environment all variables
+public record Surroundings(InputStream input, boolean terminal, Map<String, String> environment) {
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /// Those of this process.
+  public static Surroundings real() {
+    var console = System.console();
+    return new Surroundings(
+        System.in, console != null && console.isTerminal(), System.getenv());
+  }
+
+  /// Says whether colours are welcome; see [no-color.org](https://no-color.org).
+  public boolean colours() {
+    return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+}

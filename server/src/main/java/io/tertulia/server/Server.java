@@ -1,0 +1,153 @@
+package io.tertulia.server;
+
+import io.tertulia.server.chat.Chat;
+import io.tertulia.server.db.Database;
+import io.tertulia.server.delivery.Hub;
+import io.tertulia.server.gate.Below;
+import io.tertulia.server.gate.Counters;
+import io.tertulia.server.gate.Gate;
+import io.tertulia.server.gate.GateLimits;
+import io.tertulia.server.gate.Incidents;
+import io.tertulia.server.gate.Vitals;
+import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.rest.RestApi;
+import io.tertulia.server.identity.Admission;
+import io.tertulia.server.identity.Apps;
+import io.tertulia.server.identity.Tokens;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running server: built floor by floor, closed from the top down.
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final ServerConfig config;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Counters counters = new Counters();
+  private final Deque<AutoCloseable> floors = new ArrayDeque<>();
+  private final Apps apps;
+  private final Gate gate;
+  private volatile boolean ready;
+
+  private Server(ServerConfig config, InstantSource clock, RandomGenerator random)
+      throws IOException {
+    this.config = config;
+    this.clock = clock;
+    this.random = random;
+    try {
+      DataFolder folder = DataFolder.open(config.data());
+      floors.push(folder);
+      Database database = openStore(folder);
+      this.apps = new Apps(database, clock, random);
+      Demo.prepare(apps, config.dev());
+      Hub hub = new Hub();
+      this.gate = openGate(hub, openChat(database, hub));
+      folder.announce(uri());
+    } catch (SQLException e) {
+      close();
+      throw new IOException("data folder " + config.data() + ": " + e.getMessage(), e);
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+    ready = true;
+  }
+
+  /// Starts a server by the clock of this machine. It is ready when this returns.
+  ///
+  /// @throws IOException when the folder is held by another server, the store cannot be opened, or
+  ///   the port is taken; its message is for people
+  public static Server start(ServerConfig config) throws IOException {
+    return start(config, InstantSource.system(), new SecureRandom());
+  }
+
+  /// Starts a server.
+  ///
+  /// @param random makes secret keys too: outside of tests one that nobody can foretell
+  /// @throws IOException like [#start(ServerConfig)]
+  public static Server start(ServerConfig config, InstantSource clock, RandomGenerator random)
+      throws IOException {
+    return new Server(config, clock, random);
+  }
+
+  /// Where it can be reached.
+  public URI uri() {
+    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return URI.create("http://" + host + ":" + gate.address().getPort());
+  }
+
+  /// Its apps.
+  public Apps apps() {
+    return apps;
+  }
+
+  /// What happened how often.
+  public Counters counters() {
+    return counters;
+  }
+
+  /// Takes nothing new, finishes what was accepted, and stops, within ten seconds.
+  @Override
+  public void close() {
+    ready = false;
+    while (!floors.isEmpty()) {
+      try {
+        floors.pop().close();
+      } catch (Exception e) {
+        LOG.error("a part of the server could not be closed", e);
+      }
+    }
+  }
+
+  private Database openStore(DataFolder folder) throws SQLException {
+    StoreLimits limits = config.limits().store();
+    Database database = Database.open(folder.store(), limits.readers(), limits.waitingReads());
+    floors.push(database);
+    return database;
+  }
+
+  private Chat openChat(Database database, Hub hub) {
+    StoreLimits limits = config.limits().store();
+    Chat chat =
+        new Chat(
+            database,
+            hub,
+            config.limits().chat(),
+            clock,
+            random,
+            limits.waitingCommands(),
+            limits.commitCommands());
+    floors.push(chat);
+    counters.gauge("tertulia_commands_waiting", chat::backlog);
+    return chat;
+  }
+
+  private Gate openGate(Hub hub, Chat chat) throws IOException {
+    Admission admission = new Admission(apps, new Tokens(clock));
+    GateLimits limits = config.limits().gate();
+    Router.Builder routes = Router.routes();
+    new Vitals(counters, () -> ready).addTo(routes);
+    new RestApi(apps, admission, chat).addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    Gate opened =
+        new Gate(
+            new InetSocketAddress(config.host(), config.port()),
+            config.loops(),
+            new Below(admission, chat, hub, chat::reads, config.limits().follow(), clock),
+            routes.build(),
+            limits,
+            counters,
+            new Incidents(random, counters));
+    floors.push(opened);
+    return opened;
+  }
+}

@@ -1,0 +1,113 @@
+package io.tertulia.server;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// All settings of a server. Each is one key of a properties file, and one environment variable:
+/// `gate.frame-bytes` and `TERTULIA_GATE_FRAME_BYTES`.
+///
+/// @param host the address to listen at
+/// @param port 0 picks a free one
+/// @param data the folder in which everything is kept
+/// @param dev whether the app `demo` lets clients claim to be anybody
+/// @param loops event loops that read and write sockets; 0 for one per processor
+public record ServerConfig(
+    String host, int port, Path data, boolean dev, int loops, Limits limits) {
+  public static final ServerConfig DEFAULT =
+      new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, 0, Limits.DEFAULT);
+
+  /// The file that is read when no other is named, if it is there.
+  public static final Path FILE = Path.of("tertulia.properties");
+
+  private static final String VARIABLE = "TERTULIA_";
+
+  public ServerConfig {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
+    }
+  }
+
+  /// The same, elsewhere.
+  public ServerConfig at(String otherHost, int otherPort) {
+    return new ServerConfig(otherHost, otherPort, data, dev, loops, limits);
+  }
+
+  /// The same, kept in another folder.
+  public ServerConfig in(Path otherData) {
+    return new ServerConfig(host, port, otherData, dev, loops, limits);
+  }
+
+  /// The same with other limits.
+  public ServerConfig with(Limits otherLimits) {
+    return new ServerConfig(host, port, data, dev, loops, otherLimits);
+  }
+
+  /// Settings from all places: what is given wins over the environment, that over the file, that
+  /// over the defaults.
+  ///
+  /// @param given by key
+  /// @param file null for [#FILE], which may be missing
+  /// @param environment all variables; only those that begin with `TERTULIA_` are ours
+  /// @throws IllegalArgumentException when a key is unknown, and then names the nearest known one,
+  ///   or a value is none
+  /// @throws IOException when the file cannot be read
+  public static ServerConfig read(
+      Map<String, String> given, @Nullable Path file, Map<String, String> environment)
+      throws IOException {
+    Map<String, String> known = Settings.flatten(DEFAULT);
+    Map<String, String> values = new HashMap<>();
+    file(file)
+        .forEach((key, value) -> {
+          Settings.checkKnown(key, known.keySet());
+          values.put(key, value);
+        });
+    Map<String, String> keys = new TreeMap<>();
+    known.keySet().forEach(key -> keys.put(variable(key), key));
+    environment.forEach((name, value) -> {
+      if (name.startsWith(VARIABLE)) {
+        Settings.checkKnown(name, keys.keySet());
+        values.put(keys.getOrDefault(name, name), value);
+      }
+    });
+    values.putAll(given);
+    return Settings.bind(DEFAULT, values);
+  }
+
+  /// A length of time as settings write it: a number and `ms`, `s`, `m`, `h` or `d`.
+  ///
+  /// @throws IllegalArgumentException when it is none; the message names `key`
+  public static Duration duration(String key, String text) {
+    return Settings.duration(key, text);
+  }
+
+  /// The environment variable of a key.
+  static String variable(String key) {
+    return VARIABLE + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static Map<String, String> file(@Nullable Path file) throws IOException {
+    Properties properties = new Properties();
+    Path path = file == null ? FILE : file;
+    try (Reader text =
+        file == null && !Files.exists(FILE)
+            ? new StringReader("")
+            : Files.newBufferedReader(path)) {
+      properties.load(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+    Map<String, String> values = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+    return values;
+  }
+}

@@ -1,0 +1,252 @@
+package io.tertulia.server.gate;
+
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ServerFrame;
+import io.tertulia.protocol.json.Json;
+import io.tertulia.server.delivery.Payload;
+import io.tertulia.server.identity.Admitted;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// What one client and the server say to each other, from hello to bye. On the line's event loop.
+///
+/// ```text
+/// EXPECTING --hello--> ADMITTING --admitted--> OPEN --leave--> LEAVING --all is answered--> over
+/// ```
+///
+/// In every state it can be over by an end of the line. What comes while a hello is looked into, or
+/// while as many requests as allowed are not answered, waits here, and the socket is not read.
+@SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
+final class Dialogue {
+  private enum State {
+    EXPECTING,
+    ADMITTING,
+    OPEN,
+    LEAVING,
+    OVER
+  }
+
+  private final Inside inside;
+  private final String appId;
+  private final Line line;
+  private final Outgoing out;
+  private final Pace pace;
+  private final long helloBy;
+  private final Queue<byte[]> waiting = new ArrayDeque<>(1);
+  private State state = State.EXPECTING;
+  private @Nullable Requests requests;
+  private @Nullable Instant endsAt;
+  private int malformed;
+  private volatile boolean waits;
+
+  Dialogue(Inside inside, String appId, Line line, Outgoing out) {
+    this.inside = inside;
+    this.appId = appId;
+    this.line = line;
+    this.out = out;
+    this.pace = new Pace(inside.limits().requestsInFlight(), this::eased);
+    this.helloBy = System.nanoTime() + inside.limits().helloTime().toNanos();
+  }
+
+  /// A text frame came.
+  void hear(byte[] text) {
+    switch (state) {
+      case EXPECTING -> hello(text);
+      case ADMITTING -> waiting.add(text);
+      case OPEN -> {
+        if (waits) {
+          waiting.add(text);
+        } else {
+          read(text);
+        }
+      }
+      case LEAVING, OVER -> {}
+    }
+  }
+
+  /// Looks whether the time for the hello, or the token's, is over.
+  void look(long now) {
+    switch (state) {
+      case EXPECTING -> {
+        if (now - helloBy > 0) {
+          line.end(Farewell.noHello());
+        }
+      }
+      case OPEN -> {
+        Instant end = endsAt;
+        if (end != null && inside.below().clock().instant().isAfter(end)) {
+          line.end(Farewell.tokenOver());
+        }
+      }
+      case ADMITTING, LEAVING, OVER -> {}
+    }
+  }
+
+  /// Says goodbye as soon as all is answered.
+  void leave() {
+    if (state != State.OVER) {
+      state = State.LEAVING;
+      waits = true;
+      waiting.clear();
+      resume();
+    }
+  }
+
+  /// The line ended.
+  void close() {
+    state = State.OVER;
+    waiting.clear();
+    if (requests != null) {
+      requests.close();
+    }
+  }
+
+  private void hello(byte[] text) {
+    ClientFrame frame = parse(text);
+    if (frame == null) {
+      return;
+    }
+    if (!(frame instanceof ClientFrame.Hello hello)) {
+      line.end(Farewell.noHello());
+      return;
+    }
+    state = State.ADMITTING;
+    line.greeted();
+    line.reads(false);
+    inside
+        .below()
+        .admission()
+        .user(appId, hello.userId(), hello.token())
+        .whenComplete((admitted, failure) -> line.later(() -> admit(admitted, failure)));
+  }
+
+  private void admit(@Nullable Admitted admitted, @Nullable Throwable failure) {
+    if (state != State.ADMITTING) {
+      return;
+    }
+    if (admitted == null) {
+      Throwable cause = failure == null ? new IllegalStateException("nobody admitted") : failure;
+      line.end(Farewell.of(inside.incidents().refusal(cause)));
+      return;
+    }
+    state = State.OPEN;
+    waits = true;
+    long now = inside.below().clock().millis();
+    out.send(Payload.of(new ServerFrame.Welcome(now, lasts(admitted))));
+    requests =
+        new Requests(
+            inside.below(), admitted.actor(), out, pace, inside.incidents(), inside.counters());
+    resume();
+  }
+
+  private void read(byte[] text) {
+    ClientFrame frame = parse(text);
+    Requests open = requests;
+    if (frame == null || open == null) {
+      return;
+    }
+    if (frame instanceof ClientFrame.Renew renew) {
+      renew(open, renew);
+    } else {
+      open.take(frame);
+    }
+    if (pace.full()) {
+      waits = true;
+      inside.counters().count("tertulia_lines_paused_total");
+      line.reads(false);
+      resume();
+    }
+  }
+
+  private void renew(Requests open, ClientFrame.Renew renew) {
+    pace.begin();
+    inside
+        .below()
+        .admission()
+        .user(appId, open.actor().userId(), renew.token())
+        .whenComplete((admitted, failure) ->
+            line.later(() -> {
+              out.send(Payload.of(renewed(renew.id(), admitted, failure)));
+              pace.end();
+            }));
+  }
+
+  private ServerFrame renewed(long id, @Nullable Admitted admitted, @Nullable Throwable failure) {
+    if (admitted != null) {
+      return new ServerFrame.Renewed(id, lasts(admitted));
+    }
+    var refusal =
+        inside.incidents().refusal(failure == null ? new IllegalStateException() : failure);
+    return new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage()));
+  }
+
+  /// Notes until when the connection may stay, and tells when the token ends.
+  private @Nullable Long lasts(Admitted admitted) {
+    Instant end = admitted.endsAt();
+    if (end == null) {
+      endsAt = null;
+      return null;
+    }
+    Instant now = inside.below().clock().instant();
+    endsAt = (end.isBefore(now) ? now : end).plus(inside.limits().tokenGrace());
+    return end.toEpochMilli();
+  }
+
+  /// The frame, or null when it is none; then it was refused.
+  private @Nullable ClientFrame parse(byte[] text) {
+    Json json;
+    try {
+      json = Json.parse(text);
+    } catch (IllegalArgumentException e) {
+      inside.counters().count("tertulia_frames_malformed_total");
+      line.end(Farewell.malformed(String.valueOf(e.getMessage())));
+      return null;
+    }
+    try {
+      ClientFrame frame = ClientFrame.read(json);
+      malformed = 0;
+      return frame;
+    } catch (IllegalArgumentException e) {
+      inside.counters().count("tertulia_frames_malformed_total");
+      refuse(json, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private void refuse(Json json, String why) {
+    malformed++;
+    Requests open = requests;
+    if (open == null || malformed >= inside.limits().malformedFrames()) {
+      line.end(Farewell.violation(why));
+      return;
+    }
+    Json id = json instanceof Json.Obj object ? object.get("id") : null;
+    open.refuse(id instanceof Json.Int number ? number.value() : null, why);
+  }
+
+  /// By any thread: there is room for more requests, or none is left.
+  private void eased() {
+    if (waits) {
+      line.later(this::resume);
+    }
+  }
+
+  private void resume() {
+    if (state == State.LEAVING && pace.idle()) {
+      line.end(Farewell.shuttingDown());
+    }
+    if (state != State.OPEN || !waits || !pace.easy()) {
+      return;
+    }
+    waits = false;
+    for (byte[] next = waiting.poll(); next != null; next = waiting.poll()) {
+      read(next);
+      if (waits || state != State.OPEN) {
+        return;
+      }
+    }
+    line.reads(true);
+  }
+}

@@ -1,0 +1,84 @@
+package io.tertulia.server.gate;
+
+import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ConversationState;
+import io.tertulia.server.delivery.InboxPage;
+import io.tertulia.server.delivery.Reads;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// How many requests of one connection are not answered yet. Safe for use by any thread.
+///
+/// It is full at its limit, and eased when half of that is answered.
+@SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
+final class Pace {
+  private final AtomicInteger open = new AtomicInteger();
+  private final int max;
+  private final Runnable eased;
+
+  /// @param eased is told when half of the limit, and when nothing, is left; on any thread
+  Pace(int max, Runnable eased) {
+    this.max = max;
+    this.eased = eased;
+  }
+
+  void begin() {
+    open.incrementAndGet();
+  }
+
+  void end() {
+    int left = open.decrementAndGet();
+    if (left == 0 || left == max / 2) {
+      eased.run();
+    }
+  }
+
+  boolean full() {
+    return open.get() >= max;
+  }
+
+  boolean easy() {
+    return open.get() <= max / 2;
+  }
+
+  boolean idle() {
+    return open.get() == 0;
+  }
+
+  /// The same reads, counted while they run.
+  Reads counting(Reads reads) {
+    return new Reads() {
+      @Override
+      public CompletionStage<Optional<ConversationState>> conversation(
+          ClientFrame.FollowConversation wanted) {
+        return count(reads.conversation(wanted));
+      }
+
+      @Override
+      public CompletionStage<Set<String>> memberships() {
+        return count(reads.memberships());
+      }
+
+      @Override
+      public CompletionStage<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart) {
+        return count(reads.inbox(wanted, apart));
+      }
+
+      @Override
+      public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
+        return count(reads.users(versions));
+      }
+    };
+  }
+
+  private <T> CompletionStage<T> count(CompletionStage<T> read) {
+    begin();
+    read.whenComplete((found, failure) -> end());
+    return read;
+  }
+}

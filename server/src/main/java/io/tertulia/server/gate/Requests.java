@@ -1,0 +1,149 @@
+package io.tertulia.server.gate;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ServerFrame;
+import io.tertulia.server.chat.Chat;
+import io.tertulia.server.delivery.Follower;
+import io.tertulia.server.delivery.Payload;
+import io.tertulia.server.delivery.TopicId;
+import io.tertulia.server.identity.Actor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What an admitted user asks over one connection: frames in, answers into the outlet.
+///
+/// Frames are taken on the event loop, in their order; answers come from any thread.
+@SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
+final class Requests implements AutoCloseable {
+  private final Actor.UserActor actor;
+  private final Chat chat;
+  private final Outgoing out;
+  private final Pace pace;
+  private final Incidents incidents;
+  private final Turns turns = new Turns();
+  private final Follower follower;
+  private final LongAdder commands;
+  private final LongAdder queries;
+  private final LongAdder follows;
+
+  Requests(
+      Below below,
+      Actor.UserActor actor,
+      Outgoing out,
+      Pace pace,
+      Incidents incidents,
+      Counters counters) {
+    this.actor = actor;
+    this.chat = below.chat();
+    this.out = out;
+    this.pace = pace;
+    this.incidents = incidents;
+    this.commands = counters.counter("tertulia_commands_total");
+    this.queries = counters.counter("tertulia_queries_total");
+    this.follows = counters.counter("tertulia_follows_total");
+    this.follower =
+        new Follower(
+            below.hub(),
+            new TopicId(actor.app().key(), actor.userId()),
+            out,
+            pace.counting(below.reads().apply(actor)),
+            below.follows());
+  }
+
+  Actor.UserActor actor() {
+    return actor;
+  }
+
+  /// Carries out a frame.
+  void take(ClientFrame frame) {
+    switch (frame) {
+      case ClientFrame.Do f -> command(f);
+      case ClientFrame.Ask f -> query(f);
+      case ClientFrame.FollowConversation f -> follow(() -> follower.followConversation(f));
+      case ClientFrame.FollowInbox f -> follow(() -> follower.followInbox(f));
+      case ClientFrame.FollowUsers f -> follow(() -> follower.followUsers(f));
+      case ClientFrame.Unfollow f -> follow(() -> follower.unfollow(f));
+      case ClientFrame.Hello f -> refuse(null, "type: hello (expected: once)");
+      case ClientFrame.Renew f -> throw new IllegalStateException("the line renews");
+      case ClientFrame.Unknown f -> refuse(f.id(), "type: unknown here (expected: another)");
+    }
+  }
+
+  /// Refuses a frame that cannot be carried out.
+  void refuse(@Nullable Long id, String why) {
+    out.send(Payload.of(new ServerFrame.Refused(id, ErrorCode.INVALID_ARGUMENT, why)));
+  }
+
+  /// Follows nothing any more. What was begun is carried out.
+  @Override
+  public void close() {
+    follower.close();
+  }
+
+  private void command(ClientFrame.Do frame) {
+    commands.increment();
+    Turns.Turn turn = turns.command();
+    answer(
+        frame.id(),
+        () -> chat.submit(actor, frame.command()),
+        (id, done) -> new ServerFrame.Done(id, done.messageId(), done.createdAt()),
+        () -> turns.done(turn));
+  }
+
+  private void query(ClientFrame.Ask frame) {
+    queries.increment();
+    pace.begin();
+    turns.after(() -> {
+      answer(
+          frame.id(),
+          () -> chat.ask(actor, frame.query()),
+          (id, found) -> new ServerFrame.Answer(id, found.put(), found.mark()),
+          () -> {});
+      pace.end();
+    });
+  }
+
+  private void follow(Runnable change) {
+    follows.increment();
+    pace.begin();
+    turns.after(() -> {
+      try {
+        change.run();
+      } finally {
+        pace.end();
+      }
+    });
+  }
+
+  private <T> void answer(
+      long id,
+      Supplier<CompletableFuture<T>> request,
+      BiFunction<Long, T, ServerFrame> frame,
+      Runnable afterwards) {
+    pace.begin();
+    CompletableFuture<T> future;
+    try {
+      future = request.get();
+    } catch (RuntimeException e) {
+      future = CompletableFuture.failedFuture(e);
+    }
+    future.whenComplete((value, failure) -> {
+      try {
+        out.send(Payload.of(failure == null ? frame.apply(id, value) : refused(id, failure)));
+      } finally {
+        afterwards.run();
+        pace.end();
+      }
+    });
+  }
+
+  private ServerFrame refused(long id, Throwable failure) {
+    Refusal refusal = incidents.refusal(failure);
+    return new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage()));
+  }
+}

@@ -1,0 +1,12 @@
+package io.tertulia.server.gate.http;
+
+/// Answers requests of one kind. Runs on a virtual thread of its own and may wait.
+@FunctionalInterface
+public interface Endpoint {
+
+  /// The answer.
+  ///
+  /// @throws io.tertulia.protocol.command.Refusal an expected no
+  /// @throws IllegalArgumentException when something in the request is not as it should be
+  Reply answer(Request request);
+}

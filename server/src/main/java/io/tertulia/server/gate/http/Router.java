@@ -1,0 +1,88 @@
+package io.tertulia.server.gate.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which endpoint answers which path. Immutable.
+public final class Router {
+  private final List<Route> routes;
+
+  private Router(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  /// Starts a list of routes; of two that fit, the one put first answers.
+  public static Builder routes() {
+    return new Builder();
+  }
+
+  /// The route of that method and path, or null when there is none.
+  public @Nullable Match find(String method, Target target) {
+    for (Route route : routes) {
+      if (route.method.equals(method)) {
+        Map<String, String> places = route.match(target.segments());
+        if (places != null) {
+          return new Match(route, places, target.query());
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Collects routes.
+  public static final class Builder {
+    private final List<Route> routes = new ArrayList<>();
+    private int maxBody = 1 << 20;
+
+    private Builder() {}
+
+    /// How many bytes a body may have in the routes put from now on.
+    public Builder maxBody(int bytes) {
+      maxBody = bytes;
+      return this;
+    }
+
+    /// Puts a route. A segment in braces is a place with a name: `/v1/{app}/users/{user}`.
+    public Builder on(String method, String path, Endpoint endpoint) {
+      routes.add(new Route(method, Target.parse(path).segments(), maxBody, endpoint));
+      return this;
+    }
+
+    public Router build() {
+      return new Router(routes);
+    }
+  }
+
+  /// A route that fits a request.
+  ///
+  /// @param places what stands at the named places
+  public record Match(Route route, Map<String, String> places, Map<String, String> query) {}
+
+  /// One kind of request.
+  ///
+  /// @param maxBody how many bytes its body may have
+  public record Route(String method, List<String> path, int maxBody, Endpoint endpoint) {
+    public Route {
+      path = List.copyOf(path);
+    }
+
+    @Nullable Map<String, String> match(List<String> segments) {
+      if (segments.size() != path.size()) {
+        return null;
+      }
+      Map<String, String> places = new HashMap<>();
+      for (int i = 0; i < path.size(); i++) {
+        String part = path.get(i);
+        if (part.startsWith("{")) {
+          places.put(part.substring(1, part.length() - 1), segments.get(i));
+        } else if (!part.equals(segments.get(i))) {
+          return null;
+        }
+      }
+      return places;
+    }
+  }
+}

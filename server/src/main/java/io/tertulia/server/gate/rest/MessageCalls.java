@@ -1,0 +1,177 @@
+package io.tertulia.server.gate.rest;
+
+import io.tertulia.protocol.MessageType;
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Content;
+import io.tertulia.protocol.command.Query;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.content.FileToken;
+import io.tertulia.protocol.content.LocationBlock;
+import io.tertulia.protocol.content.SendContentBlock;
+import io.tertulia.protocol.content.SendFileBlock;
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.Done;
+import io.tertulia.server.gate.http.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The calls for messages.
+final class MessageCalls {
+  private static final int MAX_MESSAGES = 10;
+  private static final int DEFAULT_PAGE = 10;
+  private static final int MAX_PAGE = 100;
+  private static final List<String> EDITABLE = List.of("text", "content", "custom");
+
+  private MessageCalls() {}
+
+  static Reply send(Visit visit) {
+    String conversation = ConversationCalls.conversation(visit);
+    List<Command.SendMessage> messages =
+        visit.items(MAX_MESSAGES).stream().map(item -> message(conversation, item)).toList();
+    checkSenders(visit, conversation, messages);
+    try {
+      return Reply.of(
+          new Json.Arr(visit.submitAll(messages).stream().map(MessageCalls::id).toList()));
+    } catch (Refusal refusal) {
+      throw Visit.inBody(refusal);
+    }
+  }
+
+  static Reply list(Visit visit) {
+    String conversation = ConversationCalls.conversation(visit);
+    int limit = visit.request().count("limit", DEFAULT_PAGE, 1, MAX_PAGE);
+    String after = visit.request().query().get("startingAfter");
+    exists(visit, conversation);
+    List<Fact> found;
+    try {
+      found = visit.ask(new Query.ListMessages(conversation, limit, after));
+    } catch (Refusal refusal) {
+      throw Visit.inBody(refusal);
+    }
+    List<Json> page =
+        found.stream()
+            .filter(MessageFact.class::isInstance)
+            .map(message -> Shapes.message(conversation, (MessageFact) message))
+            .toList();
+    return Reply.of(Json.object().put("data", new Json.Arr(page)).build());
+  }
+
+  static Reply get(Visit visit) {
+    return Reply.of(Shapes.message(ConversationCalls.conversation(visit), existing(visit)));
+  }
+
+  static Reply edit(Visit visit) {
+    Map<String, Json> body = visit.body().json().members();
+    Json.Builder edit =
+        Json.object()
+            .put("type", "editMessage")
+            .put("conversationId", ConversationCalls.conversation(visit))
+            .put("messageId", visit.at("message"));
+    EDITABLE.forEach(name -> edit.put(name, body.get(name)));
+    visit.submit(Command.read(edit.build(), ""));
+    return Reply.DONE;
+  }
+
+  static Reply delete(Visit visit) {
+    String id = existing(visit).id();
+    visit.submit(new Command.DeleteMessage(ConversationCalls.conversation(visit), id));
+    return Reply.DONE;
+  }
+
+  /// Refuses with 404 when there is no such conversation.
+  static void exists(Visit visit, String conversation) {
+    if (visit.ask(new Query.GetConversation(conversation)).isEmpty()) {
+      throw Visit.notFound("conversation", conversation);
+    }
+  }
+
+  /// That all senders take part is looked at before anything is stored.
+  private static void checkSenders(
+      Visit visit, String conversation, List<Command.SendMessage> messages) {
+    exists(visit, conversation);
+    Set<String> participants =
+        visit.ask(new Query.ListParticipants(conversation)).stream()
+            .filter(ParticipantFact.class::isInstance)
+            .map(fact -> ((ParticipantFact) fact).userId())
+            .collect(Collectors.toSet());
+    for (Command.SendMessage message : messages) {
+      String sender = message.senderId();
+      if (sender != null && !participants.contains(sender)) {
+        throw new IllegalArgumentException("sender: " + sender + " is not a participant");
+      }
+    }
+  }
+
+  private static Command.SendMessage message(String conversation, Fields item) {
+    MessageType type = MessageType.parse(item.text("type"));
+    String sender = item.textOrNull("sender");
+    if (type == MessageType.USER_MESSAGE && sender == null) {
+      throw item.bad("sender", "missing", "a participant");
+    }
+    if (type == MessageType.SYSTEM_MESSAGE && sender != null) {
+      throw item.bad("sender", sender, "none, as it is a system message");
+    }
+    return new Command.SendMessage(
+        conversation,
+        item.textOrNull("idempotencyKey"),
+        sender,
+        content(item),
+        item.textMap("custom"),
+        item.textOrNull("referencedMessageId"));
+  }
+
+  private static Content content(Fields item) {
+    List<Content> given = new ArrayList<>();
+    add(given, Content.read(item));
+    String token = item.textOrNull("attachmentToken");
+    add(given, token == null ? null : block(new SendFileBlock(new FileToken(token))));
+    List<Double> place = item.list("location", MessageCalls::degrees);
+    if (place.size() == 2) {
+      given.add(block(new LocationBlock(place.get(0), place.get(1))));
+    } else if (!place.isEmpty()) {
+      throw item.bad("location", place.size() + " numbers", "latitude and longitude");
+    }
+    if (given.size() != 1) {
+      throw item.bad(
+          "text", given.size() + " kinds of content", "text, content, attachmentToken or location");
+    }
+    return given.getFirst();
+  }
+
+  private static void add(List<Content> given, @Nullable Content content) {
+    if (content != null) {
+      given.add(content);
+    }
+  }
+
+  private static Content block(SendContentBlock block) {
+    return new Content.Blocks(List.of(block));
+  }
+
+  private static double degrees(Json json, String path) {
+    return switch (json) {
+      case Json.Int number -> number.value();
+      case Json.Real number -> number.value();
+      default -> throw new IllegalArgumentException(path + ": no number (expected: degrees)");
+    };
+  }
+
+  private static Json id(Done done) {
+    return Json.object().put("id", done.messageId()).build();
+  }
+
+  private static MessageFact existing(Visit visit) {
+    String id = visit.at("message");
+    return visit
+        .find(new Query.GetMessage(ConversationCalls.conversation(visit), id), MessageFact.class)
+        .orElseThrow(() -> Visit.notFound("message", id));
+  }
+}

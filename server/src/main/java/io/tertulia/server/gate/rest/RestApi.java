@@ -1,0 +1,113 @@
+package io.tertulia.server.gate.rest;
+
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.Chat;
+import io.tertulia.server.gate.http.Endpoint;
+import io.tertulia.server.gate.http.Reply;
+import io.tertulia.server.gate.http.Request;
+import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.Admission;
+import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.Apps;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// All calls of the REST API.
+public final class RestApi {
+  private static final String APP = "/v1/{app}";
+
+  private final Apps apps;
+  private final Admission admission;
+  private final Chat chat;
+
+  public RestApi(Apps apps, Admission admission, Chat chat) {
+    this.apps = apps;
+    this.admission = admission;
+    this.chat = chat;
+  }
+
+  /// Puts the calls.
+  ///
+  /// @param bodyBytes how large a body may be
+  /// @param historyBytes how large a body may be that brings history
+  public void addTo(Router.Builder routes, int bodyBytes, int historyBytes) {
+    routes.maxBody(bodyBytes);
+    routes.on("GET", APP, this::app);
+    addUsers(routes);
+    addConversations(routes);
+    addMessages(routes);
+    routes.maxBody(historyBytes);
+    on(routes, "POST", "/history/{conversation}", ImportCalls::history);
+    routes.maxBody(bodyBytes);
+  }
+
+  private void addUsers(Router.Builder routes) {
+    on(routes, "PUT", "/users", UserCalls::putAll);
+    on(routes, "PUT", "/users/{user}", UserCalls::put);
+    on(routes, "GET", "/users/{user}", UserCalls::get);
+  }
+
+  private void addConversations(Router.Builder routes) {
+    String conversation = "/conversations/{conversation}";
+    on(routes, "PUT", conversation, ConversationCalls::put);
+    on(routes, "GET", conversation, ConversationCalls::get);
+    on(routes, "DELETE", conversation, ConversationCalls::delete);
+    String participant = conversation + "/participants/{user}";
+    on(routes, "PUT", participant, ConversationCalls::join);
+    on(routes, "PATCH", participant, ConversationCalls::change);
+    on(routes, "DELETE", participant, ConversationCalls::leave);
+  }
+
+  private void addMessages(Router.Builder routes) {
+    String messages = "/conversations/{conversation}/messages";
+    on(routes, "POST", messages, MessageCalls::send);
+    on(routes, "GET", messages, MessageCalls::list);
+    String message = messages + "/{message}";
+    on(routes, "GET", message, MessageCalls::get);
+    on(routes, "PUT", message, MessageCalls::edit);
+    on(routes, "POST", message, MessageCalls::edit);
+    on(routes, "DELETE", message, MessageCalls::delete);
+    on(routes, "POST", "/import/conversations/{conversation}/messages", ImportCalls::messages);
+    on(routes, "POST", "/import/conversation/{conversation}/messages", ImportCalls::messages);
+  }
+
+  private void on(Router.Builder routes, String method, String path, Call call) {
+    Endpoint endpoint = request -> call.answer(visit(request));
+    routes.on(method, APP + path, endpoint);
+  }
+
+  private Visit visit(Request request) {
+    Actor.AppActor app = await(admission.app(request.at("app"), request.bearer()));
+    return new Visit(request, app, chat);
+  }
+
+  /// The app; anybody may know.
+  private Reply app(Request request) {
+    App app = await(apps.find(request.at("app")));
+    return Reply.of(
+        Json.object()
+            .put("id", app.id())
+            .put("custom", Json.of(app.settings().custom()))
+            .put("defaultLocale", app.settings().defaultLocale())
+            .build());
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException("an app was not found out", e.getCause());
+    }
+  }
+
+  /// One call, made by an app.
+  @FunctionalInterface
+  private interface Call {
+    Reply answer(Visit visit);
+  }
+}

@@ -1,0 +1,91 @@
+package io.tertulia.server.gate.rest;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Query;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Done;
+import io.tertulia.server.gate.http.Request;
+import io.tertulia.server.identity.Actor;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/// One request of an app that proved who it is. Waits for answers, so it needs a thread of its own.
+record Visit(Request request, Actor.AppActor app, Chat chat) {
+
+  /// What stands at a named place of the path.
+  String at(String place) {
+    return request.at(place);
+  }
+
+  /// The body, which must be an object; `[]` for a map counts as an empty one.
+  Fields body() {
+    return Fields.of(Quirks.maps(request.json()), "");
+  }
+
+  /// The body, which must be an array of 1 to `max` items.
+  List<Fields> items(int max) {
+    if (!(request.json() instanceof Json.Arr array)) {
+      throw new IllegalArgumentException("body: no array (expected: an array)");
+    }
+    int size = array.items().size();
+    if (size < 1 || size > max) {
+      throw new IllegalArgumentException("body: " + size + " items (expected: 1 to " + max + ")");
+    }
+    return Stream.iterate(0, i -> i < size, i -> i + 1)
+        .map(i -> Fields.of(Quirks.maps(array.items().get(i)), "[" + i + "]"))
+        .toList();
+  }
+
+  /// Carries out a command.
+  Done submit(Command command) {
+    return await(chat.submit(app, command));
+  }
+
+  /// Carries out commands in their order, in as few commits as possible.
+  List<Done> submitAll(List<? extends Command> commands) {
+    List<CompletableFuture<Done>> begun =
+        commands.stream().map(command -> chat.submit(app, command)).toList();
+    return begun.stream().map(Visit::await).toList();
+  }
+
+  /// The facts that answer a query.
+  List<Fact> ask(Query query) {
+    return await(chat.ask(app, query)).put();
+  }
+
+  /// The one fact of that kind and name that answers a query.
+  <F extends Fact> Optional<F> find(Query query, Class<F> kind) {
+    return ask(query).stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  static Refusal notFound(String what, String id) {
+    return new Refusal(ErrorCode.NOT_FOUND, what + ": " + id + " does not exist");
+  }
+
+  /// A refusal of something that is named in the body and not in the path: the request is wrong,
+  /// not its address.
+  static Refusal inBody(Refusal refusal) {
+    return refusal.code() == ErrorCode.NOT_FOUND
+        ? new Refusal(ErrorCode.INVALID_ARGUMENT, String.valueOf(refusal.getMessage()))
+        : refusal;
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException("a request failed", e.getCause());
+    }
+  }
+}

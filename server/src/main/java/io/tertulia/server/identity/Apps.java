@@ -1,0 +1,176 @@
+package io.tertulia.server.identity;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.json.Json;
+import io.tertulia.server.db.Database;
+import io.tertulia.server.db.Sql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/// The apps of this server, with their settings and secret keys.
+///
+/// What was looked up is remembered for a few seconds, so a change by another process is seen
+/// within [#REMEMBERED]; changes made here are seen at once.
+public final class Apps {
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final int MAX_REMEMBERED = 10_000;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private final Database database;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final AsyncCache<String, Optional<Keyring>> remembered =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_REMEMBERED)
+          .expireAfterWrite(REMEMBERED)
+          .executor(Runnable::run)
+          .buildAsync();
+
+  /// @param random for secret keys: a source that nobody can foretell
+  public Apps(Database database, InstantSource clock, RandomGenerator random) {
+    this.database = database;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// The app of that id; fails with a [Refusal] as `UNKNOWN_APP` when there is none.
+  public CompletableFuture<App> find(String id) {
+    return keyring(id).thenApply(Keyring::app);
+  }
+
+  /// Says whether there is no app yet. Waits for the disk.
+  public boolean isEmpty() throws SQLException {
+    return database.write(sql -> sql.number("SELECT count(*) FROM apps")) == 0;
+  }
+
+  /// Creates an app with one secret key. Waits for the disk.
+  ///
+  /// @throws Refusal when the id is taken, or is none
+  public NewApp create(String id, AppSettings settings) throws SQLException {
+    if (!ID.matcher(id).matches()) {
+      throw new Refusal(
+          ErrorCode.INVALID_ARGUMENT,
+          "app: " + id + " (expected: 1 to 64 letters, digits, underscores or hyphens)");
+    }
+    SecretKey key = SecretKey.of(random);
+    NewApp created = database.write(sql -> insert(sql, id, settings, key));
+    forget(id);
+    return created;
+  }
+
+  /// Changes an app's settings. Waits for the disk.
+  public App change(App app, UnaryOperator<AppSettings> change) throws SQLException {
+    App changed =
+        database.write(sql -> {
+          AppSettings before = load(sql, app.id()).orElseThrow(Apps::unknown).app().settings();
+          AppSettings after = change.apply(before);
+          sql.run("UPDATE apps SET settings = ? WHERE key = ?", after.json().toText(), app.key());
+          return new App(app.key(), app.id(), after);
+        });
+    forget(app.id());
+    return changed;
+  }
+
+  /// Adds a secret key; the others stay valid. Waits for the disk.
+  public SecretKey addKey(App app) throws SQLException {
+    return addKey(app, SecretKey.of(random));
+  }
+
+  /// Adds a secret key that was made elsewhere. Waits for the disk.
+  public SecretKey addKey(App app, SecretKey key) throws SQLException {
+    database.write(sql -> insertKey(sql, app.key(), key, false));
+    forget(app.id());
+    return key;
+  }
+
+  /// Takes a secret key out of use: what it signed is refused from now on. Waits for the disk.
+  ///
+  /// @throws Refusal when it is the last one, or the one that signs webhooks
+  public void removeKey(App app, SecretKey key) throws SQLException {
+    database.write(sql -> {
+      Keyring keyring = load(sql, app.id()).orElseThrow(Apps::unknown);
+      if (keyring.webhookKey().equals(key)) {
+        throw new Refusal(
+            ErrorCode.INVALID_ARGUMENT, "secret key: signs the webhooks (expected: another one)");
+      }
+      return sql.run("DELETE FROM app_keys WHERE app = ? AND secret = ?", app.key(), key.reveal());
+    });
+    forget(app.id());
+  }
+
+  /// The secret key that signs what the server says to the app's own server, and that a command
+  /// line may sign with.
+  public CompletableFuture<SecretKey> signingKey(String appId) {
+    return keyring(appId).thenApply(Keyring::webhookKey);
+  }
+
+  CompletableFuture<Keyring> keyring(String id) {
+    return remembered
+        .get(id, (missing, executor) -> database.read(sql -> load(sql, missing)))
+        .thenApply(found -> found.orElseThrow(Apps::unknown));
+  }
+
+  private void forget(String id) {
+    remembered.synchronous().invalidate(id);
+  }
+
+  private NewApp insert(Sql sql, String id, AppSettings settings, SecretKey key)
+      throws SQLException {
+    if (sql.first("SELECT key FROM apps WHERE id = ?", row -> row.number(1), id).isPresent()) {
+      throw new Refusal(ErrorCode.INVALID_ARGUMENT, "app: " + id + " exists already");
+    }
+    long row =
+        sql.insert(
+            "INSERT INTO apps (id, settings, created_at) VALUES (?, ?, ?)",
+            id,
+            settings.json().toText(),
+            clock.millis());
+    insertKey(sql, row, key, true);
+    return new NewApp(new App(row, id, settings), key);
+  }
+
+  private int insertKey(Sql sql, long app, SecretKey key, boolean webhook) throws SQLException {
+    return sql.run(
+        "INSERT OR IGNORE INTO app_keys (app, secret, created_at, webhook) VALUES (?, ?, ?, ?)",
+        app,
+        key.reveal(),
+        clock.millis(),
+        webhook);
+  }
+
+  private static Optional<Keyring> load(Sql sql, String id) throws SQLException {
+    Optional<App> app =
+        sql.first(
+            "SELECT key, settings FROM apps WHERE id = ?",
+            row -> new App(row.number(1), id, AppSettings.read(Json.parse(row.text(2)))),
+            id);
+    if (app.isEmpty()) {
+      return Optional.empty();
+    }
+    List<SecretKey> keys =
+        sql.list(
+            "SELECT secret FROM app_keys WHERE app = ? ORDER BY webhook DESC, created_at",
+            row -> SecretKey.parse(row.text(1)),
+            app.get().key());
+    return Optional.of(new Keyring(app.get(), keys, keys.getFirst()));
+  }
+
+  private static Refusal unknown() {
+    return new Refusal(ErrorCode.UNKNOWN_APP, "app: unknown here");
+  }
+
+  /// An app that was just created.
+  ///
+  /// @param key its first secret key: to be handed to the owner
+  public record NewApp(App app, SecretKey key) {}
+}
