@@ -1,7 +1,8 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.ME;
+import static io.tertulia.client.mirror.Facts.ME;
 
+import io.tertulia.client.mirror.Facts;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.ConversationFact;
 import io.tertulia.protocol.fact.Fact;
@@ -66,8 +67,7 @@ final class Room {
 
   Bound activity() {
     long joined = participant(ME).joinedAt();
-    return new Bound(
-        messages.isEmpty() ? joined : Math.max(joined, messages.firstKey().at()), id);
+    return new Bound(messages.isEmpty() ? joined : Math.max(joined, messages.firstKey().at()), id);
   }
 
   ReadMark mark() {

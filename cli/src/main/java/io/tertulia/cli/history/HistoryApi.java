@@ -78,11 +78,16 @@ final class HistoryApi implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(body.toBytes()))
             .build();
+    return answer(send(request));
+  }
+
+  /// The first answer that is not to come again, within a number of attempts.
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
         if (!retryable(response.statusCode()) || attempt == ATTEMPTS) {
-          return answer(response);
+          return response;
         }
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
