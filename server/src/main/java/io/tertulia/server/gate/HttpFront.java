@@ -90,14 +90,6 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
     }
   }
 
-  /// Asks again for what did not come in one piece: the flow control forgets what it could not give.
-  @Override
-  public void channelReadComplete(ChannelHandlerContext at) {
-    if (state != State.ANSWERING && !at.isRemoved()) {
-      at.read();
-    }
-  }
-
   @Override
   public void exceptionCaught(ChannelHandlerContext at, Throwable cause) {
     if (!(cause instanceof IOException)) {
