@@ -83,6 +83,7 @@ final class Token implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "USER", description = "For this user.")
     private @Nullable String user;
 
+    @SuppressWarnings("UnusedVariable") // That it is there is known by the user that is not.
     @Option(names = "--admin", description = "For the app itself: it may do everything in it.")
     private boolean admin;
   }

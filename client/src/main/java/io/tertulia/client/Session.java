@@ -61,7 +61,8 @@ final class Session implements Link.Peer {
     this.sweep = sweep;
     this.sweepMillis = Math.min(SWEEP_MILLIS, options.idleTimeout().toMillis());
     this.turn = new Turn(environment.pool(), BATCH, this::settle);
-    this.callbacks = new Turn(WillingExecutor.of(options.executor(), environment.pool()), 1, () -> {});
+    this.callbacks =
+        new Turn(WillingExecutor.of(options.executor(), environment.pool()), 1, () -> {});
     LinkParts parts =
         new LinkParts(
             environment,

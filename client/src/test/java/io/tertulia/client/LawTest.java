@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The law: what a subscription shows after any script of events, cuts and resumes is what a fresh look would show.
+/// The law: what a subscription shows after any script of events, cuts and resumes is what a fresh
+/// look would show.
 class LawTest {
-  private static final int SCRIPTS = Integer.getInteger("tertulia.law.scripts", 300);
+  private static final int SCRIPTS = Integer.getInteger("tertulia.law.scripts", 500);
   private static final int STEPS = 250;
   private static final List<String> PEOPLE = List.of("bob", "carol", "dave", "erin");
 
+  /// Where to begin, ten steps from seed to seed; behind them those that failed once.
   static List<Integer> seeds() {
     Integer one = Integer.getInteger("tertulia.law.seed");
-    return one != null ? List.of(one) : java.util.stream.IntStream.range(0, 10).boxed().toList();
+    return one != null ? List.of(one) : List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2597);
   }
 
   @ParameterizedTest
@@ -56,9 +58,9 @@ class LawTest {
     private final List<CompletableFuture<MessageRef>> sends = new ArrayList<>();
     private @Nullable FakeLine line;
     private int texts;
+    private boolean repeated;
 
-    private record Watch<S>(
-        LiveSubscription<S> subscription, List<Active<S>> shown, @Nullable Room room) {}
+    private record Watch<S>(LiveSubscription<S> subscription, @Nullable Room room) {}
 
     Script(int seed) {
       random = new Random(seed);
@@ -180,8 +182,7 @@ class LawTest {
         case 4 -> server.send(room, null, null, "system " + ++texts);
         case 5 -> edit(room, random.nextBoolean() ? any : recent);
         case 6 -> delete(room, random.nextBoolean() ? any : recent);
-        case 7 ->
-            server.user(Facts.user(user, server.users.get(user).version() + 1));
+        case 7 -> server.user(Facts.user(user, server.users.get(user).version() + 1));
         case 8 -> {
           if (room.participant(user) == null) {
             join(room, user);
@@ -215,8 +216,15 @@ class LawTest {
             room,
             List.of(
                 new MessageFact(
-                    m.id(), room.version + 1, m.type(), m.senderId(), m.createdAt(), server.tick(),
-                    m.origin(), m.referencedMessageId(), m.custom(),
+                    m.id(),
+                    room.version + 1,
+                    m.type(),
+                    m.senderId(),
+                    m.createdAt(),
+                    server.tick(),
+                    m.origin(),
+                    m.referencedMessageId(),
+                    m.custom(),
                     Facts.message(0, 0, "bob", null, "edit " + ++texts).content())),
             List.of());
       }
@@ -235,8 +243,7 @@ class LawTest {
 
     private void more() {
       if (!watches.isEmpty()
-          && watches.get(random.nextInt(watches.size())).subscription
-              instanceof LiveList<?> list) {
+          && watches.get(random.nextInt(watches.size())).subscription instanceof LiveList<?> list) {
         list.loadMore(1 + random.nextInt(30));
       }
     }
@@ -246,26 +253,31 @@ class LawTest {
       if (watches.size() > 12) {
         return;
       }
-      Session core = session.core();
       String user = PEOPLE.get(random.nextInt(4));
       LiveSubscription<?> made =
           switch (random.nextInt(6)) {
             case 0 -> (LiveSubscription<?>) ref.subscribe(null);
             case 1 -> (LiveSubscription<?>) ref.participant(user).subscribe(null);
-            case 2 -> (LiveSubscription<?>) ref.subscribeParticipants(null);
-            case 3 -> (LiveSubscription<?>) session.subscribeConversations();
+            case 2 -> (LiveSubscription<?>) ref.subscribeParticipants(list());
+            case 3 -> (LiveSubscription<?>) session.subscribeConversations(list());
             case 4 -> (LiveSubscription<?>) session.user(user).subscribe(null);
-            default -> (LiveSubscription<?>) ref.subscribeMessages(null);
+            default -> (LiveSubscription<?>) ref.subscribeMessages(list());
           };
-      assertThat(core).isNotNull();
-      watches.add(watch(made, user, room));
+      watches.add(new Watch<>(made, made instanceof LiveInbox ? null : room));
     }
 
-    private <S> Watch<S> watch(LiveSubscription<S> made, String user, Room room) {
-      return new Watch<>(made, new ArrayList<>(), made instanceof LiveInbox ? null : room);
+    /// A listener that does not want to hear the same twice.
+    private <E> ListListener<E> list() {
+      Active<?>[] last = new Active<?>[1];
+      return (list, all) -> {
+        Active<?> now = new Active<>(list, all);
+        repeated |= now.equals(last[0]);
+        last[0] = now;
+      };
     }
 
     private void compare() {
+      assertThat(repeated).as("the same was told twice").isFalse();
       for (Watch<?> watch : watches) {
         Object expected = expected(watch);
         if (!watch.subscription.state().equals(expected)) {
@@ -298,16 +310,14 @@ class LawTest {
           room -> fresh.apply(server.fresh(room, Bound.EVERYTHING, Bound.EVERYTHING), List.of()));
       fresh.inbox(Bound.EVERYTHING, mine.size());
       Views views = new Views(fresh.users());
-      ConversationMirror room =
-          watch.room == null ? null : fresh.conversation(watch.room.id);
+      ConversationMirror room = watch.room == null ? null : fresh.conversation(watch.room.id);
       return switch (watch.subscription) {
         case LiveUser live ->
             new Active<>(
                 views.user(((UserSnapshot) ((Active<?>) live.state()).latestSnapshot()).id()),
                 true);
         case LiveInbox live -> {
-          var list =
-              fresh.inbox().window(bound(live)).stream().map(views::conversation).toList();
+          var list = fresh.inbox().window(bound(live)).stream().map(views::conversation).toList();
           yield new Active<>(list, list.size() == mine.size());
         }
         case LiveSubscription<?> live when room == null -> new Active<>(null, true);

@@ -31,8 +31,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a server does, in the simplest way that keeps its promises; where it may choose, chance does. Answers wait in
-/// [#out], so that a test can deliver them late, or never.
+/// What a server does, in the simplest way that keeps its promises; where it may choose, chance
+/// does. Answers wait in [#out], so that a test can deliver them late, or never.
 final class ModelServer {
   private static final int BUDGET = 12;
 
@@ -109,8 +109,16 @@ final class ModelServer {
         room,
         List.of(
             new MessageFact(
-                id, fact.version(), fact.type(), sender, at, null, fact.origin(), answers,
-                fact.custom(), fact.content())),
+                id,
+                fact.version(),
+                fact.type(),
+                sender,
+                at,
+                null,
+                fact.origin(),
+                answers,
+                fact.custom(),
+                fact.content())),
         List.of());
     sent.put(text, id);
   }
@@ -186,8 +194,7 @@ final class ModelServer {
         out.add(new ServerFrame.State(null, fresh(room, null, null), total()));
       }
     } else if (told.contains(room.id)) {
-      out.add(
-          new ServerFrame.Event(room.id, room.position(), withPeople(put), gone));
+      out.add(new ServerFrame.Event(room.id, room.position(), withPeople(put), gone));
       if (!room.mine()) {
         told.remove(room.id);
         out.add(new ServerFrame.Outside(null, room.id, total()));
@@ -201,9 +208,7 @@ final class ModelServer {
   }
 
   private boolean listed(Room room) {
-    return inboxFrom != null
-        && room.mine()
-        && inboxFrom.holds(room.activity().at(), room.id);
+    return inboxFrom != null && room.mine() && inboxFrom.holds(room.activity().at(), room.id);
   }
 
   private @Nullable Integer total() {
@@ -245,8 +250,14 @@ final class ModelServer {
         new ServerFrame.State(
             f.id(),
             new ConversationState(
-                room.id, room.position(), fresh, put, state.gone(), state.mark(),
-                messagesFrom, participantsFrom),
+                room.id,
+                room.position(),
+                fresh,
+                put,
+                state.gone(),
+                state.mark(),
+                messagesFrom,
+                participantsFrom),
             total()));
   }
 
@@ -267,8 +278,14 @@ final class ModelServer {
   ConversationState fresh(
       Room room, @Nullable Bound messagesFrom, @Nullable Bound participantsFrom) {
     return new ConversationState(
-        room.id, room.position(), true, withPeople(room.all(messagesFrom, participantsFrom)),
-        List.of(), room.mark(), messagesFrom, participantsFrom);
+        room.id,
+        room.position(),
+        true,
+        withPeople(room.all(messagesFrom, participantsFrom)),
+        List.of(),
+        room.mark(),
+        messagesFrom,
+        participantsFrom);
   }
 
   /// What changed since a position, and what lies below the bounds of then.
@@ -292,10 +309,17 @@ final class ModelServer {
     List<Gone> gone =
         room.tombstones.tailMap(since, false).values().stream()
             .flatMap(List::stream)
-            .filter(g -> !(g instanceof Gone.ParticipantGone p) || room.participant(p.userId()) == null)
+            .filter(
+                g -> !(g instanceof Gone.ParticipantGone p) || room.participant(p.userId()) == null)
             .toList();
     return new ConversationState(
-        room.id, room.position(), false, withPeople(put), gone, room.mark(), messagesFrom,
+        room.id,
+        room.position(),
+        false,
+        withPeople(put),
+        gone,
+        room.mark(),
+        messagesFrom,
         participantsFrom);
   }
 
@@ -322,8 +346,7 @@ final class ModelServer {
         }
       }
     }
-    List<String> gone =
-        f.known().keySet().stream().filter(id -> !rooms.get(id).mine()).toList();
+    List<String> gone = f.known().keySet().stream().filter(id -> !rooms.get(id).mine()).toList();
     out.add(new ServerFrame.Inbox(f.id(), inboxFrom, list.size(), states, gone));
   }
 

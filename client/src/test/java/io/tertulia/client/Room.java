@@ -66,8 +66,7 @@ final class Room {
 
   Bound activity() {
     long joined = participant(ME).joinedAt();
-    return new Bound(
-        messages.isEmpty() ? joined : Math.max(joined, messages.firstKey().at()), id);
+    return new Bound(messages.isEmpty() ? joined : Math.max(joined, messages.firstKey().at()), id);
   }
 
   ReadMark mark() {

@@ -46,6 +46,10 @@ final class ConversationFollow {
   /// What is asked now, and what the mirror had when it was.
   private record Question(long id, Set<String> names, @Nullable Have have) {}
 
+  /// Whether a fresh state came by itself after the question: the mirror may have less now than the
+  /// answer builds on.
+  private boolean replaced;
+
   /// @param touch asks for this follow to be looked at when the turn is at rest
   ConversationFollow(String id, Mirror mirror, Outlet outlet, Retry retry, Runnable touch) {
     this.id = id;
@@ -92,9 +96,12 @@ final class ConversationFollow {
     return question != null && answerId != null && question.id == answerId;
   }
 
-  /// The users asked for by name in what is asked now.
-  Set<String> askedNames() {
-    return question == null ? Set.of() : question.names;
+  /// The users asked for by name, when the bounds of this answer hold for the mirror as it is; null
+  /// otherwise.
+  ///
+  /// @param mine whether it answers what is asked
+  @Nullable Set<String> vouched(boolean mine, boolean fresh) {
+    return mine && question != null && (fresh || !replaced) ? question.names : null;
   }
 
   void refresh() {
@@ -118,6 +125,7 @@ final class ConversationFollow {
     long number = outlet.nextId();
     Have have = known == null ? null : known.have();
     question = new Question(number, names, have);
+    replaced = false;
     outlet.send(
         new ClientFrame.FollowConversation(
             number, id, have, messages, participants, List.copyOf(names)));
@@ -126,8 +134,10 @@ final class ConversationFollow {
   /// A state came, with that outcome.
   ///
   /// @param mine whether it answers what is asked
-  void told(Outcome outcome, boolean mine) {
+  void told(Outcome outcome, boolean mine, boolean fresh) {
     touch.run();
+    boolean vouched = vouched(mine, fresh) != null;
+    replaced |= fresh;
     Question answered = mine ? question : null;
     if (answered != null) {
       question = null;
@@ -136,7 +146,7 @@ final class ConversationFollow {
     switch (outcome) {
       case APPLIED -> {
         presence = Presence.INSIDE;
-        if (answered != null) {
+        if (answered != null && vouched) {
           confirmed.clear();
           confirmed.addAll(answered.names);
           progress(answered);
@@ -190,8 +200,8 @@ final class ConversationFollow {
     retry.stop();
   }
 
-  /// Makes the mirror as small as what is looked at; not while something is asked, as the answer will build on what the
-  /// mirror had.
+  /// Makes the mirror as small as what is looked at; not while something is asked, as the answer
+  /// will build on what the mirror had.
   ///
   /// @return false when it must be tried again
   boolean prune() {

@@ -46,8 +46,7 @@ public final class Follows {
         new InboxFollow(
             mirror, outlet, retries.get(), this::touchInbox, conversations::containsKey);
     this.users = new UserFollows(mirror, outlet, retries.get(), () -> {});
-    this.intake =
-        new Intake(mirror, conversations, inbox, users, this::touchInbox, this::end);
+    this.intake = new Intake(mirror, conversations, inbox, users, this::touchInbox, this::end);
   }
 
   public void watch(String conversationId, ConversationWatcher watcher) {

@@ -122,8 +122,7 @@ final class InboxFollow {
     boolean gap = false;
     for (ConversationState state : inbox.states()) {
       told.add(state.conversationId());
-      boolean known = mirror.conversation(state.conversationId()) != null;
-      if (!known || !explicit.test(state.conversationId())) {
+      if (!explicit.test(state.conversationId())) {
         gap |= mirror.apply(state, Set.of()) == Outcome.GAP;
       }
     }

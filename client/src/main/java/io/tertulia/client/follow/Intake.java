@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what the server tells into the mirror, and tells the follow it belongs to what came of it. Belongs to the turn.
+/// Puts what the server tells into the mirror, and tells the follow it belongs to what came of it.
+/// Belongs to the turn.
 final class Intake {
   private final Mirror mirror;
   private final Map<String, ConversationFollow> conversations;
@@ -19,7 +20,8 @@ final class Intake {
   private final Runnable touchInbox;
   private final Consumer<String> over;
 
-  /// Conversations that are followed by themselves and were unknown when the list was told: it waits for them.
+  /// Conversations that are followed by themselves and were unknown when the list was told: it
+  /// waits for them.
   private final Set<String> awaited = new HashSet<>();
 
   /// @param conversations those followed by themselves; read only
@@ -41,11 +43,10 @@ final class Intake {
 
   /// Says whether the list waits for a conversation that is followed by itself.
   boolean awaits() {
-    awaited.removeIf(
-        id -> {
-          ConversationFollow follow = conversations.get(id);
-          return follow == null || follow.presence() != Presence.UNKNOWN;
-        });
+    awaited.removeIf(id -> {
+      ConversationFollow follow = conversations.get(id);
+      return follow == null || follow.presence() != Presence.UNKNOWN;
+    });
     return !awaited.isEmpty();
   }
 
@@ -69,15 +70,18 @@ final class Intake {
     if (follow == null && !inbox.active()) {
       return;
     }
-    boolean mine = follow != null && follow.asked(frame.id());
-    Outcome outcome = mirror.apply(frame.state(), mine ? follow.askedNames() : null);
     total(frame.inboxTotal());
-    if (follow != null) {
-      follow.told(outcome, mine);
-    } else if (outcome == Outcome.GAP) {
-      inbox.gap();
-    }
     touchInbox.run();
+    if (follow == null) {
+      if (mirror.apply(frame.state(), null) == Outcome.GAP) {
+        inbox.gap();
+      }
+      return;
+    }
+    boolean fresh = frame.state().fresh();
+    boolean mine = follow.asked(frame.id());
+    Outcome outcome = mirror.apply(frame.state(), follow.vouched(mine, fresh));
+    follow.told(outcome, mine, fresh);
   }
 
   private void told(ServerFrame.Outside frame) {

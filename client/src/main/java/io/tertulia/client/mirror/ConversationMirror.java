@@ -116,11 +116,11 @@ public final class ConversationMirror {
 
   /// Puts a state on top that is not fresh.
   ///
-  /// It vouches for what is within its bounds and for the participants asked for by name; other facts may have changed
-  /// unheard while the line was down, so they are forgotten.
+  /// It vouches for what is within its bounds and for the participants asked for by name; other
+  /// facts may have changed unheard while the line was down, so they are forgotten.
   ///
-  /// @param named the users asked for; null when the state does not answer what is asked now, so that its bounds mean an
-  ///     older window, and the line has been up all the time
+  /// @param named the users asked for; null when the state does not answer what is asked now, so
+  ///   that its bounds mean an older window, and the line has been up all the time
   Outcome apply(ConversationState state, @Nullable Collection<String> named) {
     if (state.position().epoch() != position.epoch() || state.position().compareTo(position) < 0) {
       return Outcome.GAP;
@@ -181,11 +181,10 @@ public final class ConversationMirror {
       }
     }
     messages.retain(message -> seen.test(message) || answered.contains(message.id()));
-    participants.retain(
-        participant ->
-            participants.holds(participant)
-                || participant.userId().equals(viewer)
-                || named.contains(participant.userId()));
+    participants.retain(participant ->
+        participants.holds(participant)
+            || participant.userId().equals(viewer)
+            || named.contains(participant.userId()));
   }
 
   /// Adds everybody who appears in a fact known here.

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of one kind, by id and from the top down. A fact gives way to one of a higher version only. Belongs to the
-/// turn.
+/// The facts of one kind, by id and from the top down. A fact gives way to one of a higher version
+/// only. Belongs to the turn.
 final class Held<F extends Fact> {
   private final Function<F, Bound> place;
   private final Map<String, F> byId = new HashMap<>();

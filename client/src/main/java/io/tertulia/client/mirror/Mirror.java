@@ -61,8 +61,8 @@ public final class Mirror {
 
   /// Takes a state: a fresh one in the place of what was known, any other on top.
   ///
-  /// @param named the users whose participation was asked for by name, when it answers what is asked now, so that its
-  ///     bounds count; null when it does not
+  /// @param named the users whose participation was asked for by name, when it answers what is
+  ///   asked now, so that its bounds count; null when it does not
   public Outcome apply(ConversationState state, @Nullable Collection<String> named) {
     String id = state.conversationId();
     learn(state.put());

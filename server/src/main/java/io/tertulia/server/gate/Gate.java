@@ -19,7 +19,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tertulia.server.gate.http.Router;
 import java.io.IOException;
@@ -99,7 +98,6 @@ public final class Gate implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.AUTO_READ, false)
             .childHandler(entrance())
             .bind(address)
             .awaitUninterruptibly();
@@ -146,7 +144,6 @@ public final class Gate implements AutoCloseable {
                     .setMaxInitialLineLength(header)
                     .setMaxHeaderSize(header)
                     .setMaxChunkSize(header)))
-        .addLast(new FlowControlHandler())
         .addLast(new HttpFront(loop, inside, answers));
   }
 

@@ -15,13 +15,14 @@ import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router.Match;
 import io.tertulia.server.gate.http.Target;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP connection on its event loop: requests are put together and answered one after the
 /// other.
 ///
-/// The socket is read piece by piece, and not at all while a request is answered, so that pipelined
-/// requests wait in it.
+/// While a request is answered the socket is not read, and what was read with it waits here.
 ///
 /// ```text
 /// HEAD --head--> BODY --its end--> ANSWERING --answered--> HEAD
@@ -45,6 +46,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
   private @Nullable Match match;
   private @Nullable String lineOf;
   private @Nullable ByteBuf body;
+  private final Queue<Object> waiting = new ArrayDeque<>(1);
   private long since = System.nanoTime();
   private boolean leaving;
 
@@ -62,13 +64,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
 
   @Override
   public void handlerRemoved(ChannelHandlerContext removed) {
-    loop.remove(this);
-    forgetBody();
-  }
-
-  @Override
-  public void channelActive(ChannelHandlerContext active) {
-    active.read();
+    forgetAll();
   }
 
   /// What was asked for inside of a read counts for that read only: without this, a body that comes
@@ -82,24 +78,15 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
 
   @Override
   public void channelInactive(ChannelHandlerContext inactive) {
-    loop.remove(this);
-    forgetBody();
+    forgetAll();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext at, Object message) {
-    try {
-      if (message instanceof HttpRequest request && state == State.HEAD) {
-        begin(at, request);
-      }
-      if (message instanceof HttpContent content && state == State.BODY) {
-        collect(at, content);
-      }
-    } finally {
-      ReferenceCountUtil.release(message);
-    }
-    if (state != State.ANSWERING && !at.isRemoved()) {
-      at.read();
+    if (state == State.ANSWERING) {
+      waiting.add(message);
+    } else {
+      take(at, message);
     }
   }
 
@@ -135,21 +122,41 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
     }
   }
 
+  private void take(ChannelHandlerContext at, Object message) {
+    try {
+      if (message instanceof HttpRequest request && state == State.HEAD) {
+        begin(at, request);
+      }
+      if (message instanceof HttpContent content && state == State.BODY) {
+        collect(at, content);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
   private void begin(ChannelHandlerContext at, HttpRequest request) {
     since = System.nanoTime();
-    Reply refusal = answers.refuse(request);
-    if (refusal == null) {
-      refusal = route(request);
-    }
     head = request;
+    Reply broken = answers.refuse(request);
+    if (broken != null) {
+      write(at, broken, true);
+      return;
+    }
+    Reply refusal = route(request);
     if (refusal != null) {
-      write(at, refusal, true);
+      boolean last = lineOf != null || !HttpUtil.isKeepAlive(request) || hasBody(request);
+      write(at, refusal, last);
       return;
     }
     state = State.BODY;
     if (HttpUtil.is100ContinueExpected(request)) {
       at.writeAndFlush(Answers.goOn());
     }
+  }
+
+  private static boolean hasBody(HttpRequest request) {
+    return HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
   }
 
   /// Finds what is asked for; the refusal when there is no such thing, or the body would be too
@@ -200,6 +207,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
       return;
     }
     state = State.ANSWERING;
+    at.channel().config().setAutoRead(false);
     byte[] bytes = body == null ? new byte[0] : io.netty.buffer.ByteBufUtil.getBytes(body);
     forgetBody();
     if (route != null) {
@@ -219,10 +227,21 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
     if (close) {
       state = State.LINGERING;
       written.addListener(done -> endOutput(at));
-      at.read();
-    } else if (state == State.ANSWERING) {
+    } else {
       state = State.HEAD;
-      at.read();
+    }
+    resume(at);
+  }
+
+  /// Takes what came while a request was answered, up to the end of the next one.
+  private void resume(ChannelHandlerContext at) {
+    while (state != State.ANSWERING) {
+      Object message = waiting.poll();
+      if (message == null) {
+        at.channel().config().setAutoRead(true);
+        return;
+      }
+      take(at, message);
     }
   }
 
@@ -238,5 +257,12 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
       body.release();
       body = null;
     }
+  }
+
+  private void forgetAll() {
+    loop.remove(this);
+    forgetBody();
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
   }
 }

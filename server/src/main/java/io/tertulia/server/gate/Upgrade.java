@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.flow.FlowControlHandler;
 import io.tertulia.server.gate.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -73,10 +72,8 @@ final class Upgrade {
     var decoder = decoder(inside.limits().helloBytes());
     pipeline.addLast(decoder);
     pipeline.addLast(new Line(pipeline.context(decoder), loop, inside, appId));
-    pipeline.remove(FlowControlHandler.class);
     pipeline.remove(http.handler());
     pipeline.remove(HttpServerCodec.class);
-    http.channel().config().setAutoRead(true);
   }
 
   /// A decoder of masked frames that answers nothing by itself.

@@ -1,0 +1,128 @@
+package io.tertulia.client;
+
+import static io.tertulia.client.Facts.C;
+import static io.tertulia.client.Facts.ME;
+import static io.tertulia.client.Facts.at;
+import static io.tertulia.client.Facts.event;
+import static io.tertulia.client.Facts.fresh;
+import static io.tertulia.client.Facts.from;
+import static io.tertulia.client.Facts.message;
+import static io.tertulia.client.Facts.onTop;
+import static io.tertulia.client.Facts.participant;
+import static io.tertulia.client.Facts.state;
+import static io.tertulia.client.Facts.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tertulia.protocol.fact.Fact;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.Have;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Wrong behaviours that the law found, by their names.
+class FollowTest {
+  private final Stage stage = new Stage();
+  private final TalkSession session = stage.session();
+  private final Recorder<MessageSnapshot> told = new Recorder<>();
+
+  private static List<Fact> facts(int first, int last) {
+    return IntStream.rangeClosed(first, last).<Fact>mapToObj(n -> message(n, n, "bob")).toList();
+  }
+
+  private FakeLine shown() {
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowConversation.class);
+    line.tell(state(follow.id(), fresh(C, 100, 61, 90, from(61))));
+    line.rest();
+    return line;
+  }
+
+  @Test
+  void nothing_is_forgotten_while_an_answer_that_builds_on_it_is_on_its_way() {
+    MessageSubscription wide = session.conversation(C).subscribeMessages(null);
+    FakeLine line = shown();
+    wide.loadMore(10);
+    stage.run();
+    var ten = line.take(ClientFrame.FollowConversation.class);
+    line.tell(state(ten.id(), onTop(C, 100, facts(51, 60), List.of(), from(51))));
+    MessageSubscription narrow = session.conversation(C).subscribeMessages(told);
+    stage.run();
+    wide.loadMore(5);
+    stage.run();
+    var five = line.take(ClientFrame.FollowConversation.class);
+    assertThat(five.have().messagesFrom()).isEqualTo(from(51));
+    wide.unsubscribe();
+    stage.run();
+    line.tell(state(five.id(), onTop(C, 100, facts(46, 50), List.of(), from(46))));
+    narrow.loadMore(40);
+    stage.run();
+    assertThat(told.last()).extracting(MessageSnapshot::id).doesNotHaveDuplicates();
+    var more = line.take(ClientFrame.FollowConversation.class);
+    int below = Integer.parseInt(more.have().messagesFrom().id().substring(1));
+    line.tell(state(more.id(), onTop(C, 100, facts(21, below - 1), List.of(), from(21))));
+    assertThat(told.last()).hasSize(70);
+  }
+
+  @Test
+  void an_answer_that_builds_on_what_a_fresh_state_replaced_does_not_count() {
+    session.conversation(C).subscribeMessages(told);
+    shown();
+    stage.cut();
+    FakeLine line = stage.welcome();
+    var resume = line.take(ClientFrame.FollowConversation.class);
+    line.tell(
+        state(null, fresh(C, 101, 91, 91, null)),
+        state(resume.id(), onTop(C, 102, facts(91, 92), List.of(), from(61))));
+    assertThat(told.snapshots).hasSize(1);
+    line.take(ClientFrame.FollowUsers.class);
+    var again = line.take(ClientFrame.FollowConversation.class);
+    assertThat(again.have()).isEqualTo(new Have(at(102), null, null));
+    assertThat(again.moreMessages()).isEqualTo(30);
+    line.tell(state(again.id(), onTop(C, 102, facts(63, 91), List.of(), from(63))));
+    assertThat(told.last()).hasSize(30);
+  }
+
+  @Test
+  void what_is_below_the_bounds_of_an_answer_after_a_cut_is_forgotten() {
+    session.conversation(C).subscribe(null);
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowConversation.class);
+    line.tell(state(follow.id(), fresh(C, 100, 90, 90, null)));
+    line.tell(event(101, message(91, 101, "bob")));
+    stage.cut();
+    FakeLine next = stage.welcome();
+    var resume = next.take(ClientFrame.FollowConversation.class);
+    next.tell(state(resume.id(), onTop(C, 110, facts(95, 95), List.of(), null)));
+    var known = session.core().mirror().conversation(C);
+    assertThat(known.message("m95")).isNotNull();
+    assertThat(known.message("m91")).isNull();
+  }
+
+  @Test
+  void a_participant_looked_at_again_is_asked_for_again() {
+    session.conversation(C).subscribe(null);
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowConversation.class);
+    line.tell(state(follow.id(), fresh(C, 100, 90, 90, null)));
+    line.rest();
+    var bob = session.conversation(C).participant("bob").subscribe(null);
+    stage.run();
+    var named = line.take(ClientFrame.FollowConversation.class);
+    List<Fact> put = List.of(participant("bob", 3, 700), user("bob", 1));
+    line.tell(state(named.id(), onTop(C, 100, put, List.of(), null)));
+    bob.unsubscribe();
+    stage.run();
+    List<@Nullable ParticipantSnapshot> shown = new ArrayList<>();
+    session.conversation(C).participant("bob").subscribe(shown::add);
+    stage.run();
+    assertThat(shown).isEmpty();
+    var again = line.take(ClientFrame.FollowConversation.class);
+    assertThat(again.participants()).containsExactly("bob");
+    line.tell(state(again.id(), onTop(C, 100, put, List.of(), null)));
+    assertThat(shown).hasSize(1).doesNotContainNull();
+    assertThat(session.core().mirror().people()).contains(ME, "bob");
+  }
+}
