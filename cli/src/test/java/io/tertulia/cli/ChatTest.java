@@ -17,7 +17,8 @@ class ChatTest {
     try (Run alice = Run.live(chat("alice"));
         Run bob = Run.live(chat("bob"))) {
       alice.type("hi *Bob*");
-      assertThat(bob.out.take("alice: hi Bob")).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d alice: .*");
+      assertThat(bob.out.take("alice: hi Bob"))
+          .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d alice: .*");
       bob.type("hi Alice");
       alice.out.take("bob: hi Alice");
       alice.end();
@@ -74,9 +75,7 @@ class ChatTest {
   void what_others_write_cannot_control_the_terminal() throws Exception {
     try (TalkSession bob = house.session("bob");
         Run alice = Run.live(chat("alice"))) {
-      bob.currentUser()
-          .createIfNotExists(CreateUserParams.builder("B\u001b[31mob").build())
-          .join();
+      bob.currentUser().createIfNotExists(CreateUserParams.builder("B\u001b[31mob").build()).join();
       bob.conversation("room").createIfNotExists().join();
       bob.conversation("room").send("\u001b]0;owned\u0007 \u202eevil").join();
       alice.out.take("B\\u001b[31mob: \\u001b]0;owned\\u0007 \\u202eevil");
@@ -127,7 +126,16 @@ class ChatTest {
 
   private String[] chat(String user) {
     return new String[] {
-      "chat", "--as", user, "--in", "room", "--url", url(), "--app", house.app, "--token",
+      "chat",
+      "--as",
+      user,
+      "--in",
+      "room",
+      "--url",
+      url(),
+      "--app",
+      house.app,
+      "--token",
       house.tokenOf(user)
     };
   }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,9 @@ class ImportTest {
       }
     }
     assertThat(get("/conversations/c")).contains("\"Quad\"").doesNotContain("[x]");
-    assertThat(get("/conversations/a%2Fb%20%231")).contains("\"[x]\\\\^\"").doesNotContain("|QuaD-\":");
+    assertThat(get("/conversations/a%2Fb%20%231"))
+        .contains("\"[x]\\\\^\"")
+        .doesNotContain("|QuaD-\":");
   }
 
   @Test
@@ -110,7 +113,8 @@ class ImportTest {
     Path bad = history(HISTORY.replace("\"index\": 4", "\"index\": 3"));
     Run refused = Run.of("import", bad.toString(), "--dry-run");
     assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.err.text()).contains(":6: index: 3 (expected: more than 3", "5 lines are good");
+    assertThat(refused.err.text())
+        .contains(":6: index: 3 (expected: more than 3", "5 lines are good");
   }
 
   @Test
@@ -181,13 +185,11 @@ class ImportTest {
     assertThat(run.status()).as(run.err.text()).isZero();
     assertThat(run.out.text())
         .startsWith("Imported 12,973 people, 70 conversations, 88,197 messages and 16,704 joins");
-    var days =
-        Line.read(file).stream().collect(Collectors.groupingBy(Line::conversation)).values();
+    var days = Line.read(file).stream().collect(Collectors.groupingBy(Line::conversation)).values();
     for (List<Line> lines : days.stream().limit(5).toList()) {
       String reader = Line.participants(lines).iterator().next();
       try (TalkSession session = house.session(reader)) {
-        Paging.assertEqual(
-            Paging.toTheFirst(session, lines.getFirst().conversation()), lines);
+        Paging.assertEqual(Paging.toTheFirst(session, lines.getFirst().conversation()), lines);
       }
     }
   }
@@ -202,7 +204,13 @@ class ImportTest {
 
   private Run imported(Path file, URI url) {
     return Run.of(
-        "import", file.toString(), "--url", url.toString(), "--app", house.app, "--key",
+        "import",
+        file.toString(),
+        "--url",
+        url.toString(),
+        "--app",
+        house.app,
+        "--key",
         house.key().reveal());
   }
 
@@ -228,7 +236,8 @@ class ImportTest {
     front.createContext(
         "/",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes());
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           String bearer = exchange.getRequestHeaders().getFirst("Authorization");
           var request =
               HttpRequest.newBuilder(house.uri().resolve(exchange.getRequestURI()))
@@ -237,7 +246,7 @@ class ImportTest {
                   .POST(HttpRequest.BodyPublishers.ofString(body))
                   .build();
           try {
-            byte[] answer = call(request).getBytes();
+            byte[] answer = call(request).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
                 seen.add(body + exchange.getRequestURI()) ? 503 : 200, answer.length);
             exchange.getResponseBody().write(answer);

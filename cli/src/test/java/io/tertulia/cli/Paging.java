@@ -22,7 +22,8 @@ final class Paging {
   private Paging() {}
 
   static List<MessageSnapshot> toTheFirst(TalkSession session, String conversation) {
-    try (MessageSubscription messages = session.conversation(conversation).subscribeMessages(null)) {
+    try (MessageSubscription messages =
+        session.conversation(conversation).subscribeMessages(null)) {
       Active<List<MessageSnapshot>> active = messages.connected().join();
       while (!active.loadedAll()) {
         messages.loadMore(100).join();
@@ -43,15 +44,14 @@ final class Paging {
     assertThat(messages.stream().map(message -> read(message, indexes)))
         .containsExactlyElementsOf(
             spoken.stream()
-                .map(
-                    line ->
-                        new Read(
-                            line.at(),
-                            line.user(),
-                            line.user(),
-                            List.of(TextBlock.parse(line.text())),
-                            line.kind().equals("action") ? "action" : null,
-                            answers.get(line.index())))
+                .map(line ->
+                    new Read(
+                        line.at(),
+                        line.user(),
+                        line.user(),
+                        List.of(TextBlock.parse(line.text())),
+                        line.kind().equals("action") ? "action" : null,
+                        answers.get(line.index())))
                 .toList());
   }
 
@@ -63,8 +63,6 @@ final class Paging {
         sender == null ? null : sender.name(),
         message.content(),
         message.custom().get("kind"),
-        message.referencedMessage() == null
-            ? null
-            : indexes.get(message.referencedMessage().id()));
+        message.referencedMessage() == null ? null : indexes.get(message.referencedMessage().id()));
   }
 }

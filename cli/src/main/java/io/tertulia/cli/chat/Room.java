@@ -135,7 +135,8 @@ final class Room implements AutoCloseable {
   /// @param patience for the answers
   /// @return whether all of it was sent
   boolean settle(Duration patience) throws InterruptedException {
-    boolean answered = unanswered.tryAcquire(UNANSWERED, patience.toMillis(), TimeUnit.MILLISECONDS);
+    boolean answered =
+        unanswered.tryAcquire(UNANSWERED, patience.toMillis(), TimeUnit.MILLISECONDS);
     if (answered) {
       unanswered.release(UNANSWERED);
       awaitShown();

@@ -16,7 +16,8 @@ final class Voice implements Room.Listener {
   public void happened(Happening happening) {
     switch (happening) {
       case Happening.Begun begun -> {
-        desk.hint(begun.all() ? "-- the beginning" : "-- " + Typist.OLDER + " shows what was before");
+        desk.hint(
+            begun.all() ? "-- the beginning" : "-- " + Typist.OLDER + " shows what was before");
         show(happening);
       }
       case Happening.Older older -> {

@@ -48,8 +48,7 @@ class TranscriptTest {
     transcript.follow(List.of(said(2), said(1)), true);
     MessageSnapshot changed = message(1, "other", Map.of(), null);
     assertThat(transcript.follow(List.of(changed), true))
-        .containsExactly(
-            new Happening.Edited(said(1), changed), new Happening.Deleted(said(2)));
+        .containsExactly(new Happening.Edited(said(1), changed), new Happening.Deleted(said(2)));
   }
 
   @Test
@@ -87,11 +86,20 @@ class TranscriptTest {
   void answers_actions_changes_and_deletions_read_well() {
     var answered =
         new ReferencedMessageSnapshot(
-            "0", MessageType.USER_MESSAGE, user("Al"), Map.of(), at(0), null, null,
-            MessageOrigin.REST, "why?\n", List.of(TextBlock.parse("why?\nsay")));
+            "0",
+            MessageType.USER_MESSAGE,
+            user("Al"),
+            Map.of(),
+            at(0),
+            null,
+            null,
+            MessageOrigin.REST,
+            "why?\n",
+            List.of(TextBlock.parse("why?\nsay")));
     assertThat(lines(false, new Happening.Said(message(1, "because", Map.of(), answered))))
         .containsExactly("00:00 Bob (answers Al \"why? say\"): because");
-    assertThat(lines(false, new Happening.Said(message(1, "waves", Map.of("kind", "action"), null))))
+    assertThat(
+            lines(false, new Happening.Said(message(1, "waves", Map.of("kind", "action"), null))))
         .containsExactly("00:00 * Bob waves");
     assertThat(lines(false, new Happening.Edited(said(1), message(1, "new", Map.of(), null))))
         .containsExactly("00:00 * Bob changed \"text 1\" to: new");
@@ -104,8 +112,16 @@ class TranscriptTest {
     var sender = user("B\u001b[31mob\u202e");
     var message =
         new MessageSnapshot(
-            "1", MessageType.USER_MESSAGE, sender, Map.of(), at(1), null, null, MessageOrigin.REST,
-            "", List.of(TextBlock.parse("a\u0007\nb\u001b]0;x\u0007")));
+            "1",
+            MessageType.USER_MESSAGE,
+            sender,
+            Map.of(),
+            at(1),
+            null,
+            null,
+            MessageOrigin.REST,
+            "",
+            List.of(TextBlock.parse("a\u0007\nb\u001b]0;x\u0007")));
     for (Happening happening :
         List.of(
             new Happening.Said(message),

@@ -55,8 +55,7 @@ class HistoryFileTest {
   void a_line_without_end_is_refused_before_it_fills_the_memory() throws Exception {
     Path endless = file("x\n" + "y".repeat(HistoryFile.MAX_LINE_BYTES + 1));
     assertThatThrownBy(() -> lines(endless))
-        .hasMessage(
-            endless + ":2: a line of more than 1048576 bytes (expected: at most that)");
+        .hasMessage(endless + ":2: a line of more than 1048576 bytes (expected: at most that)");
   }
 
   @Test

@@ -64,8 +64,8 @@ class HistoryLineTest {
 
   @Test
   void what_is_no_object_is_no_line() {
-    assertThatThrownBy(() -> HistoryLine.parse(utf8("[1]"))).hasMessage(
-        "JSON: an array (expected: an object)");
+    assertThatThrownBy(() -> HistoryLine.parse(utf8("[1]")))
+        .hasMessage("JSON: an array (expected: an object)");
     assertThatThrownBy(() -> HistoryLine.parse(utf8("{"))).hasMessageStartingWith("JSON: ");
   }
 
