@@ -1,16 +1,16 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.C;
-import static io.tertulia.client.Facts.ME;
-import static io.tertulia.client.Facts.at;
-import static io.tertulia.client.Facts.event;
-import static io.tertulia.client.Facts.fresh;
-import static io.tertulia.client.Facts.from;
-import static io.tertulia.client.Facts.message;
-import static io.tertulia.client.Facts.onTop;
-import static io.tertulia.client.Facts.participant;
-import static io.tertulia.client.Facts.state;
-import static io.tertulia.client.Facts.user;
+import static io.tertulia.client.mirror.Facts.C;
+import static io.tertulia.client.mirror.Facts.ME;
+import static io.tertulia.client.mirror.Facts.at;
+import static io.tertulia.client.mirror.Facts.down;
+import static io.tertulia.client.mirror.Facts.event;
+import static io.tertulia.client.mirror.Facts.fresh;
+import static io.tertulia.client.mirror.Facts.message;
+import static io.tertulia.client.mirror.Facts.onTop;
+import static io.tertulia.client.mirror.Facts.participant;
+import static io.tertulia.client.mirror.Facts.state;
+import static io.tertulia.client.mirror.Facts.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.fact.Fact;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Wrong behaviours that the law found, by their names.
+@SuppressWarnings("FutureReturnValueIgnored") // What it brings is looked at elsewhere.
 class FollowTest {
   private final Stage stage = new Stage();
   private final TalkSession session = stage.session();
@@ -35,7 +36,7 @@ class FollowTest {
   private FakeLine shown() {
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowConversation.class);
-    line.tell(state(follow.id(), fresh(C, 100, 61, 90, from(61))));
+    line.tell(state(follow.id(), fresh(C, 100, 61, 90, down(61))));
     line.rest();
     return line;
   }
@@ -47,22 +48,22 @@ class FollowTest {
     wide.loadMore(10);
     stage.run();
     var ten = line.take(ClientFrame.FollowConversation.class);
-    line.tell(state(ten.id(), onTop(C, 100, facts(51, 60), List.of(), from(51))));
+    line.tell(state(ten.id(), onTop(C, 100, facts(51, 60), List.of(), down(51))));
     MessageSubscription narrow = session.conversation(C).subscribeMessages(told);
     stage.run();
     wide.loadMore(5);
     stage.run();
     var five = line.take(ClientFrame.FollowConversation.class);
-    assertThat(five.have().messagesFrom()).isEqualTo(from(51));
+    assertThat(five.have().messagesFrom()).isEqualTo(down(51));
     wide.unsubscribe();
     stage.run();
-    line.tell(state(five.id(), onTop(C, 100, facts(46, 50), List.of(), from(46))));
+    line.tell(state(five.id(), onTop(C, 100, facts(46, 50), List.of(), down(46))));
     narrow.loadMore(40);
     stage.run();
     assertThat(told.last()).extracting(MessageSnapshot::id).doesNotHaveDuplicates();
     var more = line.take(ClientFrame.FollowConversation.class);
     int below = Integer.parseInt(more.have().messagesFrom().id().substring(1));
-    line.tell(state(more.id(), onTop(C, 100, facts(21, below - 1), List.of(), from(21))));
+    line.tell(state(more.id(), onTop(C, 100, facts(21, below - 1), List.of(), down(21))));
     assertThat(told.last()).hasSize(70);
   }
 
@@ -75,13 +76,13 @@ class FollowTest {
     var resume = line.take(ClientFrame.FollowConversation.class);
     line.tell(
         state(null, fresh(C, 101, 91, 91, null)),
-        state(resume.id(), onTop(C, 102, facts(91, 92), List.of(), from(61))));
+        state(resume.id(), onTop(C, 102, facts(91, 92), List.of(), down(61))));
     assertThat(told.snapshots).hasSize(1);
     line.take(ClientFrame.FollowUsers.class);
     var again = line.take(ClientFrame.FollowConversation.class);
     assertThat(again.have()).isEqualTo(new Have(at(102), null, null));
     assertThat(again.moreMessages()).isEqualTo(30);
-    line.tell(state(again.id(), onTop(C, 102, facts(63, 91), List.of(), from(63))));
+    line.tell(state(again.id(), onTop(C, 102, facts(63, 91), List.of(), down(63))));
     assertThat(told.last()).hasSize(30);
   }
 

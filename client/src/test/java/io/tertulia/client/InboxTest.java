@@ -1,12 +1,12 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.ME;
-import static io.tertulia.client.Facts.READ;
-import static io.tertulia.client.Facts.at;
-import static io.tertulia.client.Facts.basics;
-import static io.tertulia.client.Facts.gone;
-import static io.tertulia.client.Facts.message;
-import static io.tertulia.client.Facts.tally;
+import static io.tertulia.client.mirror.Facts.ME;
+import static io.tertulia.client.mirror.Facts.READ;
+import static io.tertulia.client.mirror.Facts.at;
+import static io.tertulia.client.mirror.Facts.basics;
+import static io.tertulia.client.mirror.Facts.gone;
+import static io.tertulia.client.mirror.Facts.message;
+import static io.tertulia.client.mirror.Facts.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.fact.Bound;

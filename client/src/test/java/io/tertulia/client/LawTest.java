@@ -1,9 +1,10 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.ME;
+import static io.tertulia.client.mirror.Facts.ME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.client.mirror.ConversationMirror;
+import io.tertulia.client.mirror.Facts;
 import io.tertulia.client.mirror.Mirror;
 import io.tertulia.client.mirror.Reach;
 import io.tertulia.protocol.fact.Bound;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The law: what a subscription shows after any script of events, cuts and resumes is what a fresh
 /// look would show.
+@SuppressWarnings("FutureReturnValueIgnored") // What it brings is looked at elsewhere.
 class LawTest {
   private static final int SCRIPTS = Integer.getInteger("tertulia.law.scripts", 500);
   private static final int STEPS = 250;

@@ -1,6 +1,6 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.C;
+import static io.tertulia.client.mirror.Facts.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.ErrorCode;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // What it brings is looked at elsewhere.
 class LinkTest {
   private final Stage stage = new Stage();
 

@@ -1,17 +1,17 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.C;
-import static io.tertulia.client.Facts.ME;
-import static io.tertulia.client.Facts.at;
-import static io.tertulia.client.Facts.event;
-import static io.tertulia.client.Facts.fresh;
-import static io.tertulia.client.Facts.from;
-import static io.tertulia.client.Facts.gone;
-import static io.tertulia.client.Facts.message;
-import static io.tertulia.client.Facts.onTop;
-import static io.tertulia.client.Facts.state;
-import static io.tertulia.client.Facts.tally;
-import static io.tertulia.client.Facts.user;
+import static io.tertulia.client.mirror.Facts.C;
+import static io.tertulia.client.mirror.Facts.ME;
+import static io.tertulia.client.mirror.Facts.at;
+import static io.tertulia.client.mirror.Facts.down;
+import static io.tertulia.client.mirror.Facts.event;
+import static io.tertulia.client.mirror.Facts.fresh;
+import static io.tertulia.client.mirror.Facts.gone;
+import static io.tertulia.client.mirror.Facts.message;
+import static io.tertulia.client.mirror.Facts.onTop;
+import static io.tertulia.client.mirror.Facts.state;
+import static io.tertulia.client.mirror.Facts.tally;
+import static io.tertulia.client.mirror.Facts.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // What it brings is looked at elsewhere.
 class MessagesTest {
   private final Stage stage = new Stage();
   private final TalkSession session = stage.session();
@@ -49,7 +50,7 @@ class MessagesTest {
   private FakeLine shown(int first, int last) {
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowConversation.class);
-    line.tell(state(follow.id(), fresh(C, 100, first, last, from(first))));
+    line.tell(state(follow.id(), fresh(C, 100, first, last, down(first))));
     line.take(ClientFrame.FollowUsers.class);
     return line;
   }
@@ -70,7 +71,7 @@ class MessagesTest {
     assertThat(follow.have()).isNull();
     assertThat(follow.moreMessages()).isEqualTo(30);
     assertThat(follow.moreParticipants()).isZero();
-    line.tell(state(follow.id(), fresh(C, 100, 11, 40, from(11))));
+    line.tell(state(follow.id(), fresh(C, 100, 11, 40, down(11))));
     assertThat(told.snapshots).hasSize(1);
     assertThat(ids(told.last())).hasSize(30).startsWith("m40", "m39").endsWith("m11");
     assertThat(told.all()).isFalse();
@@ -85,12 +86,12 @@ class MessagesTest {
     subscribe();
     FakeLine line = stage.welcome();
     var first = line.take(ClientFrame.FollowConversation.class);
-    line.tell(state(first.id(), fresh(C, 100, 21, 40, from(21))));
+    line.tell(state(first.id(), fresh(C, 100, 21, 40, down(21))));
     assertThat(told.snapshots).isEmpty();
     var second = line.take(ClientFrame.FollowConversation.class);
-    assertThat(second.have()).isEqualTo(new Have(at(100), from(21), null));
+    assertThat(second.have()).isEqualTo(new Have(at(100), down(21), null));
     assertThat(second.moreMessages()).isEqualTo(10);
-    line.tell(state(second.id(), onTop(C, 100, facts(11, 20), List.of(), from(11))));
+    line.tell(state(second.id(), onTop(C, 100, facts(11, 20), List.of(), down(11))));
     assertThat(told.snapshots).hasSize(1);
     assertThat(told.last()).hasSize(30);
   }
@@ -166,10 +167,10 @@ class MessagesTest {
     assertThat(messages.state()).isInstanceOf(Active.class);
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowConversation.class);
-    assertThat(follow.have()).isEqualTo(new Have(at(100), from(11), null));
+    assertThat(follow.have()).isEqualTo(new Have(at(100), down(11), null));
     assertThat(follow.moreMessages()).isZero();
     assertThat(line.take(ClientFrame.FollowUsers.class).versions()).containsEntry("bob", 1L);
-    line.tell(state(follow.id(), onTop(C, 105, facts(41, 42), List.of(gone(40, "bob")), from(11))));
+    line.tell(state(follow.id(), onTop(C, 105, facts(41, 42), List.of(gone(40, "bob")), down(11))));
     assertThat(told.snapshots).hasSize(2);
     assertThat(ids(told.last())).startsWith("m42", "m41", "m39").hasSize(31);
   }
@@ -181,7 +182,7 @@ class MessagesTest {
     stage.cut();
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowConversation.class);
-    line.tell(state(follow.id(), onTop(C, 100, List.of(), List.of(), from(11))));
+    line.tell(state(follow.id(), onTop(C, 100, List.of(), List.of(), down(11))));
     assertThat(told.snapshots).hasSize(1);
   }
 
@@ -193,7 +194,7 @@ class MessagesTest {
     stage.cut();
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowConversation.class);
-    line.tell(state(follow.id(), fresh(C, 500, 40, 90, from(40))));
+    line.tell(state(follow.id(), fresh(C, 500, 40, 90, down(40))));
     assertThat(told.snapshots).hasSize(2);
     assertThat(ids(told.last())).startsWith("m90").endsWith("m40").hasSize(51);
     assertThat(told.last().get(50)).isSameAs(kept);
@@ -207,7 +208,7 @@ class MessagesTest {
     stage.advance(1_000);
     var follow = line.take(ClientFrame.FollowConversation.class);
     assertThat(follow.have().position()).isEqualTo(at(100));
-    line.tell(state(follow.id(), onTop(C, 103, facts(41, 43), List.of(), from(11))));
+    line.tell(state(follow.id(), onTop(C, 103, facts(41, 43), List.of(), down(11))));
     assertThat(ids(told.last())).startsWith("m43", "m42", "m41", "m40");
   }
 
@@ -232,7 +233,7 @@ class MessagesTest {
     var follow = line.take(ClientFrame.FollowConversation.class);
     assertThat(follow.moreMessages()).isEqualTo(10);
     assertThat(line.rest()).isEmpty();
-    line.tell(state(follow.id(), onTop(C, 100, facts(51, 60), List.of(), from(51))));
+    line.tell(state(follow.id(), onTop(C, 100, facts(51, 60), List.of(), down(51))));
     assertThat(five).isCompleted();
     assertThat(ten).isCompleted();
     assertThat(order).containsExactly("5 at 40", "10 at 40");
@@ -249,12 +250,12 @@ class MessagesTest {
     stage.run();
     var first = line.take(ClientFrame.FollowConversation.class);
     assertThat(line.rest()).isEmpty();
-    line.tell(state(first.id(), onTop(C, 100, facts(56, 60), List.of(), from(56))));
+    line.tell(state(first.id(), onTop(C, 100, facts(56, 60), List.of(), down(56))));
     assertThat(told.last()).hasSize(35);
     assertThat(ten).isNotDone();
     var second = line.take(ClientFrame.FollowConversation.class);
     assertThat(second.moreMessages()).isEqualTo(5);
-    line.tell(state(second.id(), onTop(C, 100, facts(51, 55), List.of(), from(51))));
+    line.tell(state(second.id(), onTop(C, 100, facts(51, 55), List.of(), down(51))));
     assertThat(told.last()).hasSize(40);
     assertThat(ten).isCompleted();
   }
@@ -270,7 +271,7 @@ class MessagesTest {
     FakeLine next = stage.welcome();
     var follow = next.take(ClientFrame.FollowConversation.class);
     assertThat(follow.moreMessages()).isEqualTo(30);
-    next.tell(state(follow.id(), onTop(C, 100, facts(31, 60), List.of(), from(31))));
+    next.tell(state(follow.id(), onTop(C, 100, facts(31, 60), List.of(), down(31))));
     assertThat(more).isCompleted();
     assertThat(told.last()).hasSize(60);
   }
@@ -293,7 +294,7 @@ class MessagesTest {
     FakeLine line = stage.welcome();
     var first = line.take(ClientFrame.FollowConversation.class);
     assertThat(first.moreMessages()).isEqualTo(30);
-    line.tell(state(first.id(), fresh(C, 100, 61, 90, from(61))));
+    line.tell(state(first.id(), fresh(C, 100, 61, 90, down(61))));
     assertThat(line.take(ClientFrame.FollowConversation.class).moreMessages()).isEqualTo(5);
     messages.unsubscribe();
     stage.run();
@@ -337,7 +338,7 @@ class MessagesTest {
     assertThat(told.snapshots).hasSize(1);
     var further = line.take(ClientFrame.FollowConversation.class);
     assertThat(further.have()).isEqualTo(new Have(at(100), null, null));
-    line.tell(state(further.id(), onTop(C, 100, facts(11, 39), List.of(), from(11))));
+    line.tell(state(further.id(), onTop(C, 100, facts(11, 39), List.of(), down(11))));
     assertThat(told.last()).hasSize(30);
     line.tell(event(101, List.of(), List.of(new Gone.ParticipantGone(ME))));
     assertThat(told.last()).isNull();
@@ -366,7 +367,7 @@ class MessagesTest {
     other.loadMore(5);
     stage.run();
     var follow = line.take(ClientFrame.FollowConversation.class);
-    line.tell(state(follow.id(), onTop(C, 100, facts(56, 60), List.of(), from(56))));
+    line.tell(state(follow.id(), onTop(C, 100, facts(56, 60), List.of(), down(56))));
     assertThat(second.last()).hasSize(35);
     assertThat(told.snapshots).hasSize(1);
   }

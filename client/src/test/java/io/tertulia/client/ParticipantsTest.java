@@ -1,14 +1,14 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.C;
-import static io.tertulia.client.Facts.ME;
-import static io.tertulia.client.Facts.READ;
-import static io.tertulia.client.Facts.at;
-import static io.tertulia.client.Facts.conversation;
-import static io.tertulia.client.Facts.event;
-import static io.tertulia.client.Facts.participant;
-import static io.tertulia.client.Facts.tally;
-import static io.tertulia.client.Facts.user;
+import static io.tertulia.client.mirror.Facts.C;
+import static io.tertulia.client.mirror.Facts.ME;
+import static io.tertulia.client.mirror.Facts.READ;
+import static io.tertulia.client.mirror.Facts.at;
+import static io.tertulia.client.mirror.Facts.conversation;
+import static io.tertulia.client.mirror.Facts.event;
+import static io.tertulia.client.mirror.Facts.participant;
+import static io.tertulia.client.mirror.Facts.tally;
+import static io.tertulia.client.mirror.Facts.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.fact.Bound;
@@ -22,6 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // What it brings is looked at elsewhere.
 class ParticipantsTest {
   private final Stage stage = new Stage();
   private final TalkSession session = stage.session();

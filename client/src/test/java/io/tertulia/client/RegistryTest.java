@@ -1,7 +1,7 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.C;
-import static io.tertulia.client.Facts.user;
+import static io.tertulia.client.mirror.Facts.C;
+import static io.tertulia.client.mirror.Facts.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.ErrorCode;
@@ -16,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // What it brings is looked at elsewhere.
 class RegistryTest {
   private static final int MAX_COLLECTIONS = 50;
 

@@ -1,10 +1,10 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.C;
-import static io.tertulia.client.Facts.basics;
-import static io.tertulia.client.Facts.message;
-import static io.tertulia.client.Facts.participant;
-import static io.tertulia.client.Facts.user;
+import static io.tertulia.client.mirror.Facts.C;
+import static io.tertulia.client.mirror.Facts.basics;
+import static io.tertulia.client.mirror.Facts.message;
+import static io.tertulia.client.mirror.Facts.participant;
+import static io.tertulia.client.mirror.Facts.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.ErrorCode;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // What it brings is looked at elsewhere.
 class RequestsTest {
   private final Stage stage = new Stage();
   private final TalkSession session = stage.session();
@@ -85,9 +86,8 @@ class RequestsTest {
 
   @Test
   void at_most_256_are_on_their_way() {
-    List<CompletableFuture<MessageRef>> sends = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      sends.add(kitchen.send("text " + i));
+      kitchen.send("text " + i);
     }
     FakeLine line = stage.welcome();
     List<ClientFrame> first = line.rest();

@@ -1,7 +1,8 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.ME;
+import static io.tertulia.client.mirror.Facts.ME;
 
+import io.tertulia.client.mirror.Facts;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.ConversationFact;
 import io.tertulia.protocol.fact.Fact;

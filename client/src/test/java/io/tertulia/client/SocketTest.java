@@ -1,10 +1,10 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.C;
-import static io.tertulia.client.Facts.event;
-import static io.tertulia.client.Facts.fresh;
-import static io.tertulia.client.Facts.message;
-import static io.tertulia.client.Facts.state;
+import static io.tertulia.client.mirror.Facts.C;
+import static io.tertulia.client.mirror.Facts.event;
+import static io.tertulia.client.mirror.Facts.fresh;
+import static io.tertulia.client.mirror.Facts.message;
+import static io.tertulia.client.mirror.Facts.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.client.link.Environment;

@@ -1,13 +1,13 @@
 package io.tertulia.client;
 
-import static io.tertulia.client.Facts.C;
-import static io.tertulia.client.Facts.event;
-import static io.tertulia.client.Facts.fresh;
-import static io.tertulia.client.Facts.message;
-import static io.tertulia.client.Facts.onTop;
-import static io.tertulia.client.Facts.participant;
-import static io.tertulia.client.Facts.state;
-import static io.tertulia.client.Facts.user;
+import static io.tertulia.client.mirror.Facts.C;
+import static io.tertulia.client.mirror.Facts.event;
+import static io.tertulia.client.mirror.Facts.fresh;
+import static io.tertulia.client.mirror.Facts.message;
+import static io.tertulia.client.mirror.Facts.onTop;
+import static io.tertulia.client.mirror.Facts.participant;
+import static io.tertulia.client.mirror.Facts.state;
+import static io.tertulia.client.mirror.Facts.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // What it brings is looked at elsewhere.
 class SubscriptionTest {
   private final Stage stage = new Stage();
   private final TalkSession session = stage.session();
@@ -32,7 +33,7 @@ class SubscriptionTest {
     return codes.get(0);
   }
 
-  private FakeLine answered(UserSubscription subscription, ServerFrame.Users users) {
+  private FakeLine answered(ServerFrame.Users users) {
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowUsers.class);
     line.tell(new ServerFrame.Users(follow.id(), users.put()));
@@ -42,7 +43,7 @@ class SubscriptionTest {
   @Test
   void a_user_is_null_until_there_is_one() {
     UserSubscription bob = session.user("bob").subscribe(told::add);
-    FakeLine line = answered(bob, new ServerFrame.Users(null, List.of()));
+    FakeLine line = answered(new ServerFrame.Users(null, List.of()));
     assertThat(told).hasSize(1).containsOnlyNulls();
     assertThat(bob.state()).isEqualTo(new Active<>(null, true));
     line.tell(new ServerFrame.Users(null, List.of(user("bob", 1))));
@@ -61,7 +62,7 @@ class SubscriptionTest {
               order.add("callback, active " + active);
             });
     bob[0].connected().thenAccept(active -> order.add("connected"));
-    answered(bob[0], new ServerFrame.Users(null, List.of(user("bob", 1))));
+    answered(new ServerFrame.Users(null, List.of(user("bob", 1))));
     assertThat(order).containsExactly("callback, active true", "connected");
   }
 
@@ -82,7 +83,7 @@ class SubscriptionTest {
   @Test
   void connected_stays_as_it_was_when_the_subscription_ends() {
     UserSubscription bob = session.user("bob").subscribe(told::add);
-    answered(bob, new ServerFrame.Users(null, List.of(user("bob", 1))));
+    answered(new ServerFrame.Users(null, List.of(user("bob", 1))));
     bob.close();
     stage.run();
     assertThat(bob.connected().join().latestSnapshot()).isEqualTo(told.get(0));
@@ -111,7 +112,7 @@ class SubscriptionTest {
                 told.add(user);
                 throw new IllegalStateException("mine");
               });
-      FakeLine line = answered(bob, new ServerFrame.Users(null, List.of(user("bob", 1))));
+      FakeLine line = answered(new ServerFrame.Users(null, List.of(user("bob", 1))));
       line.tell(new ServerFrame.Users(null, List.of(user("bob", 2))));
       assertThat(bob.connected()).isCompleted();
     } finally {
@@ -126,7 +127,7 @@ class SubscriptionTest {
     Hand slow = new Hand();
     TalkSession other = stage.session(o -> o.executor(slow).forceNew(true));
     UserSubscription bob = other.user("bob").subscribe(told::add);
-    FakeLine line = answered(bob, new ServerFrame.Users(null, List.of(user("bob", 1))));
+    FakeLine line = answered(new ServerFrame.Users(null, List.of(user("bob", 1))));
     for (int version = 2; version < 10; version++) {
       line.tell(new ServerFrame.Users(null, List.of(user("bob", version))));
     }
@@ -144,9 +145,8 @@ class SubscriptionTest {
                 .executor(task -> {
                   throw new java.util.concurrent.RejectedExecutionException();
                 }));
-    answered(
-        other.user("bob").subscribe(told::add),
-        new ServerFrame.Users(null, List.of(user("bob", 1))));
+    other.user("bob").subscribe(told::add);
+    answered(new ServerFrame.Users(null, List.of(user("bob", 1))));
     assertThat(told).hasSize(1);
   }
 

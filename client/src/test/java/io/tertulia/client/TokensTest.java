@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -25,8 +24,8 @@ class TokensTest {
     return session;
   }
 
-  private Supplier<CompletionStage<String>> provider() {
-    return () -> CompletableFuture.completedFuture("token " + ++asked);
+  private CompletionStage<String> provide() {
+    return CompletableFuture.completedFuture("token " + ++asked);
   }
 
   /// The server's clock is an hour ahead.
@@ -37,7 +36,7 @@ class TokensTest {
 
   @Test
   void the_first_token_comes_from_the_options_without_asking_anybody() {
-    watched(stage.session(o -> o.token("first").tokenProvider(provider())));
+    watched(stage.session(o -> o.token("first").tokenProvider(this::provide)));
     assertThat(stage.line().open().take(ClientFrame.Hello.class).token()).isEqualTo("first");
     assertThat(asked).isZero();
   }
@@ -79,7 +78,7 @@ class TokensTest {
 
   @Test
   void a_token_is_renewed_on_the_open_line_a_minute_before_it_ends() {
-    watched(stage.session(o -> o.token("first").tokenProvider(provider())));
+    watched(stage.session(o -> o.token("first").tokenProvider(this::provide)));
     FakeLine line = stage.line().open();
     line.rest();
     welcome(line, 3_600_000);
@@ -97,7 +96,7 @@ class TokensTest {
 
   @Test
   void a_short_token_is_renewed_a_tenth_of_its_life_before_it_ends() {
-    watched(stage.session(o -> o.token("first").tokenProvider(provider())));
+    watched(stage.session(o -> o.token("first").tokenProvider(this::provide)));
     FakeLine line = stage.line().open();
     welcome(line, 100_000);
     line.rest();
@@ -141,7 +140,7 @@ class TokensTest {
 
   @Test
   void a_token_that_ended_while_the_line_was_down_is_renewed_before_hello() {
-    TalkSession session = stage.session(o -> o.token("first").tokenProvider(provider()));
+    TalkSession session = stage.session(o -> o.token("first").tokenProvider(this::provide));
     var bob = session.user("bob").subscribe(null);
     stage.run();
     FakeLine line = stage.line().open();
@@ -156,7 +155,7 @@ class TokensTest {
 
   @Test
   void a_token_that_the_server_finds_over_is_replaced_once() {
-    watched(stage.session(o -> o.token("old").tokenProvider(provider())));
+    watched(stage.session(o -> o.token("old").tokenProvider(this::provide)));
     stage.line().open().tell(new ServerFrame.Bye(ErrorCode.TOKEN_EXPIRED, "over"));
     stage.advance(1_000);
     FakeLine next = stage.line().open();

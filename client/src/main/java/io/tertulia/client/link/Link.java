@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// | WAITING: for the next attempt | the wait is over: OPENING |
 /// | ENDED | never |
 ///
-/// From every state but the last, nothing wanted for the idle time leads to REST, and [#end] to
-/// ENDED.
+/// From every state, nothing wanted for the idle time leads to REST, and [#end] to ENDED.
 public final class Link implements Outlet, Credentials.Holder {
   static final long WELCOME_MILLIS = 10_000;
 
@@ -97,7 +96,7 @@ public final class Link implements Outlet, Credentials.Holder {
     return state == State.READY;
   }
 
-  /// Says whether there is no socket, and none is wanted.
+  /// Says whether there is no socket.
   public boolean atRest() {
     return state == State.REST;
   }
@@ -151,12 +150,10 @@ public final class Link implements Outlet, Credentials.Holder {
   public void arrived() {
     if (state == State.READY) {
       renewal.begin();
+    } else if (state == State.TOKEN && wire == null) {
+      open();
     } else if (state == State.TOKEN) {
-      if (wire == null) {
-        open();
-      } else {
-        greet();
-      }
+      greet();
     }
   }
 

@@ -1,20 +1,20 @@
 package io.tertulia.client.mirror;
 
-import static io.tertulia.client.Facts.C;
-import static io.tertulia.client.Facts.ME;
-import static io.tertulia.client.Facts.READ;
-import static io.tertulia.client.Facts.at;
-import static io.tertulia.client.Facts.basics;
-import static io.tertulia.client.Facts.conversation;
-import static io.tertulia.client.Facts.event;
-import static io.tertulia.client.Facts.fresh;
-import static io.tertulia.client.Facts.from;
-import static io.tertulia.client.Facts.gone;
-import static io.tertulia.client.Facts.message;
-import static io.tertulia.client.Facts.onTop;
-import static io.tertulia.client.Facts.participant;
-import static io.tertulia.client.Facts.tally;
-import static io.tertulia.client.Facts.user;
+import static io.tertulia.client.mirror.Facts.C;
+import static io.tertulia.client.mirror.Facts.ME;
+import static io.tertulia.client.mirror.Facts.READ;
+import static io.tertulia.client.mirror.Facts.at;
+import static io.tertulia.client.mirror.Facts.basics;
+import static io.tertulia.client.mirror.Facts.conversation;
+import static io.tertulia.client.mirror.Facts.down;
+import static io.tertulia.client.mirror.Facts.event;
+import static io.tertulia.client.mirror.Facts.fresh;
+import static io.tertulia.client.mirror.Facts.gone;
+import static io.tertulia.client.mirror.Facts.message;
+import static io.tertulia.client.mirror.Facts.onTop;
+import static io.tertulia.client.mirror.Facts.participant;
+import static io.tertulia.client.mirror.Facts.tally;
+import static io.tertulia.client.mirror.Facts.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -109,14 +109,14 @@ class ConversationMirrorTest {
   @Test
   void a_fresh_state_takes_the_place_of_everything() {
     follow(5, Bound.EVERYTHING);
-    mirror.apply(fresh(C, 40, 30, 31, from(30)), List.of());
+    mirror.apply(fresh(C, 40, 30, 31, down(30)), List.of());
     assertThat(ids(Bound.EVERYTHING)).containsExactly("m31", "m30");
-    assertThat(known().messages().from()).isEqualTo(from(30));
+    assertThat(known().messages().from()).isEqualTo(down(30));
   }
 
   @Test
   void a_state_that_is_not_fresh_is_put_on_top_with_its_mark_and_bounds() {
-    mirror.apply(fresh(C, 10, 2, 5, from(3)), List.of());
+    mirror.apply(fresh(C, 10, 2, 5, down(3)), List.of());
     var state =
         new ConversationState(
             C,
@@ -125,12 +125,12 @@ class ConversationMirrorTest {
             List.of(message(6, 20, "bob"), tally(20, 8, 2)),
             List.of(gone(4, "bob")),
             new ReadMark(3, 5_000, true, 1),
-            from(2),
+            down(2),
             null);
     assertThat(mirror.apply(state, List.of())).isEqualTo(Outcome.APPLIED);
-    assertThat(ids(from(2))).containsExactly("m6", "m5", "m3", "m2");
+    assertThat(ids(down(2))).containsExactly("m6", "m5", "m3", "m2");
     assertThat(known().mark()).isEqualTo(new ReadMark(3, 5_000, true, 1));
-    assertThat(known().messages().from()).isEqualTo(from(2));
+    assertThat(known().messages().from()).isEqualTo(down(2));
   }
 
   @Test
@@ -221,9 +221,9 @@ class ConversationMirrorTest {
 
   @Test
   void a_message_below_the_window_is_known_but_not_in_it() {
-    mirror.apply(fresh(C, 10, 8, 9, from(8)), List.of());
+    mirror.apply(fresh(C, 10, 8, 9, down(8)), List.of());
     mirror.apply(event(11, message(10, 11, "bob", "m2", "answer"), message(2, 2, "bob")));
-    assertThat(ids(from(8))).containsExactly("m10", "m9", "m8");
+    assertThat(ids(down(8))).containsExactly("m10", "m9", "m8");
     assertThat(known().message("m2")).isNotNull();
   }
 
@@ -270,7 +270,7 @@ class ConversationMirrorTest {
   void pruning_keeps_the_window_the_last_message_and_what_they_answer() {
     mirror.apply(fresh(C, 10, 1, 9, Bound.EVERYTHING), List.of());
     mirror.apply(event(11, message(10, 11, "bob", "m2", "answer")));
-    mirror.prune(C, from(8), null, List.of());
+    mirror.prune(C, down(8), null, List.of());
     assertThat(ids(Bound.EVERYTHING)).containsExactly("m10", "m9", "m8", "m2");
     mirror.prune(C, null, null, List.of());
     assertThat(ids(Bound.EVERYTHING)).containsExactly("m10", "m2");

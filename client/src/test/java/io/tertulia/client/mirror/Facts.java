@@ -1,4 +1,4 @@
-package io.tertulia.client;
+package io.tertulia.client.mirror;
 
 import io.tertulia.protocol.Access;
 import io.tertulia.protocol.MessageOrigin;
@@ -70,7 +70,7 @@ public final class Facts {
     return new Gone.MessageGone("m" + number, sender, number * 1000L);
   }
 
-  public static Bound from(int number) {
+  public static Bound down(int number) {
     return new Bound(number * 1000L, "m" + number);
   }
 
