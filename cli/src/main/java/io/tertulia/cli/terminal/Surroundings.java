@@ -16,6 +16,7 @@ public record Surroundings(InputStream input, boolean terminal, Map<String, Stri
   }
 
   /// Those of this process.
+  @SuppressWarnings("SystemConsoleNull") // A Java without its console module has none.
   public static Surroundings real() {
     boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     return new Surroundings(System.in, terminal, System.getenv());
