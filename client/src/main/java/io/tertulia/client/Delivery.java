@@ -79,7 +79,8 @@ final class Delivery<S> {
 
   private void deliver() {
     Active<S> snapshot = next.getAndSet(null);
-    if (snapshot != null && advance(snapshot)) {
+    // What came between may have passed unseen, and this is what was there before.
+    if (snapshot != null && !snapshot.equals(state.get()) && advance(snapshot)) {
       Turn.guard(() -> listener.accept(snapshot));
       connected.complete(snapshot);
     }

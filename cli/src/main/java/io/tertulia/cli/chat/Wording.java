@@ -64,7 +64,7 @@ final class Wording {
                   .toAttributedString());
       case Happening.Deleted(MessageSnapshot message) ->
           List.of(
-              afterwards(message, " deleted: ", quoted(plain(message.content())), "")
+              afterwards(message, " deleted ", quoted(plain(message.content())), "")
                   .toAttributedString());
       case Happening.Outside outside ->
           List.of(

@@ -14,6 +14,7 @@ public record Surroundings(InputStream input, boolean terminal, Map<String, Stri
   }
 
   /// Those of this process.
+  @SuppressWarnings("SystemConsoleNull") // A Java without its console module has none.
   public static Surroundings real() {
     var console = System.console();
     return new Surroundings(

@@ -80,13 +80,11 @@ final class Follows {
 
   void endInbox() {
     inbox = false;
-    memberships.clear();
     follows.values().stream().filter(follow -> !follow.explicit).toList().forEach(this::end);
   }
 
   void endAll() {
     List.copyOf(follows.values()).forEach(this::end);
-    memberships.clear();
   }
 
   /// Tells an announcement as the follow's state demands; true when the state must be read now.
@@ -256,7 +254,9 @@ final class Follows {
   private void end(Follow follow) {
     follow.state = Follow.State.ENDED;
     follow.takeHeld();
-    follows.remove(follow.topic().id(), follow);
+    if (follows.remove(follow.topic().id(), follow)) {
+      memberships.remove(follow.topic().id());
+    }
     hub.unregister(follow);
   }
 

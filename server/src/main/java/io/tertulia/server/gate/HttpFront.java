@@ -156,7 +156,8 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
   }
 
   private static boolean hasBody(HttpRequest request) {
-    return HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
+    return HttpUtil.isTransferEncodingChunked(request)
+        || HttpUtil.getContentLength(request, 0L) > 0;
   }
 
   /// Finds what is asked for; the refusal when there is no such thing, or the body would be too

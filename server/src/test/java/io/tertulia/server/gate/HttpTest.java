@@ -55,7 +55,8 @@ class HttpTest {
                 Content-Length: 2
                 Expect: 100-continue
 
-                {}"""
+                {}\
+                """
                     .replace("\n", "\r\n")))
         .startsWith("HTTP/1.1 100 Continue")
         .contains("HTTP/1.1 404");

@@ -17,6 +17,7 @@ import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.Done;
 import io.tertulia.server.gate.http.Reply;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,10 +57,14 @@ final class MessageCalls {
     } catch (Refusal refusal) {
       throw Visit.inBody(refusal);
     }
+    // An answer brings the message that it refers to, which is older than the whole page or in it.
     List<Json> page =
         found.stream()
             .filter(MessageFact.class::isInstance)
-            .map(message -> Shapes.message(conversation, (MessageFact) message))
+            .map(MessageFact.class::cast)
+            .sorted(Comparator.comparingLong(MessageFact::createdAt).reversed())
+            .limit(limit)
+            .map(message -> Shapes.message(conversation, message))
             .toList();
     return Reply.of(Json.object().put("data", new Json.Arr(page)).build());
   }

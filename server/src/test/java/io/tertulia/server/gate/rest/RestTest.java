@@ -43,8 +43,7 @@ class RestTest {
     bearer = "";
     assertThat(ok("GET", "").toText())
         .isEqualTo(
-            "{\"id\":\"%s\",\"custom\":{},\"defaultLocale\":\"en-US\"}"
-                .formatted(app.app().id()));
+            "{\"id\":\"%s\",\"custom\":{},\"defaultLocale\":\"en-US\"}".formatted(app.app().id()));
   }
 
   @Test
@@ -56,7 +55,8 @@ class RestTest {
     assertThat(user.text("role")).isEqualTo("buyer");
     assertThat(user.text("locale")).isEqualTo("de");
     assertThat(user.textMap("custom")).containsExactly(java.util.Map.entry("b", "2"));
-    for (String name : List.of("email", "phone", "photoUrl", "welcomeMessage", "availabilityText")) {
+    for (String name :
+        List.of("email", "phone", "photoUrl", "welcomeMessage", "availabilityText")) {
       assertThat(user.isNull(name)).as(name).isTrue();
     }
     assertThat(user.has("pushTokens")).isTrue();
@@ -127,7 +127,9 @@ class RestTest {
         ((Json.Arr) sent).items().stream().map(one -> fields(one).text("id")).toList();
     assertThat(ids).hasSize(3).allMatch(id -> id.startsWith("msg_"));
     List<Fields> page = page("/conversations/room/messages");
-    assertThat(page).extracting(m -> m.text("id")).containsExactly(ids.get(2), ids.get(1), ids.get(0));
+    assertThat(page)
+        .extracting(m -> m.text("id"))
+        .containsExactly(ids.get(2), ids.get(1), ids.get(0));
     assertThat(page.get(0).json().get("location").toText()).isEqualTo("[52.1,5.0]");
     assertThat(page.get(1).isNull("senderId")).isTrue();
     assertThat(page.get(2).text("text")).isEqualTo("Hello *you*");
@@ -185,7 +187,8 @@ class RestTest {
 
   @Test
   void history_is_imported() throws Exception {
-    String joined = "{\"entries\":[{\"type\":\"joined\",\"at\":1400000000000,\"userId\":\"alice\"}]}";
+    String joined =
+        "{\"entries\":[{\"type\":\"joined\",\"at\":1400000000000,\"userId\":\"alice\"}]}";
     ok("POST", "/history/room", joined);
     ok(
         "POST",
@@ -202,9 +205,11 @@ class RestTest {
   void history_of_any_length_is_imported_once() throws Exception {
     var entries = new StringBuilder("{\"entries\":[");
     for (int i = 0; i < 500; i++) {
-      entries.append(i == 0 ? "" : ",").append(
-          "{\"type\":\"said\",\"at\":%d,\"key\":\"k%d\",\"userId\":\"carol\",\"text\":\"%s\"}"
-              .formatted(1_500_000_000_000L + i, i, "x".repeat(3_000)));
+      entries
+          .append(i == 0 ? "" : ",")
+          .append(
+              "{\"type\":\"said\",\"at\":%d,\"key\":\"k%d\",\"userId\":\"carol\",\"text\":\"%s\"}"
+                  .formatted(1_500_000_000_000L + i, i, "x".repeat(3_000)));
     }
     entries.append("]}");
     for (int i = 0; i < 2; i++) {

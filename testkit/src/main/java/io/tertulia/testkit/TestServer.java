@@ -1,0 +1,108 @@
+package io.tertulia.testkit;
+
+import io.tertulia.server.Server;
+import io.tertulia.server.ServerConfig;
+import io.tertulia.server.gate.Counters;
+import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.Apps;
+import io.tertulia.server.identity.SecretKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// A real server in this JVM: on a free port of 127.0.0.1, on a data folder that goes when it is closed.
+///
+/// One is enough for all tests of a JVM, as each takes an app of its own; [TertuliaExtension] sees to that.
+public final class TestServer implements AutoCloseable {
+  private final Path folder;
+  private final Server server;
+
+  private TestServer(Path folder, Server server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  /// Starts a server with the settings that a server has.
+  public static TestServer start() {
+    return start(UnaryOperator.identity());
+  }
+
+  /// Starts a server with other settings; address and data folder are the test's.
+  public static TestServer start(UnaryOperator<ServerConfig> settings) {
+    try {
+      Path folder = Files.createTempDirectory("tertulia-test-");
+      ServerConfig config = settings.apply(ServerConfig.DEFAULT);
+      return new TestServer(folder, Server.start(config.at("127.0.0.1", 0).in(folder)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the server did not start", e);
+    }
+  }
+
+  /// Where it can be reached.
+  public URI uri() {
+    return server.uri();
+  }
+
+  /// What happened how often.
+  public Counters counters() {
+    return server.counters();
+  }
+
+  /// A new app with nobody in it. Its people have to prove who they are, as in a new app of any server.
+  public People newApp() {
+    return newApp(AppSettings.DEFAULT);
+  }
+
+  /// A new app with nobody in it.
+  public People newApp(AppSettings settings) {
+    String id = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    try {
+      Apps.NewApp created = server.apps().create(id, settings);
+      return new People(this, created.app().id(), created.key());
+    } catch (SQLException e) {
+      throw new IllegalStateException("app " + id + " could not be created", e);
+    }
+  }
+
+  /// Stops it and deletes what it kept.
+  @Override
+  public void close() {
+    server.close();
+    try (Stream<Path> tree = Files.walk(folder)) {
+      List<Path> deepestFirst = tree.sorted((a, b) -> b.compareTo(a)).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder stays: " + folder, e);
+    }
+  }
+
+  void change(String appId, UnaryOperator<AppSettings> change) {
+    try {
+      server.apps().change(app(appId), change);
+    } catch (SQLException e) {
+      throw new IllegalStateException("app " + appId + " could not be changed", e);
+    }
+  }
+
+  SecretKey addKey(String appId) {
+    try {
+      return server.apps().addKey(app(appId));
+    } catch (SQLException e) {
+      throw new IllegalStateException("app " + appId + " got no key", e);
+    }
+  }
+
+  private App app(String id) {
+    return server.apps().find(id).join();
+  }
+}

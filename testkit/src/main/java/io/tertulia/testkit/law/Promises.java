@@ -1,0 +1,78 @@
+package io.tertulia.testkit.law;
+
+import io.tertulia.client.TalkException;
+import io.tertulia.protocol.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// Requests that were made and must be answered. Belongs to the thread of the trial.
+final class Promises {
+  /// The ways in which a random command may be refused.
+  private static final Set<ErrorCode> EXPECTED =
+      EnumSet.of(
+          ErrorCode.INVALID_ARGUMENT,
+          ErrorCode.NOT_FOUND,
+          ErrorCode.NOT_PARTICIPANT,
+          ErrorCode.PERMISSION_DENIED,
+          ErrorCode.SUBSCRIPTION_ENDED);
+
+  private final Pulse pulse;
+  private final Deque<Promise> open = new ArrayDeque<>();
+
+  private record Promise(String what, CompletableFuture<?> answer) {}
+
+  Promises(Pulse pulse) {
+    this.pulse = pulse;
+  }
+
+  void add(String what, CompletableFuture<?> answer) {
+    open.add(new Promise(what, answer.whenComplete((value, failure) -> pulse.beat())));
+  }
+
+  /// Waits a moment for the oldest of them.
+  void awaitOldest(Duration patience) {
+    Promise oldest = open.peek();
+    var _ = pulse.await(patience, () -> oldest != null && oldest.answer.isDone());
+    keep();
+  }
+
+  /// Waits for all of them.
+  ///
+  /// @throws Breach when one is not answered in time, or with an error that may not be
+  void awaitAll(Duration patience) {
+    if (!pulse.await(patience, () -> open.stream().allMatch(promise -> promise.answer.isDone()))) {
+      keep();
+      throw new Breach("not answered within " + patience + ": " + open.peek());
+    }
+    keep();
+  }
+
+  /// Looks at those that are answered.
+  private void keep() {
+    for (Promise promise : open) {
+      if (promise.answer.isDone()) {
+        check(promise);
+      }
+    }
+    open.removeIf(promise -> promise.answer.isDone());
+  }
+
+  private static void check(Promise promise) {
+    if (promise.answer.isCompletedExceptionally()) {
+      Throwable failure = cause(promise.answer.exceptionNow());
+      if (!(failure instanceof TalkException refused) || !EXPECTED.contains(refused.code())) {
+        throw new Breach(promise.what + " failed: " + failure);
+      }
+    }
+  }
+
+  private static @Nullable Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
+  }
+}

@@ -1,0 +1,128 @@
+package io.tertulia.testkit.law;
+
+import io.tertulia.testkit.Backend;
+import io.tertulia.testkit.People;
+import io.tertulia.testkit.Scissors;
+import io.tertulia.testkit.TestServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/// Where a script is played: an app of its own, its people with their sessions, and what was observed.
+final class World implements AutoCloseable {
+  /// How many conversations there are, or may come to be.
+  static final int CONVERSATIONS = 3;
+
+  /// Who sits at the sessions: one person at two, and one who does not exist at first.
+  private static final List<String> OWNERS = List.of("p0", "p0", "p1", "p2", "p3");
+
+  static final int DEVICES = OWNERS.size();
+  private static final int PEOPLE = 4;
+  private static final Executor APART = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final Figures figures;
+  private final People people;
+  private final List<Device> devices = new ArrayList<>();
+  private final Pulse pulse = new Pulse();
+  private final Promises promises = new Promises(pulse);
+  private final Ledger ledger = new Ledger();
+  private final Queue<String> flaws = new ConcurrentLinkedQueue<>();
+
+  World(TestServer server, Figures figures) {
+    this.figures = figures;
+    this.people = server.newApp();
+    people.create("p0", "p1", "p2");
+    people.conversation(place(0), "p0", "p1", "p2");
+    people.conversation(place(1), "p0");
+    for (String owner : OWNERS) {
+      Scissors scissors = people.scissors();
+      var session = people.stranger(owner, options -> options.baseUri(scissors.uri()));
+      int number = devices.size();
+      session.onError(error -> flaw(owner + "#" + number + ": the session ended with " + error));
+      devices.add(new Device(number, owner, scissors, session));
+    }
+    // Nobody knows when this one comes to be.
+    for (int place = 0; place < CONVERSATIONS; place++) {
+      ledger.unsettle(place, "p3");
+    }
+  }
+
+  static String place(int number) {
+    return "c" + number;
+  }
+
+  static String person(int pick) {
+    return "p" + pick % PEOPLE;
+  }
+
+  List<Device> devices() {
+    return devices;
+  }
+
+  Device device(int number) {
+    return devices.get(number);
+  }
+
+  People people() {
+    return people;
+  }
+
+  Figures figures() {
+    return figures;
+  }
+
+  Pulse pulse() {
+    return pulse;
+  }
+
+  Promises promises() {
+    return promises;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /// Something was seen that may not be.
+  void flaw(String what) {
+    flaws.add(what);
+    pulse.beat();
+  }
+
+  /// Throws when something was seen that may not be.
+  void mustBeFlawless() {
+    String first = flaws.peek();
+    if (first != null) {
+      throw new Breach(first);
+    }
+  }
+
+  /// Lets the app's own server do something meanwhile; it may be refused, but must not fail.
+  void app(Step step, Supplier<Backend.Answer> call) {
+    promises.add(
+        step.toString(),
+        CompletableFuture.supplyAsync(call, APART)
+            .thenAccept(
+                answer -> {
+                  if (answer.status() >= 500) {
+                    flaw(step + ": " + answer);
+                  }
+                }));
+  }
+
+  @Override
+  public void close() {
+    devices.forEach(
+        device -> {
+          figures.cuts(device.scissors().cuts());
+          device.scissors().heal();
+        });
+    figures.messages(ledger.count());
+    people.close();
+  }
+}
