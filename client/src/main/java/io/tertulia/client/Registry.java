@@ -90,11 +90,6 @@ final class Registry {
     busy.remove(pins);
   }
 
-  /// Says whether a session is held because it is in use.
-  synchronized boolean holds(Pins pins) {
-    return busy.containsKey(pins);
-  }
-
   private TalkSession open(TalkSessionOptions options, @Nullable Key key) {
     Pins pins = new Pins(this);
     Session core = new Session(options, environment.get(), pins, this::sweep);

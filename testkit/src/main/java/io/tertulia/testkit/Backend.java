@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The application's own server, which speaks REST with the app's secret key and may do everything in the app.
+/// The application's own server, which speaks REST with the app's secret key and may do everything
+/// in the app.
 ///
-/// A call waits for its answer. Paths are given in segments, which may hold any character. Safe for use by any thread.
+/// A call waits for its answer. Paths are given in segments, which may hold any character. Safe for
+/// use by any thread.
 public final class Backend {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final HttpClient HTTP =
@@ -60,7 +62,9 @@ public final class Backend {
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofByteArray(body.toBytes());
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(root + Stream.of(path).map(Backend::segment).collect(Collectors.joining())))
+        HttpRequest.newBuilder(
+                URI.create(
+                    root + Stream.of(path).map(Backend::segment).collect(Collectors.joining())))
             .timeout(PATIENCE)
             .header("Authorization", "Bearer " + bearer)
             .header("Content-Type", "application/json")
@@ -68,7 +72,9 @@ public final class Backend {
             .build();
     try {
       HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(answer.statusCode(), answer.body().length == 0 ? Json.Null.NULL : Json.parse(answer.body()));
+      return new Answer(
+          answer.statusCode(),
+          answer.body().length == 0 ? Json.Null.NULL : Json.parse(answer.body()));
     } catch (IOException e) {
       throw new AssertionError(method + " " + request.uri() + ": " + e, e);
     } catch (InterruptedException e) {

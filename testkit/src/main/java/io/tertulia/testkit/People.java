@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 
 /// One app of a test, and the sessions of its people.
 ///
-/// People are named by their ids: `session("alice")` is the session of a user with the id `alice` and the name `Alice`, who is
-/// created if need be. Tokens are minted with the app's secret key. All that is open when the test ends is closed. Safe for
-/// use by any thread.
+/// People are named by their ids: `session("alice")` is the session of a user with the id `alice`
+/// and the name `Alice`, who is created if need be. Tokens are minted with the app's secret key.
+/// All that is open when the test ends is closed. Safe for use by any thread.
 public final class People implements AutoCloseable {
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
@@ -74,7 +74,8 @@ public final class People implements AutoCloseable {
     return device(userId, way.uri());
   }
 
-  /// A session of somebody who is not created, with a token, and with whatever options a test needs.
+  /// A session of somebody who is not created, with a token, and with whatever options a test
+  /// needs.
   public TalkSession stranger(String userId, UnaryOperator<TalkSessionOptions.Builder> options) {
     return open(userId, server.uri(), options);
   }

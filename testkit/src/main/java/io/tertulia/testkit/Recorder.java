@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps everything that a callback was told, in order, and lets a test wait for what is to come instead of sleeping.
+/// Keeps everything that a callback was told, in order, and lets a test wait for what is to come
+/// instead of sleeping.
 ///
-/// It stands behind the value that was taken last. A value that does not come within the patience (15 seconds, or as given)
-/// fails the test and shows all that came. Safe for use by any thread; nulls are values like others.
+/// It stands behind the value that was taken last. A value that does not come within the patience
+/// (15 seconds, or as given) fails the test and shows all that came. Safe for use by any thread;
+/// nulls are values like others.
 ///
 /// ```java
 /// var seen = new Recorder<UserSnapshot>();

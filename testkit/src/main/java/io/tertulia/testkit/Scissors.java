@@ -13,12 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A way to a server that can be cut, stalled, delayed and closed by halves: a TCP proxy on a free port of 127.0.0.1.
+/// A way to a server that can be cut, stalled, delayed and closed by halves: a TCP proxy on a free
+/// port of 127.0.0.1.
 ///
-/// Connect to [#uri()] instead of the server's own address. What is done here is done to all connections that are open at that
-/// moment; [#stall], [#delay] and [#refuse] also to those that come later, until taken back by [#resume], a delay of nothing
-/// and [#accept], or all at once by [#heal]. Safe for use by any thread. Each connection costs four virtual threads at most
-/// and two buffers of 16 KiB; a slow side slows the other.
+/// Connect to [#uri()] instead of the server's own address. What is done here is done to all
+/// connections that are open at that moment; [#stall], [#delay] and [#refuse] also to those that
+/// come later, until taken back by [#resume], a delay of nothing and [#accept], or all at once by
+/// [#heal]. Safe for use by any thread. Each connection costs four virtual threads at most and two
+/// buffers of 16 KiB; a slow side slows the other.
 ///
 /// ```java
 /// try (Scissors scissors = Scissors.before(server)) {
@@ -65,8 +67,8 @@ public final class Scissors implements AutoCloseable {
     strands.forEach(Strand::cut);
   }
 
-  /// Breaks all connections as soon as so many more bytes have passed, in both directions taken together: most likely in the
-  /// middle of a frame. Happens once.
+  /// Breaks all connections as soon as so many more bytes have passed, in both directions taken
+  /// together: most likely in the middle of a frame. Happens once.
   public void cutAfter(long count) {
     valve.cutAfter(count);
   }
@@ -86,7 +88,8 @@ public final class Scissors implements AutoCloseable {
     valve.stall(false);
   }
 
-  /// Closes the clients' half of all connections: the server reads an end of stream and may still write.
+  /// Closes the clients' half of all connections: the server reads an end of stream and may still
+  /// write.
   public void halfClose() {
     strands.forEach(Strand::halfClose);
   }
@@ -101,7 +104,8 @@ public final class Scissors implements AutoCloseable {
     refusing = false;
   }
 
-  /// Takes back what was done to connections to come and to bytes that wait: no stall, no delay, no refusal, no planned cut.
+  /// Takes back what was done to connections to come and to bytes that wait: no stall, no delay, no
+  /// refusal, no planned cut.
   public void heal() {
     accept();
     valve.open();

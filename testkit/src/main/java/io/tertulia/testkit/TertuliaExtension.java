@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// | [Scissors] | a way to the server that can be cut |
 /// | [TestServer] | the server, one for all tests of the JVM |
 ///
-/// The server starts with the first test that needs it and stops behind the last. As each test has an app of its own, tests
-/// may run at the same time and need not clean up.
+/// The server starts with the first test that needs it and stops behind the last. As each test has
+/// an app of its own, tests may run at the same time and need not clean up.
 ///
 /// ```java
 /// @ExtendWith(TertuliaExtension.class)

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that stands still until a test moves it, forward or back, as the clocks of real machines do. Safe for use by any
-/// thread.
+/// A clock that stands still until a test moves it, forward or back, as the clocks of real machines
+/// do. Safe for use by any thread.
 public final class TestClock extends Clock {
   private final AtomicReference<Instant> now;
   private final ZoneId zone;

@@ -18,9 +18,11 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// A real server in this JVM: on a free port of 127.0.0.1, on a data folder that goes when it is closed.
+/// A real server in this JVM: on a free port of 127.0.0.1, on a data folder that goes when it is
+/// closed.
 ///
-/// One is enough for all tests of a JVM, as each takes an app of its own; [TertuliaExtension] sees to that.
+/// One is enough for all tests of a JVM, as each takes an app of its own; [TertuliaExtension] sees
+/// to that.
 public final class TestServer implements AutoCloseable {
   private final Path folder;
   private final Server server;
@@ -56,7 +58,8 @@ public final class TestServer implements AutoCloseable {
     return server.counters();
   }
 
-  /// A new app with nobody in it. Its people have to prove who they are, as in a new app of any server.
+  /// A new app with nobody in it. Its people have to prove who they are, as in a new app of any
+  /// server.
   public People newApp() {
     return newApp(AppSettings.DEFAULT);
   }

@@ -30,12 +30,11 @@ final class Valve {
 
   /// Lets everything pass at once.
   void open() {
-    turn(
-        () -> {
-          stalled = false;
-          delay = Duration.ZERO;
-          untilCut = NEVER;
-        });
+    turn(() -> {
+      stalled = false;
+      delay = Duration.ZERO;
+      untilCut = NEVER;
+    });
   }
 
   /// Lets those who wait look again.
@@ -43,7 +42,8 @@ final class Valve {
     turn(() -> {});
   }
 
-  /// Waits as long as bytes may not pass, and says how many of them may; fewer when a cut is due behind them.
+  /// Waits as long as bytes may not pass, and says how many of them may; fewer when a cut is due
+  /// behind them.
   int pass(int count, BooleanSupplier ended) throws InterruptedException {
     lock.lock();
     try {

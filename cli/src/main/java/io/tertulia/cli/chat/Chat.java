@@ -43,13 +43,14 @@ public final class Chat implements Callable<Integer> {
   @Option(names = "--as", required = true, paramLabel = "USER", description = "Who speaks: an id.")
   private String user = "";
 
-  @Option(names = "--in", required = true, paramLabel = "CONVERSATION", description = "Where: an id.")
+  @Option(
+      names = "--in",
+      required = true,
+      paramLabel = "CONVERSATION",
+      description = "Where: an id.")
   private String conversation = "";
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "The server: http://127.0.0.1:7070.")
+  @Option(names = "--url", paramLabel = "URL", description = "The server: http://127.0.0.1:7070.")
   private @Nullable URI url;
 
   @Option(names = "--app", paramLabel = "APP", description = "The app's id: demo.")
@@ -78,7 +79,9 @@ public final class Chat implements Callable<Integer> {
           new Voice(
               desk,
               new Wording(
-                  ZoneId.systemDefault(), !surroundings.terminal(), LocalDate.now(ZoneId.systemDefault())));
+                  ZoneId.systemDefault(),
+                  !surroundings.terminal(),
+                  LocalDate.now(ZoneId.systemDefault())));
       try (Room room = Room.enter(session, conversation, voice)) {
         return talk(desk, room);
       }
@@ -106,18 +109,19 @@ public final class Chat implements Callable<Integer> {
   private Desk desk(CommandSpec command) throws IOException {
     return surroundings.terminal()
         ? TerminalDesk.open(
-            SafeText.line(user) + "> ", surroundings.colours(), Typist.HELP, Typist.OLDER, Typist.QUIT)
+            SafeText.line(user) + "> ",
+            surroundings.colours(),
+            Typist.HELP,
+            Typist.OLDER,
+            Typist.QUIT)
         : new PipedDesk(
-            surroundings.input(),
-            command.commandLine().getOut(),
-            command.commandLine().getErr());
+            surroundings.input(), command.commandLine().getOut(), command.commandLine().getErr());
   }
 
   /// A session of its own, so that this command alone closes it.
   private TalkSessionOptions options(CommandSpec command) {
     try {
-      TalkSessionOptions.Builder options =
-          TalkSessionOptions.builder(app, user).forceNew(true);
+      TalkSessionOptions.Builder options = TalkSessionOptions.builder(app, user).forceNew(true);
       if (url != null) {
         options.baseUri(url);
       }

@@ -19,7 +19,8 @@ final class Pulse implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("pulse").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("pulse").factory());
 
   private final Runnable lost;
   private final Runnable found;
@@ -86,6 +87,6 @@ final class Pulse implements AutoCloseable {
   /// A refusal is an answer too.
   private static boolean answered(@Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause == null || cause instanceof TalkException e && !e.retryable();
+    return cause == null || (cause instanceof TalkException e && !e.retryable());
   }
 }

@@ -76,7 +76,8 @@ final class Room implements AutoCloseable {
     pulse.begin(() -> session.currentUser().get());
   }
 
-  /// Comes in; creates the user and the conversation when missing.
+  /// Comes in; creates the user and the conversation when missing. What was said last has been told
+  /// when this returns.
   ///
   /// @throws TalkException when the server refuses
   /// @throws TimeoutException when nobody answers
@@ -86,7 +87,14 @@ final class Room implements AutoCloseable {
     ConversationRef conversation = session.conversation(conversationId);
     answer(session.currentUser().createIfNotExists(CreateUserParams.builder(user).build()));
     answer(conversation.createIfNotExists());
-    return new Room(session, conversation, listener);
+    Room room = new Room(session, conversation, listener);
+    try {
+      answer(room.messages.connected());
+      return room;
+    } catch (TimeoutException | InterruptedException | RuntimeException e) {
+      room.close();
+      throw e;
+    }
   }
 
   /// Sends a message behind those that were sent before. Waits while too many are unanswered.
@@ -127,7 +135,8 @@ final class Room implements AutoCloseable {
   /// @param patience for the answers
   /// @return whether all of it was sent
   boolean settle(Duration patience) throws InterruptedException {
-    boolean answered = unanswered.tryAcquire(UNANSWERED, patience.toMillis(), TimeUnit.MILLISECONDS);
+    boolean answered =
+        unanswered.tryAcquire(UNANSWERED, patience.toMillis(), TimeUnit.MILLISECONDS);
     if (answered) {
       unanswered.release(UNANSWERED);
       awaitShown();

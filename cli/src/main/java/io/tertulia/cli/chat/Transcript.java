@@ -10,7 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Turns lists of messages, each whole, into what happened between one and the next. For one thread.
+/// Turns lists of messages, each whole, into what happened between one and the next. For one
+/// thread.
 final class Transcript {
   private Map<String, MessageSnapshot> known = Map.of();
   private @Nullable MessageSnapshot newest;

@@ -16,9 +16,11 @@ final class Voice implements Room.Listener {
   public void happened(Happening happening) {
     switch (happening) {
       case Happening.Begun begun -> {
-        desk.hint(begun.all() ? "-- the beginning" : "-- " + Typist.OLDER + " shows what was before");
+        desk.hint(
+            begun.all() ? "-- the beginning" : "-- " + Typist.OLDER + " shows what was before");
         show(happening);
       }
+      case Happening.Older older when older.messages().isEmpty() -> desk.hint("-- the beginning");
       case Happening.Older older -> {
         int count = older.messages().size();
         desk.hint(older.all() ? "-- the beginning" : "-- " + count + " older messages");

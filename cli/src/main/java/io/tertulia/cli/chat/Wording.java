@@ -36,7 +36,8 @@ final class Wording {
     AttributedStyle.RED
   };
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
-  private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private final ZoneId zone;
   private final boolean dated;
@@ -64,7 +65,7 @@ final class Wording {
                   .toAttributedString());
       case Happening.Deleted(MessageSnapshot message) ->
           List.of(
-              afterwards(message, " deleted: ", quoted(plain(message.content())), "")
+              afterwards(message, " deleted ", quoted(plain(message.content())), "")
                   .toAttributedString());
       case Happening.Outside outside ->
           List.of(
@@ -106,7 +107,8 @@ final class Wording {
   private static void answered(
       AttributedStringBuilder line, @Nullable ReferencedMessageSnapshot answered) {
     if (answered != null) {
-      String what = SafeText.line(answered.sender().name()) + " " + quoted(plain(answered.content()));
+      String what =
+          SafeText.line(answered.sender().name()) + " " + quoted(plain(answered.content()));
       line.styled(FAINT, " (answers " + what + ")");
     }
   }

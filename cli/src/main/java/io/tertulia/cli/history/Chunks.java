@@ -43,8 +43,7 @@ final class Chunks implements Sink, AutoCloseable {
   @Override
   public void take(HistoryLine line, Place place, int bytes)
       throws IOException, InterruptedException, BadLineException {
-    Filling chunk =
-        filling.computeIfAbsent(line.conversation(), conversation -> new Filling());
+    Filling chunk = filling.computeIfAbsent(line.conversation(), conversation -> new Filling());
     chunk.lines.add(line);
     chunk.places.add(place);
     chunk.bytes += bytes;

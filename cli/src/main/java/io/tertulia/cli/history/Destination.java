@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 record Destination(URI uri, String bearer, @Nullable Server own) implements AutoCloseable {
   private static final Duration TOKEN_LIFE = Duration.ofDays(7);
 
-  /// The server that runs on a data folder, else one that is started on it now. Whoever may read the
-  /// folder may sign for its apps.
+  /// The server that runs on a data folder, else one that is started on it now. Whoever may read
+  /// the folder may sign for its apps.
   ///
   /// @throws IOException when the folder cannot be used, or has no such app; its message is for
   ///   people

@@ -45,6 +45,8 @@ final class HistoryApi implements AutoCloseable {
 
   /// What the server said.
   sealed interface Answer {
+    /// All of it is there now.
+    ///
     /// @param messagesKnown how many of the messages it had already
     record Taken(long messagesKnown) implements Answer {}
 

@@ -45,8 +45,7 @@ final class HistoryFile implements AutoCloseable {
       boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
       raw.reset();
       return new HistoryFile(
-          path,
-          zipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
+          path, zipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
     } catch (IOException e) {
       raw.close();
       throw new IOException(path + ": cannot be read: " + e.getMessage(), e);

@@ -52,9 +52,7 @@ record HistoryLine(String conversation, long index, long at, List<HistoryEntry> 
                   new HistoryEntry.Joined(at, named(fields, "to")));
           default ->
               throw fields.bad(
-                  "kind",
-                  fields.text("kind"),
-                  "message, action, join, leave, rename or system");
+                  "kind", fields.text("kind"), "message, action, join, leave, rename or system");
         };
     return new HistoryLine(conversation, index, at, entries);
   }

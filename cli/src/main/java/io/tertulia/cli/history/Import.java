@@ -76,8 +76,7 @@ public final class Import implements Callable<Integer> {
     } else {
       try (Destination destination = destination(command);
           HistoryApi api =
-              new HistoryApi(
-                  destination.uri(), app, destination.bearer(), new SecureRandom())) {
+              new HistoryApi(destination.uri(), app, destination.bearer(), new SecureRandom())) {
         api.greet();
         try (Chunks chunks = new Chunks(api, tally)) {
           read(chunks, tally, progress, "are imported; run it again when it is corrected");
@@ -117,7 +116,8 @@ public final class Import implements Callable<Integer> {
           command.commandLine(),
           "--token: missing (give what ./tertulia token --app " + app + " --admin prints)");
     }
-    if (!List.of("http", "https").contains(url.getScheme()) || url.getHost() == null) {
+    if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+        || url.getHost() == null) {
       throw new ParameterException(
           command.commandLine(), "--url: " + url + " (expected: http://HOST:PORT)");
     }

@@ -43,7 +43,8 @@ final class Progress {
     Instant now = clock.instant();
     if (Duration.between(drawn, now).compareTo(PACE) >= 0) {
       drawn = now;
-      terminal.print("\r" + bar(bytes, allBytes, messages, Duration.between(begun, now)) + "\033[K");
+      terminal.print(
+          "\r" + bar(bytes, allBytes, messages, Duration.between(begun, now)) + "\033[K");
       terminal.flush();
     }
   }

@@ -64,9 +64,7 @@ final class Tally {
   String summary(Duration time) {
     double seconds = Math.max(time.toMillis(), 1) / 1000.0;
     String there =
-        known.get() == 0
-            ? ""
-            : "; %,d of the messages were there already".formatted(known.get());
+        known.get() == 0 ? "" : "; %,d of the messages were there already".formatted(known.get());
     return String.format(
         Locale.ROOT,
         "%,d people, %,d conversations, %,d messages and %,d joins in %.1f s (%,.0f messages/s)%s",

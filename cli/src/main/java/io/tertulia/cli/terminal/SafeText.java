@@ -3,8 +3,8 @@ package io.tertulia.cli.terminal;
 /// What strangers wrote, such that showing it cannot move the cursor, change colours, reorder
 /// letters, or look like more lines than it is.
 ///
-/// Control characters, line separators, bidirectional controls and halves of characters are shown as
-/// escapes, such as `\u001b`; a tab becomes a space.
+/// Control characters, line separators, bidirectional controls and halves of characters are shown
+/// as escapes, such as `\u001b`; a tab becomes a space.
 public final class SafeText {
   private SafeText() {}
 

@@ -1,7 +1,9 @@
 package io.tertulia.cli.terminal;
 
+import java.io.Console;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where a command was called.
 ///
@@ -14,10 +16,10 @@ public record Surroundings(InputStream input, boolean terminal, Map<String, Stri
   }
 
   /// Those of this process.
+  @SuppressWarnings("SystemConsoleNull") // A Java without its console module has none.
   public static Surroundings real() {
-    var console = System.console();
-    return new Surroundings(
-        System.in, console != null && console.isTerminal(), System.getenv());
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    return new Surroundings(System.in, terminal, System.getenv());
   }
 
   /// Says whether colours are welcome; see [no-color.org](https://no-color.org).

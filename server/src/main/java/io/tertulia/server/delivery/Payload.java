@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 public final class Payload {
   private final ServerFrame frame;
   private volatile byte @Nullable [] utf8;
-  private volatile @Nullable Object framed;
 
   private Payload(ServerFrame frame) {
     this.frame = frame;
@@ -32,16 +31,5 @@ public final class Payload {
   /// How many bytes of text.
   public int size() {
     return utf8().length;
-  }
-
-  /// What the transport made of it, kept so that the next socket need not make it again; null at
-  /// first.
-  public @Nullable Object framed() {
-    return framed;
-  }
-
-  /// Keeps what the transport made of it. Two threads may do so at the same time: either will do.
-  public void keepFramed(Object made) {
-    framed = made;
   }
 }

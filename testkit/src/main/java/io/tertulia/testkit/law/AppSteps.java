@@ -66,15 +66,14 @@ final class AppSteps {
         step,
         World.place(step.place()),
         IntStream.range(0, count)
-            .<HistoryEntry>mapToObj(
-                i ->
-                    new HistoryEntry.Said(
-                        now() + i,
-                        step.pick() + "-" + i,
-                        i % 7 == 0 ? null : World.person(step.pick() % 3 + i % 2),
-                        "history " + i,
-                        Map.of(),
-                        i % 5 == 1 ? step.pick() + "-" + (i - 1) : null))
+            .<HistoryEntry>mapToObj(i ->
+                new HistoryEntry.Said(
+                    now() + i,
+                    step.pick() + "-" + i,
+                    i % 7 == 0 ? null : World.person(step.pick() % 3 + i % 2),
+                    "history " + i,
+                    Map.of(),
+                    i % 5 == 1 ? step.pick() + "-" + (i - 1) : null))
             .toList());
   }
 
@@ -116,7 +115,9 @@ final class AppSteps {
   }
 
   private static Json body(List<HistoryEntry> entries) {
-    return Json.object().putAll("entries", entries.stream().map(HistoryEntry::json).toList()).build();
+    return Json.object()
+        .putAll("entries", entries.stream().map(HistoryEntry::json).toList())
+        .build();
   }
 
   private static Backend backend(World world) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Compares what senders were told with what the server has: nothing lost, nothing twice, and what one session sent in the
-/// order in which it was sent.
+/// Compares what senders were told with what the server has: nothing lost, nothing twice, and what
+/// one session sent in the order in which it was sent.
 final class Audit {
   private static final int PAGE = 100;
   private static final Pattern TEXT = Pattern.compile("s(\\d+)x(\\d+)");
@@ -55,8 +55,16 @@ final class Audit {
         String author = world.device(Integer.parseInt(text.group(1))).userId();
         if (newer != null && newer <= number && world.ledger().isSettled(place, author)) {
           throw new Breach(
-              "send " + number + " is stored before, or twice as, send " + newer + " of device "
-                  + text.group(1) + ": " + stored.stream().map(m -> m.textOr("text", "") + "@" + m.integer("createdAt")).toList());
+              "send "
+                  + number
+                  + " is stored before, or twice as, send "
+                  + newer
+                  + " of device "
+                  + text.group(1)
+                  + ": "
+                  + stored.stream()
+                      .map(m -> m.textOr("text", "") + "@" + m.integer("createdAt"))
+                      .toList());
         }
       }
     }

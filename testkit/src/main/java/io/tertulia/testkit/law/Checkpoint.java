@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The moment of truth: the network is whole, everybody is silent, and what each subscription shows must be what a fresh one
-/// shows.
+/// The moment of truth: the network is whole, everybody is silent, and what each subscription shows
+/// must be what a fresh one shows.
 final class Checkpoint {
-  /// From the healing of the network until the last answer: a session waits up to ten seconds before it connects again.
+  /// From the healing of the network until the last answer: a session waits up to ten seconds
+  /// before it connects again.
   private static final Duration TO_ANSWER = Duration.ofSeconds(60);
 
   /// From the last answer until all are equal.
@@ -32,7 +33,8 @@ final class Checkpoint {
     this.world = world;
   }
 
-  /// One subscription of the script and one that was just made, of the same kind by the same person.
+  /// One subscription of the script and one that was just made, of the same kind by the same
+  /// person.
   private record Pair(Watch lived, Watch fresh) {}
 
   /// @param fenced whether everybody is also told something new at the end, and must show that too
@@ -115,7 +117,8 @@ final class Checkpoint {
     }
   }
 
-  /// Tells every person and every conversation something new, and waits until it is seen wherever it can be.
+  /// Tells every person and every conversation something new, and waits until it is seen wherever
+  /// it can be.
   private void tellAll(List<Pair> pairs) {
     String fence = "" + FENCES.incrementAndGet();
     Json change = Json.object().putAll("custom", Map.of("fence", fence)).build();
@@ -132,7 +135,8 @@ final class Checkpoint {
     }
     if (!world.pulse().await(TO_AGREE, () -> pairs.stream().allMatch(p -> shows(p, fence)))) {
       Pair first = pairs.stream().filter(p -> !shows(p, fence)).findFirst().orElse(null);
-      throw new Breach("fence " + fence + " is not seen: " + (first == null ? "" : first.lived().shown()));
+      throw new Breach(
+          "fence " + fence + " is not seen: " + (first == null ? "" : first.lived().shown()));
     }
   }
 

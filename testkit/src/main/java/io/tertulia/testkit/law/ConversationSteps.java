@@ -33,20 +33,13 @@ final class ConversationSteps {
     if (step.pick() % 3 == 0) {
       wished.subject("Created " + step.pick()).notify(Notify.MENTIONS_ONLY);
     }
-    seat(
-        world,
-        step,
-        device.userId(),
-        device.conversation(step).createIfNotExists(wished.build()));
+    seat(world, step, device.userId(), device.conversation(step).createIfNotExists(wished.build()));
   }
 
   static void deleteFields(World world, Device device, Step step) {
     List<String> names =
         List.of("subject", "photoUrl", "custom", "custom.k1", "notify", "welcomeMessages");
-    add(
-        world,
-        step,
-        device.conversation(step).deleteFields(names.get(step.pick() % names.size())));
+    add(world, step, device.conversation(step).deleteFields(names.get(step.pick() % names.size())));
   }
 
   static void markAsRead(World world, Device device, Step step) {
@@ -58,11 +51,19 @@ final class ConversationSteps {
   }
 
   static void setParticipant(World world, Device device, Step step) {
-    seat(world, step, whom(step), device.conversation(step).participant(whom(step)).set(choice(step)));
+    seat(
+        world,
+        step,
+        whom(step),
+        device.conversation(step).participant(whom(step)).set(choice(step)));
   }
 
   static void editParticipant(World world, Device device, Step step) {
-    seat(world, step, whom(step), device.conversation(step).participant(whom(step)).edit(choice(step)));
+    seat(
+        world,
+        step,
+        whom(step),
+        device.conversation(step).participant(whom(step)).edit(choice(step)));
   }
 
   static void createParticipant(World world, Device device, Step step) {

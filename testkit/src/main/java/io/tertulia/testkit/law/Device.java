@@ -9,7 +9,8 @@ import java.util.List;
 /// A session of one person behind scissors of its own, and what it looks at.
 ///
 /// @param watches belongs to the thread of the trial
-record Device(int number, String userId, Scissors scissors, TalkSession session, List<Watch> watches) {
+record Device(
+    int number, String userId, Scissors scissors, TalkSession session, List<Watch> watches) {
   Device(int number, String userId, Scissors scissors, TalkSession session) {
     this(number, userId, scissors, session, new ArrayList<>());
   }

@@ -2,7 +2,8 @@ package io.tertulia.testkit.law;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/// How much was tried, over all trials: whoever reads that the law held wants to know how hard it was.
+/// How much was tried, over all trials: whoever reads that the law held wants to know how hard it
+/// was.
 final class Figures {
   private final LongAdder messages = new LongAdder();
   private final LongAdder cuts = new LongAdder();

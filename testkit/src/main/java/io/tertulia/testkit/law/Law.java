@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 
 /// Plays scripts against one server, many at a time, and tells which of them broke the law.
 ///
-/// A script is as long as its seed wants: 20 to 160 steps of every kind of command and subscription, by three or four people at
-/// five sessions. Those that once broke the law are kept, in the resource `law/kept-seeds.txt`: a seed or a whole script on each
-/// line.
+/// A script is as long as its seed wants: 20 to 160 steps of every kind of command and
+/// subscription, by three or four people at five sessions. Those that once broke the law are kept,
+/// in the resource `law/kept-seeds.txt`: a seed or a whole script on each line.
 public final class Law {
   /// How many trials run at the same time: most of them wait for the network most of the time.
   static final int TOGETHER = 24;
@@ -87,7 +87,8 @@ public final class Law {
   private Verdict hold(Stream<Script> scripts) {
     var held = new AtomicInteger();
     Queue<Script> broken = new ConcurrentLinkedQueue<>();
-    try (ExecutorService trials = Executors.newFixedThreadPool(TOGETHER, Thread.ofVirtual().factory())) {
+    try (ExecutorService trials =
+        Executors.newFixedThreadPool(TOGETHER, Thread.ofVirtual().factory())) {
       scripts.forEach(script -> trials.execute(() -> play(script, held, broken)));
     }
     List<String> shortened = broken.stream().map(this::shorten).toList();

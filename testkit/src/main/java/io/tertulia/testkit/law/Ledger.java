@@ -44,8 +44,9 @@ final class Ledger {
 
   /// Whether that person may write there changes, or may change.
   ///
-  /// Then nothing is said about the order of that person's messages: a send that is refused, but whose refusal gets lost with
-  /// the line, is made again and may then be stored behind a later one.
+  /// Then nothing is said about the order of that person's messages: a send that is refused, but
+  /// whose refusal gets lost with the line, is made again and may then be stored behind a later
+  /// one.
   void unsettle(int place, String userId) {
     unsettled.add(place + " " + userId);
   }

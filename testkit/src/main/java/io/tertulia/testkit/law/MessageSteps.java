@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What people do about messages. Every text that is sent is unlike all others, so that one that is stored twice shows.
+/// What people do about messages. Every text that is sent is unlike all others, so that one that is
+/// stored twice shows.
 final class MessageSteps {
   private MessageSteps() {}
 
@@ -96,8 +97,7 @@ final class MessageSteps {
     delete(world, device, step, world.ledger().lastBy(world, device, step.place()));
   }
 
-  private static void delete(
-      World world, Device device, Step step, Ledger.@Nullable Sent target) {
+  private static void delete(World world, Device device, Step step, Ledger.@Nullable Sent target) {
     if (target != null) {
       world.ledger().doom(target.id());
       world
@@ -117,22 +117,17 @@ final class MessageSteps {
   }
 
   private static void sent(
-      World world,
-      Device device,
-      Step step,
-      Function<String, CompletableFuture<MessageRef>> how) {
+      World world, Device device, Step step, Function<String, CompletableFuture<MessageRef>> how) {
     int number = world.ledger().next();
     world
         .promises()
         .add(
             step.toString(),
             how.apply(text(device.number(), number))
-                .thenAccept(
-                    message ->
-                        world
-                            .ledger()
-                            .acknowledge(
-                                step.place(),
-                                new Ledger.Sent(message.id(), device.number(), number))));
+                .thenAccept(message ->
+                    world
+                        .ledger()
+                        .acknowledge(
+                            step.place(), new Ledger.Sent(message.id(), device.number(), number))));
   }
 }

@@ -34,8 +34,7 @@ final class Pulse {
         if (left <= 0) {
           return false;
         }
-        var _ =
-            beaten.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)));
+        var _ = beaten.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)));
       }
       return true;
     } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package io.tertulia.testkit.law;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -63,7 +62,8 @@ record Script(long seed, List<Step> steps) {
     return new Script(seed, left);
   }
 
-  /// Reads a line of kept seeds: a seed alone, or a seed, a colon and steps with semicolons between them.
+  /// Reads a line of kept seeds: a seed alone, or a seed, a colon and steps with semicolons between
+  /// them.
   static Script parse(String line) {
     String[] parts = line.split(":", 2);
     long seed = Long.parseLong(parts[0].strip());

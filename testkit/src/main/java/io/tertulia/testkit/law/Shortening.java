@@ -7,8 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Makes a script that breaks the law as short as it goes: leaves out steps, many at first and then fewer, as long as it still
-/// does. Timing plays a part, so each is given several trials, and what comes out need not be the shortest there is.
+/// Makes a script that breaks the law as short as it goes: leaves out steps, many at first and then
+/// fewer, as long as it still does. Timing plays a part, so each is given several trials, and what
+/// comes out need not be the shortest there is.
 final class Shortening {
   private static final int TRIALS = 3;
   private static final long BUDGET_NANOS = 180_000_000_000L;
@@ -42,7 +43,8 @@ final class Shortening {
     for (int from = 0; from < script.steps().size(); from += size) {
       candidates.add(script.without(from, Math.min(script.steps().size(), from + size)));
     }
-    try (ExecutorService trials = Executors.newFixedThreadPool(Law.TOGETHER, Thread.ofVirtual().factory())) {
+    try (ExecutorService trials =
+        Executors.newFixedThreadPool(Law.TOGETHER, Thread.ofVirtual().factory())) {
       List<CompletableFuture<Boolean>> breaking =
           candidates.stream()
               .map(candidate -> CompletableFuture.supplyAsync(() -> breaks(candidate), trials))

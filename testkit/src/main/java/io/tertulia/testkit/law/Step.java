@@ -2,7 +2,8 @@ package io.tertulia.testkit.law;
 
 import java.util.Locale;
 
-/// One thing that happens: which session does what, where, and a number that decides whatever else there is to choose.
+/// One thing that happens: which session does what, where, and a number that decides whatever else
+/// there is to choose.
 ///
 /// As text it is one line, such as `send 1 0 417`, which [#parse] reads again.
 ///

@@ -20,7 +20,9 @@ final class UserSteps {
       case 4 -> change.clearPhotoUrl().clearLocale();
       default -> change.custom("k" + pick % 3, "v" + pick);
     }
-    world.promises().add(step.toString(), device.session().user(whom(device, pick)).set(change.build()));
+    world
+        .promises()
+        .add(step.toString(), device.session().user(whom(device, pick)).set(change.build()));
   }
 
   static void create(World world, Device device, Step step) {

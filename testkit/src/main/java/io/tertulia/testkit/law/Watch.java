@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A subscription under observation: whether each snapshot may be, and whether it differs from the one before.
+/// A subscription under observation: whether each snapshot may be, and whether it differs from the
+/// one before.
 final class Watch {
   private final World world;
   private final String what;

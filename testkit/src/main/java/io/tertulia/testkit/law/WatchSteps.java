@@ -30,7 +30,9 @@ final class WatchSteps {
         device,
         "conversation " + id,
         (session, heard) ->
-            session.conversation(id).subscribe(seen -> heard.accept(new Active<Object>(seen, true))));
+            session
+                .conversation(id)
+                .subscribe(seen -> heard.accept(new Active<Object>(seen, true))));
   }
 
   static void messages(World world, Device device, Step step) {
@@ -54,7 +56,8 @@ final class WatchSteps {
         (session, heard) ->
             session
                 .conversation(id)
-                .subscribeParticipants((items, all) -> heard.accept(new Active<Object>(items, all))));
+                .subscribeParticipants(
+                    (items, all) -> heard.accept(new Active<Object>(items, all))));
   }
 
   static void participant(World world, Device device, Step step) {
@@ -100,7 +103,9 @@ final class WatchSteps {
       Watch watch = device.watches().get(step.pick() % device.watches().size());
       ListSubscription<?> list = watch.list();
       if (list != null) {
-        world.promises().add(step + " (" + watch + ")", list.loadMore(1 + step.pick() % most(list)));
+        world
+            .promises()
+            .add(step + " (" + watch + ")", list.loadMore(1 + step.pick() % most(list)));
       }
     }
   }
@@ -120,8 +125,7 @@ final class WatchSteps {
     };
   }
 
-  private static void begin(
-      World world, Device device, String what, Watch.Opening opening) {
+  private static void begin(World world, Device device, String what, Watch.Opening opening) {
     device.watches().add(new Watch(world, device.session(), device + " " + what, opening));
   }
 }

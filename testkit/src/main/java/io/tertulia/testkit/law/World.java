@@ -13,7 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/// Where a script is played: an app of its own, its people with their sessions, and what was observed.
+/// Where a script is played: an app of its own, its people with their sessions, and what was
+/// observed.
 final class World implements AutoCloseable {
   /// How many conversations there are, or may come to be.
   static final int CONVERSATIONS = 3;
@@ -107,21 +108,19 @@ final class World implements AutoCloseable {
     promises.add(
         step.toString(),
         CompletableFuture.supplyAsync(call, APART)
-            .thenAccept(
-                answer -> {
-                  if (answer.status() >= 500) {
-                    flaw(step + ": " + answer);
-                  }
-                }));
+            .thenAccept(answer -> {
+              if (answer.status() >= 500) {
+                flaw(step + ": " + answer);
+              }
+            }));
   }
 
   @Override
   public void close() {
-    devices.forEach(
-        device -> {
-          figures.cuts(device.scissors().cuts());
-          device.scissors().heal();
-        });
+    devices.forEach(device -> {
+      figures.cuts(device.scissors().cuts());
+      device.scissors().heal();
+    });
     figures.messages(ledger.count());
     people.close();
   }
