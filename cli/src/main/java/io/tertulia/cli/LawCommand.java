@@ -49,7 +49,8 @@ final class LawCommand implements Callable<Integer> {
     }
   }
 
-  /// Lines that only tell how far it is overwrite each other at a terminal, and stay away elsewhere.
+  /// Lines that only tell how far it is overwrite each other at a terminal, and stay away
+  /// elsewhere.
   private synchronized void tell(String line) {
     if (spec == null) {
       return;
