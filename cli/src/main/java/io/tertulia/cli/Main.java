@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
     version = "tertulia 0.1.0-SNAPSHOT",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Serve.class, Token.class})
+    subcommands = {Serve.class, Token.class, LawCommand.class})
 public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;

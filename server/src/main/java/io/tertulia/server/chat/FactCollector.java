@@ -8,10 +8,12 @@ import io.tertulia.server.db.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes facts of rows, each once, with what they make visible: a reply brings the message that it
@@ -20,6 +22,10 @@ final class FactCollector {
   private final Sql sql;
   private final Map<Long, UserFact> people = new LinkedHashMap<>();
   private final Map<Long, MessageFact> messages = new LinkedHashMap<>();
+
+  /// Those that came by themselves, not only as what another one answers.
+  private final Set<Long> added = new HashSet<>();
+
   private final Map<Long, Optional<MessageRow>> answered = new HashMap<>();
   private final List<Fact> others = new ArrayList<>();
   private int contentSize;
@@ -39,13 +45,19 @@ final class FactCollector {
 
   /// Adds a message, and the one that it answers.
   void add(MessageRow row) throws SQLException {
-    if (messages.containsKey(row.createdAt())) {
+    if (!added.add(row.createdAt())) {
       return;
     }
     @Nullable MessageRow target = target(row);
-    messages.put(row.createdAt(), fact(row, target));
-    if (target != null && !messages.containsKey(target.createdAt())) {
-      messages.put(target.createdAt(), fact(target, target(target)));
+    put(row, target);
+    if (target != null) {
+      put(target, target(target));
+    }
+  }
+
+  private void put(MessageRow row, @Nullable MessageRow target) throws SQLException {
+    if (!messages.containsKey(row.createdAt())) {
+      messages.put(row.createdAt(), fact(row, target));
     }
   }
 

@@ -82,7 +82,8 @@ final class Checkpoint {
       world.mustBeFlawless();
       Pair first = pairs.stream().filter(pair -> !agrees(pair)).findFirst().orElse(null);
       if (first != null) {
-        throw new Breach("\n  " + first.lived().shown() + "\n  " + first.fresh().shown());
+        throw new Breach(
+            first.lived() + Difference.between(first.lived().state(), first.fresh().state()));
       }
     }
   }
