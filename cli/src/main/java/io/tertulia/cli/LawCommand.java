@@ -1,5 +1,6 @@
 package io.tertulia.cli;
 
+import io.tertulia.cli.terminal.Surroundings;
 import io.tertulia.testkit.TestServer;
 import io.tertulia.testkit.law.Law;
 import java.io.PrintWriter;
@@ -49,17 +50,19 @@ final class LawCommand implements Callable<Integer> {
     }
   }
 
-  /// Lines that only tell how far it is overwrite each other at a terminal, and stay away elsewhere.
+  /// Lines that only tell how far it is overwrite each other at a terminal, and stay away
+  /// elsewhere.
   private synchronized void tell(String line) {
     if (spec == null) {
       return;
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean progress = line.endsWith(" broke");
-    if (progress && System.console() != null) {
+    boolean terminal = Surroundings.real().terminal();
+    if (progress && terminal) {
       out.print("\r" + line);
     } else if (!progress) {
-      out.println((System.console() == null ? "" : "\r") + line);
+      out.println((terminal ? "\r" : "") + line);
     }
     out.flush();
   }
