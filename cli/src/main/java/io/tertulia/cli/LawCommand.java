@@ -1,5 +1,6 @@
 package io.tertulia.cli;
 
+import io.tertulia.cli.terminal.Surroundings;
 import io.tertulia.testkit.TestServer;
 import io.tertulia.testkit.law.Law;
 import java.io.PrintWriter;
@@ -57,10 +58,11 @@ final class LawCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean progress = line.endsWith(" broke");
-    if (progress && System.console() != null) {
+    boolean terminal = Surroundings.real().terminal();
+    if (progress && terminal) {
       out.print("\r" + line);
     } else if (!progress) {
-      out.println((System.console() == null ? "" : "\r") + line);
+      out.println((terminal ? "\r" : "") + line);
     }
     out.flush();
   }

@@ -55,7 +55,7 @@ public final class Chat implements AutoCloseable {
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
-    this.queries = new Queries(limits);
+    this.queries = new Queries(limits, checks);
     this.commits = new GroupCommit<>(database, sql -> new Changes(sql, hub), maxWaiting, maxUnits);
   }
 
@@ -81,7 +81,7 @@ public final class Chat implements AutoCloseable {
 
   /// How a user's followers read state.
   public Reads reads(Actor.UserActor actor) {
-    return new StateReads(database, limits, actor);
+    return new StateReads(database, limits, checks, actor);
   }
 
   /// How many commands wait for a commit.

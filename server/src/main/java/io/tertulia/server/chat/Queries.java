@@ -14,12 +14,15 @@ final class Queries {
   private static final int MAX_PAGE = 100;
 
   private final ChatLimits limits;
+  private final Checks checks;
 
-  Queries(ChatLimits limits) {
+  Queries(ChatLimits limits, Checks checks) {
     this.limits = limits;
+    this.checks = checks;
   }
 
   Found answer(Sql sql, Actor actor, Query query) throws SQLException {
+    checkIds(query);
     return switch (query) {
       case Query.GetUser q -> user(sql, actor, q);
       case Query.GetConversation q -> conversation(sql, actor, q);
@@ -28,6 +31,23 @@ final class Queries {
       case Query.ListMessages q -> messages(sql, actor, q);
       case Query.ListParticipants q -> participants(sql, actor, q);
     };
+  }
+
+  private void checkIds(Query query) {
+    switch (query) {
+      case Query.GetUser q -> checks.id("userId", q.userId());
+      case Query.GetConversation q -> checks.id("conversationId", q.conversationId());
+      case Query.GetParticipant q -> {
+        checks.id("conversationId", q.conversationId());
+        checks.id("userId", q.userId());
+      }
+      case Query.GetMessage q -> {
+        checks.id("conversationId", q.conversationId());
+        checks.id("messageId", q.messageId());
+      }
+      case Query.ListMessages q -> checks.id("conversationId", q.conversationId());
+      case Query.ListParticipants q -> checks.id("conversationId", q.conversationId());
+    }
   }
 
   private static Found user(Sql sql, Actor actor, Query.GetUser query) throws SQLException {

@@ -20,11 +20,13 @@ import java.util.concurrent.CompletionStage;
 final class StateReads implements Reads {
   private final Database database;
   private final ChatLimits limits;
+  private final Checks checks;
   private final Actor.UserActor actor;
 
-  StateReads(Database database, ChatLimits limits, Actor.UserActor actor) {
+  StateReads(Database database, ChatLimits limits, Checks checks, Actor.UserActor actor) {
     this.database = database;
     this.limits = limits;
+    this.checks = checks;
     this.actor = actor;
   }
 
@@ -32,6 +34,7 @@ final class StateReads implements Reads {
   public CompletionStage<Optional<ConversationState>> conversation(
       ClientFrame.FollowConversation wanted) {
     return database.read(sql -> {
+      checks.id("conversationId", wanted.conversationId());
       Optional<ConversationReader> reader =
           ConversationReader.of(
               sql, limits, actor.app().key(), actor.userId(), wanted.conversationId());
@@ -57,6 +60,7 @@ final class StateReads implements Reads {
   private List<UserFact> newer(Sql sql, Map<String, Long> versions) throws SQLException {
     List<UserFact> found = new ArrayList<>();
     for (Map.Entry<String, Long> wanted : versions.entrySet()) {
+      checks.id("userId", wanted.getKey());
       UserRows.find(sql, actor.app().key(), wanted.getKey())
           .map(UserRow::fact)
           .filter(fact -> fact.version() > wanted.getValue())

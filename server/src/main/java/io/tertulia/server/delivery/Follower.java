@@ -111,6 +111,9 @@ public final class Follower implements AutoCloseable {
             outlet.send(Payload.of(new ServerFrame.Users(request.id(), found)));
           } else {
             refuse(request.id(), refusal(failure));
+            unfollow(
+                new ClientFrame.Unfollow(
+                    List.of(), List.copyOf(request.versions().keySet()), false));
           }
         });
   }
