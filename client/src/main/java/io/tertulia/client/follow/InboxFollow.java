@@ -68,12 +68,6 @@ final class InboxFollow {
     return question != null && answerId != null && question.id == answerId;
   }
 
-  /// Says whether the list will tell of a conversation that is in that place.
-  boolean covers(Bound place) {
-    Bound from = mirror.inbox().from();
-    return active() && (!answered || (from != null && from.holds(place.at(), place.id())));
-  }
-
   void add(InboxWatcher watcher) {
     watchers.add(watcher);
   }

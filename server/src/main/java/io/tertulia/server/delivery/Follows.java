@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The conversations that one connection follows, and what it is told of them. Guarded by its
@@ -188,8 +189,10 @@ final class Follows {
     List<Follow> listed = follows.values().stream().filter(Follow::comesWithInbox).toList();
     settleMemberships(page, listed);
     outlet.send(Payload.of(frame(id, page)));
+    Set<String> unknown =
+        page.states().stream().map(ConversationState::conversationId).collect(Collectors.toSet());
     for (Follow follow : listed) {
-      if (releaseListed(follow, page)) {
+      if (releaseListed(follow, page, unknown)) {
         toRead.add(follow);
       }
     }
@@ -223,11 +226,13 @@ final class Follows {
     return follow != null && follow.comesWithInbox() && follow.state != Follow.State.LIVE;
   }
 
-  private boolean releaseListed(Follow follow, InboxPage page) {
+  /// One of those that the client does not know as they are although they are live was dropped
+  /// there: it is read again, as what the page says may be older than the events that were told.
+  private boolean releaseListed(Follow follow, InboxPage page, Set<String> unknown) {
     String conversation = follow.topic().id();
     Position told = page.window().get(conversation);
     if (follow.state == Follow.State.LIVE) {
-      return false;
+      return unknown.contains(conversation) && startReading(follow);
     }
     if (page.members().contains(conversation)) {
       follow.state = told == null ? Follow.State.UNSEEN : Follow.State.LIVE;
