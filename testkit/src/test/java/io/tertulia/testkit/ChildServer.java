@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A server in a process of its own, which can be killed. It listens at the same port each time it is started.
+/// A server in a process of its own, which can be killed. It listens at the same port each time it
+/// is started.
 final class ChildServer implements AutoCloseable {
   private final Process process;
   private final URI uri;
@@ -53,7 +54,8 @@ final class ChildServer implements AutoCloseable {
             "" + port);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    var out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     if (line == null) {
       throw new IOException("the server did not start");
@@ -72,8 +74,12 @@ final class ChildServer implements AutoCloseable {
   }
 
   /// Ends it without a word, as `kill -9` does.
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    kill();
   }
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a server said it has, it has, however it ends. By `-Dtertulia.kills` and `-Dtertulia.sends` it is told how often.
+/// What a server said it has, it has, however it ends. By `-Dtertulia.kills` and `-Dtertulia.sends`
+/// it is told how often.
 class DurabilityTest {
   private static final int KILLS = Integer.getInteger("tertulia.kills", 3);
   private static final int SENDS = Integer.getInteger("tertulia.sends", 500);
@@ -38,7 +39,7 @@ class DurabilityTest {
         assertThat(stored(server)).containsSubsequence(acknowledged).doesNotHaveDuplicates();
         TalkSession session = session(server);
         sendUntilHalfIsThere(session, round, sends);
-        server.close();
+        server.kill();
         session.close();
       }
       sends.forEach(DurabilityTest::settle);
@@ -50,13 +51,19 @@ class DurabilityTest {
       assertThat(stored(server)).containsSubsequence(acknowledged).doesNotHaveDuplicates();
     }
     System.out.println(
-        "durability: " + KILLS + " kills, " + acknowledged.size() + " of " + KILLS * SENDS
+        "durability: "
+            + KILLS
+            + " kills, "
+            + acknowledged.size()
+            + " of "
+            + KILLS * SENDS
             + " sends acknowledged, none lost, none twice");
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * SENDS / 2);
   }
 
   private static void sendUntilHalfIsThere(
-      TalkSession session, int round, List<CompletableFuture<MessageRef>> sends) throws InterruptedException {
+      TalkSession session, int round, List<CompletableFuture<MessageRef>> sends)
+      throws InterruptedException {
     session.currentUser().createIfNotExists(CreateUserParams.builder("Alice").build()).join();
     ConversationRef diary = session.conversation(PLACE);
     diary.createIfNotExists().join();

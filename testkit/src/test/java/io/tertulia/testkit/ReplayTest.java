@@ -27,14 +27,15 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A day of a real conversation, said again by many people whose connections keep breaking.
+/// A day of a real conversation, said again by many people whose connections keep breaking: every
+/// so many milliseconds that of one of them.
 ///
 /// `-Dtertulia.replay` says how many messages of it, 0 for all.
 @ExtendWith(TertuliaExtension.class)
 class ReplayTest {
   private static final int MESSAGES = Integer.getInteger("tertulia.replay", 600);
   private static final int PEOPLE = 20;
-  private static final int BETWEEN_CUTS_MILLIS = 300;
+  private static final int BETWEEN_CUTS_MILLIS = 50;
   private static final int PACE = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path LOG = Path.of("../shared/data/ubuntu-irc.jsonl.gz");
@@ -52,11 +53,12 @@ class ReplayTest {
     List<String> sent;
     try (ScheduledExecutorService cutter = Executors.newSingleThreadScheduledExecutor()) {
       Random random = new Random(1);
-      cutter.scheduleAtFixedRate(
-          () -> readers.get(random.nextInt(PEOPLE)).scissors().cut(),
-          BETWEEN_CUTS_MILLIS / PEOPLE,
-          BETWEEN_CUTS_MILLIS / PEOPLE,
-          TimeUnit.MILLISECONDS);
+      var _ =
+          cutter.scheduleAtFixedRate(
+              () -> readers.get(random.nextInt(PEOPLE)).scissors().cut(),
+              BETWEEN_CUTS_MILLIS,
+              BETWEEN_CUTS_MILLIS,
+              TimeUnit.MILLISECONDS);
       sent = say(texts, readers);
       cutter.shutdownNow();
     }
@@ -65,23 +67,28 @@ class ReplayTest {
     assertThat(read).allSatisfy(ids -> assertThat(ids).isEqualTo(read.getFirst()));
     int cuts = readers.stream().mapToInt(reader -> reader.scissors().cuts()).sum();
     System.out.println(
-        "replay: " + sent.size() + " messages, " + PEOPLE + " people, " + cuts
+        "replay: "
+            + sent.size()
+            + " messages, "
+            + PEOPLE
+            + " people, "
+            + cuts
             + " cuts, none lost, none twice, one order");
     assertThat(cuts).isPositive();
   }
 
   private static List<Reader> readers(People people) {
-    people.conversation("day", IntStream.range(0, PEOPLE).mapToObj(i -> "p" + i).toArray(String[]::new));
+    people.conversation(
+        "day", IntStream.range(0, PEOPLE).mapToObj(i -> "p" + i).toArray(String[]::new));
     return IntStream.range(0, PEOPLE)
-        .mapToObj(
-            i -> {
-              Scissors scissors = people.scissors();
-              TalkSession session = people.session("p" + i, scissors);
-              var seen = new ListRecorder<MessageSnapshot>(PATIENCE);
-              session.conversation("day").subscribeMessages(seen);
-              seen.next();
-              return new Reader(session, scissors, seen);
-            })
+        .mapToObj(i -> {
+          Scissors scissors = people.scissors();
+          TalkSession session = people.session("p" + i, scissors);
+          var seen = new ListRecorder<MessageSnapshot>(PATIENCE);
+          session.conversation("day").subscribeMessages(seen);
+          seen.next();
+          return new Reader(session, scissors, seen);
+        })
         .toList();
   }
 
@@ -116,7 +123,8 @@ class ReplayTest {
           lines.lines().limit(20_000).map(line -> Fields.of(Json.parse(line), "")).toList();
       String first = all.getFirst().text("conversation");
       return all.stream()
-          .filter(line -> line.text("conversation").equals(first) && line.text("kind").equals("message"))
+          .filter(line ->
+              line.text("conversation").equals(first) && line.text("kind").equals("message"))
           .map(line -> line.text("text"))
           .filter(text -> !text.isBlank())
           .limit(MESSAGES == 0 ? Long.MAX_VALUE : MESSAGES)

@@ -39,8 +39,12 @@ final class AppSteps {
     world.app(step, () -> backend(world).put(user, "users", device.userId()));
   }
 
+  /// Any message, or the newest, so that another one becomes the last.
   static void deleteMessage(World world, Device device, Step step) {
-    Ledger.Sent target = world.ledger().any(step.place(), step.pick());
+    Ledger.Sent target =
+        step.pick() % 2 == 0
+            ? world.ledger().last(step.place())
+            : world.ledger().any(step.place(), step.pick());
     if (target != null) {
       world.ledger().doom(target.id());
       world.app(

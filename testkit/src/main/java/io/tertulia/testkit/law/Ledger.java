@@ -65,6 +65,12 @@ final class Ledger {
     return known.isEmpty() ? null : known.get(pick % known.size());
   }
 
+  /// The message of the conversation that was acknowledged last; null when there is none.
+  @Nullable Sent last(int place) {
+    List<Sent> known = kept(place);
+    return known.isEmpty() ? null : known.getLast();
+  }
+
   /// Some message that this person sent there; null when there is none.
   @Nullable Sent anyBy(World world, Device author, int place, int pick) {
     List<Sent> own = by(world, author, place);

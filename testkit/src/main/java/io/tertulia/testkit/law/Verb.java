@@ -34,7 +34,7 @@ enum Verb {
 
   APP_SEND(2, AppSteps::send),
   APP_SET_USER(2, AppSteps::setUser),
-  APP_DELETE_MESSAGE(3, AppSteps::deleteMessage),
+  APP_DELETE_MESSAGE(6, AppSteps::deleteMessage),
   APP_DELETE_CONVERSATION(1, AppSteps::deleteConversation),
   APP_IMPORT(2, AppSteps::importHistory),
   APP_IMPORT_PEOPLE(1, AppSteps::importPeople),
