@@ -56,6 +56,7 @@ final class InboxReader {
     Bound from = wanted.from();
     int below = Math.min(wanted.more(), limits.pageConversations());
     int told = 0;
+    long bytes = 0;
     int taken = 0;
     boolean asBefore = from != null;
     Map<String, Position> window = new HashMap<>();
@@ -65,7 +66,7 @@ final class InboxReader {
       if (!held && below-- <= 0) {
         break;
       }
-      if (told >= limits.catchUp()) {
+      if (told >= limits.catchUp() || bytes >= limits.answerBytes()) {
         asBefore = false;
         break;
       }
@@ -78,6 +79,7 @@ final class InboxReader {
         if (reader.isPresent()) {
           states.add(reader.get().summary());
           told++;
+          bytes += reader.get().size();
         }
       }
     }
