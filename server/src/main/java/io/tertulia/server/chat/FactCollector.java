@@ -10,10 +10,12 @@ import io.tertulia.server.db.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes facts of rows, each once, with what they make visible: a reply brings the message that it
@@ -22,6 +24,10 @@ final class FactCollector {
   private final Sql sql;
   private final Map<Long, UserFact> people = new LinkedHashMap<>();
   private final Map<Long, MessageFact> messages = new LinkedHashMap<>();
+
+  /// Messages that are there with the one that they answer, not only because one answers them.
+  private final Set<Long> whole = new HashSet<>();
+
   private final Map<Long, Optional<MessageRow>> answered = new HashMap<>();
   private final List<Fact> others = new ArrayList<>();
   private long size;
@@ -49,11 +55,13 @@ final class FactCollector {
 
   /// Adds a message, and the one that it answers.
   void add(MessageRow row) throws SQLException {
-    if (messages.containsKey(row.createdAt())) {
+    if (!whole.add(row.createdAt())) {
       return;
     }
     @Nullable MessageRow target = target(row);
-    messages.put(row.createdAt(), fact(row, target));
+    if (!messages.containsKey(row.createdAt())) {
+      messages.put(row.createdAt(), fact(row, target));
+    }
     if (target != null && !messages.containsKey(target.createdAt())) {
       messages.put(target.createdAt(), fact(target, target(target)));
     }
