@@ -180,8 +180,8 @@ public final class Follows {
     if (outlet.ready() && follow.sent()) {
       outlet.send(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     }
-    if (inbox.active() && mirror.conversation(id) != null) {
-      // The list goes on telling it, also when it is below the list's bound.
+    ConversationMirror known = mirror.conversation(id);
+    if (known != null && inbox.covers(known.place())) {
       mirror.prune(id, null, null, List.of());
     } else {
       mirror.drop(id);
