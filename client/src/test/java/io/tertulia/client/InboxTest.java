@@ -17,6 +17,7 @@ import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,7 @@ class InboxTest {
     FakeLine line = shown(1, 3, 3);
     line.tell(event(8, 11, message(80, 11, "bob")));
     stage.advance(1_000);
+    assertThat(line.take(ClientFrame.Unfollow.class).inbox()).isTrue();
     var again = line.take(ClientFrame.FollowInbox.class);
     assertThat(again.known()).hasSize(3);
     line.tell(
@@ -252,5 +254,23 @@ class InboxTest {
             again.id(), Bound.EVERYTHING, 2, List.of(summary(500), summary(490)), List.of()));
     assertThat(ids()).containsExactly("c500", "c490");
     assertThat(told.all()).isTrue();
+  }
+
+  @Test
+  void more_than_500_known_conversations_stay_when_more_are_loaded() {
+    ConversationListSubscription list = session.subscribeConversations(told);
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowInbox.class);
+    line.tell(new ServerFrame.Inbox(follow.id(), from(100), 650, summaries(100, 650), List.of()));
+    line.rest();
+    List<CompletableFuture<?>> loading = new ArrayList<>();
+    for (int i = 0; i < 18; i++) {
+      loading.add(list.loadMore(30));
+      stage.run();
+    }
+    var further = line.take(ClientFrame.FollowInbox.class);
+    line.tell(new ServerFrame.Inbox(further.id(), from(80), 650, summaries(80, 99), List.of()));
+    assertThat(loading).allMatch(CompletableFuture::isDone);
+    assertThat(ids()).startsWith("c650").hasSizeGreaterThan(500);
   }
 }

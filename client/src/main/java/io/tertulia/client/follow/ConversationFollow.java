@@ -180,6 +180,7 @@ final class ConversationFollow {
   /// @return whether it is over
   boolean refused(Failure failure) {
     question = null;
+    placed = false; // The server follows it no longer.
     if (failure.code() == ErrorCode.UNAVAILABLE) {
       retry.failed(touch);
       return false;

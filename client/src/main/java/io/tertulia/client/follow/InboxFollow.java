@@ -36,8 +36,13 @@ final class InboxFollow {
   private final Set<InboxWatcher> watchers = new LinkedHashSet<>();
   private boolean placed;
   private boolean answered;
+
+  /// The list is being told on this line, from some answer on.
+  private boolean told;
+
   private @Nullable Question question;
 
+  /// @param named whether what is not told stays as it is
   private record Question(long id, boolean named, @Nullable Bound from) {}
 
   /// @param explicit says whether a conversation is followed by itself
@@ -101,9 +106,14 @@ final class InboxFollow {
     if (placed && missing == 0) {
       return;
     }
+    if (told && !placed) {
+      // The server takes what it told as known: after a gap it must begin anew.
+      outlet.send(new ClientFrame.Unfollow(List.of(), List.of(), true));
+      told = false;
+    }
     Map<String, Known> known = known();
     long number = outlet.nextId();
-    question = new Question(number, known.size() <= MAX_KNOWN, mirror.inbox().from());
+    question = new Question(number, told || known.size() <= MAX_KNOWN, mirror.inbox().from());
     outlet.send(
         new ClientFrame.FollowInbox(
             number, mirror.inbox().from(), missing, known.size() <= MAX_KNOWN ? known : Map.of()));
@@ -118,10 +128,11 @@ final class InboxFollow {
     question = null;
     placed = true;
     answered = true;
-    Set<String> told = new HashSet<>();
+    told = true;
+    Set<String> named = new HashSet<>();
     boolean gap = false;
     for (ConversationState state : inbox.states()) {
-      told.add(state.conversationId());
+      named.add(state.conversationId());
       if (!explicit.test(state.conversationId())) {
         gap |= mirror.apply(state, Set.of()) == Outcome.GAP;
       }
@@ -130,7 +141,7 @@ final class InboxFollow {
     if (!asked.named) {
       List.copyOf(mirror.conversations()).stream()
           .map(ConversationMirror::id)
-          .filter(id -> !told.contains(id))
+          .filter(id -> !named.contains(id))
           .forEach(this::drop);
     }
     mirror.inbox(inbox.from(), inbox.total());
@@ -151,6 +162,8 @@ final class InboxFollow {
 
   void refused(Failure failure) {
     question = null;
+    placed = false;
+    told = false;
     if (failure.code() == ErrorCode.UNAVAILABLE) {
       retry.failed(touch);
       return;
@@ -163,6 +176,7 @@ final class InboxFollow {
   void lineDown() {
     question = null;
     placed = false;
+    told = false;
     retry.stop();
   }
 
@@ -171,6 +185,7 @@ final class InboxFollow {
     question = null;
     placed = false;
     answered = false;
+    told = false;
     List.copyOf(mirror.conversations()).stream().map(ConversationMirror::id).forEach(this::drop);
     mirror.inbox(null, -1);
   }

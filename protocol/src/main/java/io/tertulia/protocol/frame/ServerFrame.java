@@ -66,7 +66,8 @@ public sealed interface ServerFrame {
   /// @param from the lower bound of the list that the client holds after this
   /// @param total how many conversations the user is in
   /// @param states conversations in the list that the client did not know as they are
-  /// @param gone conversations that the client named and that the user is no longer in
+  /// @param gone conversations that the client named and must forget: the user is no longer in
+  ///   them, or they changed below the bound
   record Inbox(long id, Bound from, int total, List<ConversationState> states, List<String> gone)
       implements ServerFrame {
     public Inbox {

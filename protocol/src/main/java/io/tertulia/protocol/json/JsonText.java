@@ -63,7 +63,7 @@ final class JsonText {
     return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
-      case VALUE_STRING -> new Json.Str(parser.getText());
+      case VALUE_STRING -> new Json.Str(whole(parser.getText()));
       case VALUE_NUMBER_INT -> integer(parser);
       case VALUE_NUMBER_FLOAT -> new Json.Real(parser.getDoubleValue());
       case VALUE_TRUE -> new Json.Bool(true);
@@ -83,7 +83,7 @@ final class JsonText {
   private static Json object(JsonParser parser) throws IOException {
     Map<String, Json> members = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      members.put(name, value(parser, parser.nextToken()));
+      members.put(whole(name), value(parser, parser.nextToken()));
     }
     return new Json.Obj(members);
   }
@@ -101,7 +101,7 @@ final class JsonText {
       case Json.Obj object -> {
         out.writeStartObject();
         for (var member : object.members().entrySet()) {
-          out.writeFieldName(member.getKey());
+          out.writeFieldName(whole(member.getKey()));
           write(out, member.getValue());
         }
         out.writeEndObject();
@@ -113,12 +113,30 @@ final class JsonText {
         }
         out.writeEndArray();
       }
-      case Json.Str string -> out.writeString(string.value());
+      case Json.Str string -> out.writeString(whole(string.value()));
       case Json.Int number -> out.writeNumber(number.value());
       case Json.Real number -> out.writeNumber(number.value());
       case Json.Bool bool -> out.writeBoolean(bool.value());
       case Json.Null none -> out.writeNull();
     }
+  }
+
+  /// The text with U+FFFD for every half of a character, such as is left when an application cuts a
+  /// text by length. UTF-8 has no bytes for a half.
+  private static String whole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        int[] points = text.codePoints().map(JsonText::whole).toArray();
+        return new String(points, 0, points.length);
+      }
+    }
+    return text;
+  }
+
+  private static int whole(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE
+        ? 0xFFFD
+        : codePoint;
   }
 
   private static String firstLine(IOException e) {

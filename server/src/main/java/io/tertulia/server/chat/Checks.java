@@ -13,6 +13,8 @@ import java.util.Optional;
 /// Whether values are within the limits. Everything here throws a refusal that names the value, or
 /// does nothing.
 final class Checks {
+  private static final long DAY = 86_400_000;
+
   private final ChatLimits limits;
 
   Checks(ChatLimits limits) {
@@ -92,6 +94,14 @@ final class Checks {
   void participants(int after) {
     if (after > limits.participants()) {
       throw tooMany("participants", after, limits.participants());
+    }
+  }
+
+  /// The time of something that has happened. A day is left for clocks that differ: what is later
+  /// would go before all that is said until then.
+  static void past(String what, long at, long now) {
+    if (at < 0 || at > now + DAY) {
+      throw bad(what, Long.toString(at), "from 0 to now");
     }
   }
 

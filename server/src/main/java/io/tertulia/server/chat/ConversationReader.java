@@ -53,6 +53,11 @@ final class ConversationReader {
     return fresh(0, 0, List.of());
   }
 
+  /// About how many bytes were read, at most.
+  long size() {
+    return collector.size();
+  }
+
   ConversationState read(ClientFrame.FollowConversation wanted) throws SQLException {
     int moreMessages = Math.min(wanted.moreMessages(), limits.pageMessages());
     int moreParticipants = Math.min(wanted.moreParticipants(), limits.pageParticipants());
@@ -135,7 +140,7 @@ final class ConversationReader {
     return moved.size() <= limits.catchUp()
         && changed.size() <= limits.catchUp()
         && news <= limits.catchUp()
-        && collector.contentSize() <= limits.answerBytes();
+        && collector.size() <= limits.answerBytes();
   }
 
   private int addBornAfter(long version) throws SQLException {
@@ -178,7 +183,7 @@ final class ConversationReader {
         });
     int taken = 0;
     while (taken < Math.min(count, found.size())
-        && (taken == 0 || collector.contentSize() < limits.answerBytes())) {
+        && (taken == 0 || collector.size() < limits.answerBytes())) {
       collector.add(found.get(taken++));
     }
     if (taken == found.size()) {
@@ -195,13 +200,15 @@ final class ConversationReader {
     }
     Bound from = below == null ? Bound.NOTHING : below;
     List<ParticipantRow> found = ParticipantRows.page(sql, row.key(), from, count + 1);
-    for (ParticipantRow participant : found.subList(0, Math.min(count, found.size()))) {
-      collector.add(participant);
+    int taken = 0;
+    while (taken < Math.min(count, found.size())
+        && (taken == 0 || collector.size() < limits.answerBytes())) {
+      collector.add(found.get(taken++));
     }
-    if (found.size() <= count) {
+    if (taken == found.size()) {
       return Bound.EVERYTHING;
     }
-    ParticipantRow last = found.get(count - 1);
+    ParticipantRow last = found.get(taken - 1);
     return new Bound(last.fact().joinedAt(), last.fact().userId());
   }
 

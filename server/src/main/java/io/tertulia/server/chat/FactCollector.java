@@ -1,8 +1,10 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.MessageType;
+import io.tertulia.protocol.fact.ConversationFact;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.protocol.fact.TallyFact;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.server.db.Sql;
 import java.sql.SQLException;
@@ -23,41 +25,45 @@ final class FactCollector {
   private final Map<Long, UserFact> people = new LinkedHashMap<>();
   private final Map<Long, MessageFact> messages = new LinkedHashMap<>();
 
-  /// Those that came by themselves, not only as what another one answers.
-  private final Set<Long> added = new HashSet<>();
+  /// Messages that are there with the one that they answer, not only because one answers them.
+  private final Set<Long> whole = new HashSet<>();
 
   private final Map<Long, Optional<MessageRow>> answered = new HashMap<>();
   private final List<Fact> others = new ArrayList<>();
-  private int contentSize;
+  private long size;
 
   FactCollector(Sql sql) {
     this.sql = sql;
   }
 
-  void add(Fact fact) {
+  void add(ConversationFact fact) {
+    others.add(fact);
+    size += 200L + 3L * length(fact.subject()) + 3L * length(fact.photoUrl());
+    size += 3L * fact.welcomeMessages().stream().mapToLong(String::length).sum();
+    size += size(fact.custom());
+  }
+
+  void add(TallyFact fact) {
     others.add(fact);
   }
 
   void add(ParticipantRow row) throws SQLException {
     user(row.user());
     others.add(row.fact());
+    size += 100;
   }
 
   /// Adds a message, and the one that it answers.
   void add(MessageRow row) throws SQLException {
-    if (!added.add(row.createdAt())) {
+    if (!whole.add(row.createdAt())) {
       return;
     }
     @Nullable MessageRow target = target(row);
-    put(row, target);
-    if (target != null) {
-      put(target, target(target));
-    }
-  }
-
-  private void put(MessageRow row, @Nullable MessageRow target) throws SQLException {
     if (!messages.containsKey(row.createdAt())) {
       messages.put(row.createdAt(), fact(row, target));
+    }
+    if (target != null && !messages.containsKey(target.createdAt())) {
+      messages.put(target.createdAt(), fact(target, target(target)));
     }
   }
 
@@ -66,13 +72,15 @@ final class FactCollector {
     if (known == null) {
       known = UserRows.get(sql, key).fact();
       people.put(key, known);
+      size += 100L + 3L * known.name().length() + size(known.custom());
+      size += 3L * length(known.photoUrl()) + 3L * length(known.welcomeMessage());
     }
     return known;
   }
 
-  /// About how many bytes the messages take.
-  int contentSize() {
-    return contentSize;
+  /// About how many bytes the facts take, at most.
+  long size() {
+    return size;
   }
 
   List<Fact> facts() {
@@ -109,7 +117,21 @@ final class FactCollector {
             target == null ? null : target.id(),
             row.custom(),
             row.content());
-    contentSize += 200 + (row.text() == null ? 200 : 4 * row.text().length());
+    String text = row.text();
+    size += 200L + size(row.custom());
+    size += text == null ? 3L * StoredJson.ofContent(row.content()).length() : 4L * text.length();
     return fact;
+  }
+
+  private static long size(Map<String, String> custom) {
+    long size = 0;
+    for (Map.Entry<String, String> entry : custom.entrySet()) {
+      size += 6 + 3L * (entry.getKey().length() + entry.getValue().length());
+    }
+    return size;
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 }

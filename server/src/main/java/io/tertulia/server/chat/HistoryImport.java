@@ -40,6 +40,7 @@ final class HistoryImport {
     Touched conversation = existing.isPresent() ? existing.get() : create(changes, app, command);
     int known = 0;
     for (HistoryEntry entry : command.entries()) {
+      Checks.past("at", entry.at(), clock.millis());
       switch (entry) {
         case HistoryEntry.Said said -> known += say(sql, changes, app, conversation, said) ? 0 : 1;
         case HistoryEntry.Joined joined ->

@@ -12,14 +12,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the list of a user's conversations, the most recently active first. Used inside one
+/// Reads the list of a user's conversations, the most recently active first. Used once, inside one
 /// snapshot of the store.
+///
+/// A client may know conversations below its bound, such as one that fell there when its last
+/// message was deleted. It is told of these too, as far as there is room; others it must forget,
+/// for nothing vouches for what it knows of them.
 ///
 /// A conversation's last activity is the time of its last message, or when the user joined if that
 /// is later.
@@ -35,6 +40,9 @@ final class InboxReader {
   private final ChatLimits limits;
   private final long app;
   private final String userId;
+  private final Map<String, Position> window = new HashMap<>();
+  private final List<ConversationState> states = new ArrayList<>();
+  private long bytes;
 
   InboxReader(Sql sql, ChatLimits limits, long app, String userId) {
     this.sql = sql;
@@ -55,38 +63,50 @@ final class InboxReader {
     List<Entry> entries = entries();
     Bound from = wanted.from();
     int below = Math.min(wanted.more(), limits.pageConversations());
-    int told = 0;
     int taken = 0;
     boolean asBefore = from != null;
-    Map<String, Position> window = new HashMap<>();
-    List<ConversationState> states = new ArrayList<>();
+    boolean ended = false;
+    Set<String> gone = new LinkedHashSet<>(wanted.known().keySet());
     for (Entry entry : entries) {
+      gone.remove(entry.id());
       boolean held = from != null && from.holds(entry.activity(), entry.id());
-      if (!held && below-- <= 0) {
-        break;
-      }
-      if (told >= limits.catchUp()) {
+      ended |= !held && below-- <= 0;
+      if (!ended && full()) {
         asBefore = false;
-        break;
+        ended = true;
       }
-      asBefore &= held;
-      taken++;
-      window.put(entry.id(), entry.position());
-      if (!apart.contains(entry.id()) && !entry.isKnown(wanted.known().get(entry.id()))) {
-        Optional<ConversationReader> reader =
-            ConversationReader.of(sql, limits, app, userId, entry.id());
-        if (reader.isPresent()) {
-          states.add(reader.get().summary());
-          told++;
-        }
+      @Nullable Known known = wanted.known().get(entry.id());
+      if (!ended) {
+        asBefore &= held;
+        taken++;
+        tell(entry, known, apart);
+      } else if (known != null && full() && !entry.isKnown(known)) {
+        gone.add(entry.id());
+      } else if (known != null) {
+        tell(entry, known, apart);
       }
     }
     Set<String> members = new HashSet<>();
     entries.forEach(entry -> members.add(entry.id()));
-    List<String> gone =
-        wanted.known().keySet().stream().filter(id -> !members.contains(id)).toList();
     Bound bound = from != null && asBefore ? from : bound(entries, taken);
-    return new InboxPage(bound, window, members, states, gone);
+    return new InboxPage(bound, window, members, states, List.copyOf(gone));
+  }
+
+  /// Says whether the answer holds as much as it may.
+  private boolean full() {
+    return states.size() >= limits.catchUp() || bytes >= limits.answerBytes();
+  }
+
+  private void tell(Entry entry, @Nullable Known known, Set<String> apart) throws SQLException {
+    window.put(entry.id(), entry.position());
+    if (!apart.contains(entry.id()) && !entry.isKnown(known)) {
+      Optional<ConversationReader> reader =
+          ConversationReader.of(sql, limits, app, userId, entry.id());
+      if (reader.isPresent()) {
+        states.add(reader.get().summary());
+        bytes += reader.get().size();
+      }
+    }
   }
 
   private static Bound bound(List<Entry> entries, int taken) {

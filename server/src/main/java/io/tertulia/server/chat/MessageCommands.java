@@ -162,7 +162,9 @@ final class MessageCommands {
     if (Objects.equals(row.newestAt(), message.createdAt())) {
       row =
           row.withNewest(
-              MessageRows.newest(sql, row.key()).map(MessageRow::createdAt).orElse(null));
+              MessageRows.newestBefore(sql, row.key(), message.createdAt())
+                  .map(MessageRow::createdAt)
+                  .orElse(null));
     }
     conversation.set(row);
     return Done.NOTHING;

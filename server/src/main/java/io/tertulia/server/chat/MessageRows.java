@@ -30,9 +30,15 @@ final class MessageRows {
     return sql.first(SELECT + "AND created_at=?", MessageRows::read, conversation, createdAt);
   }
 
-  static Optional<MessageRow> newest(Sql sql, long conversation) throws SQLException {
+  /// The newest message before a time. Deleted ones are passed over one by one: to begin below them
+  /// keeps it short.
+  static Optional<MessageRow> newestBefore(Sql sql, long conversation, long createdAt)
+      throws SQLException {
     return sql.first(
-        SELECT + "AND gone=0 ORDER BY created_at DESC LIMIT 1", MessageRows::read, conversation);
+        SELECT + "AND created_at<? AND gone=0 ORDER BY created_at DESC LIMIT 1",
+        MessageRows::read,
+        conversation,
+        createdAt);
   }
 
   /// Messages below a time, newest first, until the visitor has enough.

@@ -75,9 +75,12 @@ final class Queries {
     FactCollector collector = new FactCollector(sql);
     collector.add(row.get().fact());
     collector.add(row.get().tally());
-    Optional<MessageRow> newest = MessageRows.newest(sql, row.get().key());
-    if (newest.isPresent()) {
-      collector.add(newest.get());
+    Long newestAt = row.get().newestAt();
+    if (newestAt != null) {
+      Optional<MessageRow> newest = MessageRows.at(sql, row.get().key(), newestAt);
+      if (newest.isPresent()) {
+        collector.add(newest.get());
+      }
     }
     return new Found(collector.facts(), null);
   }

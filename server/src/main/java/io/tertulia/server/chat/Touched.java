@@ -199,8 +199,9 @@ final class Touched {
     for (MessageRow message : messages.values()) {
       collector.add(message);
     }
-    if (!gone.isEmpty()) {
-      Optional<MessageRow> newest = MessageRows.newest(sql, row.key());
+    Long newestAt = row.newestAt();
+    if (!gone.isEmpty() && newestAt != null) {
+      Optional<MessageRow> newest = MessageRows.at(sql, row.key(), newestAt);
       if (newest.isPresent()) {
         collector.add(newest.get());
       }

@@ -36,6 +36,10 @@ final class Follow {
   /// State is being read for this follow alone.
   boolean reading;
 
+  /// A page of the list that is being read does not speak for it: when that read began, the follow
+  /// was told by itself.
+  boolean apart;
+
   private @Nullable List<Object> held;
   private @Nullable Deque<ClientFrame.FollowConversation> waiting;
 
@@ -99,5 +103,23 @@ final class Follow {
   /// it.
   boolean comesWithInbox() {
     return !explicit && !reading;
+  }
+
+  /// Says whether the page of the list that is being read tells it.
+  boolean awaitsPage() {
+    return comesWithInbox() && !apart && state != State.LIVE;
+  }
+
+  /// State is read for it from now on; true.
+  boolean startReading() {
+    state = State.HELD;
+    reading = true;
+    return true;
+  }
+
+  /// The client is taken to hold nothing of it.
+  void hide() {
+    state = State.UNSEEN;
+    apart = true;
   }
 }

@@ -5,7 +5,6 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.ServerFrame;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ public final class Follower implements AutoCloseable {
   private final Reads reads;
   private final FollowLimits limits;
   private final Follows follows;
+  private final ListFollow inbox;
   private final Set<String> users = new HashSet<>(4);
   private boolean closed;
 
@@ -41,6 +41,7 @@ public final class Follower implements AutoCloseable {
     this.reads = reads;
     this.limits = limits;
     this.follows = new Follows(hub, this, outlet, limits.held());
+    this.inbox = new ListFollow(this, follows, reads, outlet, limits.held());
     hub.connect(this);
   }
 
@@ -69,24 +70,10 @@ public final class Follower implements AutoCloseable {
     answerNext(follow);
   }
 
-  /// Follows the list of the user's conversations. Answered by an `Inbox` frame.
+  /// Follows the list of the user's conversations, or follows it further. Answered by an `Inbox`
+  /// frame, one request after the other.
   public void followInbox(ClientFrame.FollowInbox request) {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      follows.startInbox();
-    }
-    reads
-        .memberships()
-        .thenCompose(members -> reads.inbox(request, joinInbox(members)))
-        .whenComplete((page, failure) -> {
-          if (failure == null) {
-            releaseInbox(request.id(), page);
-          } else {
-            refuseInbox(request.id(), refusal(failure));
-          }
-        });
+    inbox.follow(request);
   }
 
   /// Follows users. Answered by a `Users` frame.
@@ -133,7 +120,7 @@ public final class Follower implements AutoCloseable {
         }
       }
       if (request.inbox()) {
-        follows.endInbox();
+        inbox.end();
       }
     }
   }
@@ -143,9 +130,14 @@ public final class Follower implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     hub.disconnect(this);
+    inbox.end();
     follows.endAll();
     users.forEach(id -> hub.unregisterUser(topic(id), this));
     users.clear();
+  }
+
+  boolean closed() {
+    return closed;
   }
 
   TopicId user() {
@@ -171,16 +163,21 @@ public final class Follower implements AutoCloseable {
         return;
       }
       follow = follows.create(conversation.id());
-      Follows.startReading(follow);
+      follow.startReading();
     }
     refresh(follow);
   }
 
   /// Something about a conversation for this user alone. Called by the announcing thread.
-  synchronized void whispered(TopicId conversation, Payload payload) {
-    Follow follow = follows.get(conversation.id());
-    if (follow != null) {
-      follows.tellPrivately(follow, payload);
+  void whispered(TopicId conversation, Payload payload) {
+    Follow follow;
+    boolean read;
+    synchronized (this) {
+      follow = follows.get(conversation.id());
+      read = follow != null && follows.tellPrivately(follow, payload);
+    }
+    if (read && follow != null) {
+      refresh(follow);
     }
   }
 
@@ -197,13 +194,13 @@ public final class Follower implements AutoCloseable {
       if (request == null) {
         return;
       }
-      Follows.startReading(follow);
+      follow.startReading();
     }
     read(follow, request, request.id());
   }
 
   /// Reads for nobody's request: the user came in, or the conversation came into the list.
-  private void refresh(Follow follow) {
+  void refresh(Follow follow) {
     String conversation = follow.topic().id();
     read(follow, new ClientFrame.FollowConversation(0, conversation, null, 0, 0, List.of()), null);
   }
@@ -230,10 +227,12 @@ public final class Follower implements AutoCloseable {
       if (follow.state == Follow.State.ENDED) {
         return;
       }
-      if (state.isPresent()) {
+      if (state.isEmpty()) {
+        follows.leave(follow, id);
+      } else if (id == null || follow.explicit) {
         follows.enter(follow, id, state.get());
       } else {
-        follows.leave(follow, id);
+        follows.hide(follow);
       }
       read = follows.replay(follow, state.map(ConversationState::position).orElse(null));
     }
@@ -245,43 +244,29 @@ public final class Follower implements AutoCloseable {
   }
 
   private void refuseFollow(Follow follow, long id, Refusal refusal) {
+    boolean read;
     synchronized (this) {
       follow.reading = false;
       refuse(id, refusal);
       follows.endExplicit(follow);
+      read = follows.unread(follow);
     }
-  }
-
-  private synchronized Set<String> joinInbox(Set<String> members) {
-    return closed ? Set.of() : follows.joinInbox(members);
-  }
-
-  private void releaseInbox(long id, InboxPage page) {
-    List<Follow> toRead = new ArrayList<>();
-    synchronized (this) {
-      if (!closed && follows.inbox()) {
-        follows.releaseInbox(id, page, toRead);
-      }
+    if (read) {
+      refresh(follow);
     }
-    toRead.forEach(this::refresh);
-  }
-
-  private synchronized void refuseInbox(long id, Refusal refusal) {
-    refuse(id, refusal);
-    follows.endInbox();
   }
 
   private TopicId topic(String id) {
     return new TopicId(user.app(), id);
   }
 
-  private void refuse(@Nullable Long id, Refusal refusal) {
+  void refuse(@Nullable Long id, Refusal refusal) {
     outlet.send(
         Payload.of(
             new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage()))));
   }
 
-  private static Refusal refusal(Throwable failure) {
+  static Refusal refusal(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException wrapped && wrapped.getCause() != null
             ? wrapped.getCause()

@@ -23,6 +23,7 @@ final class Follows {
   private final Set<String> memberships = new HashSet<>(4);
   private int explicit;
   private boolean inbox;
+  private boolean listed;
 
   Follows(Hub hub, Follower follower, Outlet outlet, int maxHeld) {
     this.hub = hub;
@@ -64,8 +65,8 @@ final class Follows {
     }
   }
 
-  /// The conversation is not followed by itself any longer; it goes on being told if the list is
-  /// followed.
+  /// The conversation is not followed by itself any longer. If the list is followed it goes on
+  /// being told, anew: the client may have forgotten it.
   void endExplicit(Follow follow) {
     if (!follow.explicit) {
       return;
@@ -75,11 +76,30 @@ final class Follows {
     follow.forgetWaiting();
     if (!inbox || follow.state == Follow.State.OUTSIDE) {
       end(follow);
+    } else if (follow.state == Follow.State.LIVE) {
+      hide(follow);
     }
+  }
+
+  /// The user takes part, and the client is taken to hold nothing of it.
+  void hide(Follow follow) {
+    memberships.add(follow.topic().id());
+    follow.hide();
+  }
+
+  /// What was being read for it could not be; true when it must be read again, as something was
+  /// held.
+  boolean unread(Follow follow) {
+    if (follow.state != Follow.State.HELD) {
+      return false;
+    }
+    follow.hide();
+    return replay(follow, null);
   }
 
   void endInbox() {
     inbox = false;
+    listed = false;
     follows.values().stream().filter(follow -> !follow.explicit).toList().forEach(this::end);
   }
 
@@ -104,24 +124,30 @@ final class Follows {
       }
       case UNSEEN -> {
         if (concerns(announcement)) {
-          return startReading(follow);
+          return follow.startReading();
         }
         leave(follow, null);
       }
       case OUTSIDE -> {
-        return announcement.admitted().contains(follower.user().id()) && startReading(follow);
+        return announcement.admitted().contains(follower.user().id()) && follow.startReading();
       }
       case ENDED -> {}
     }
     return false;
   }
 
-  void tellPrivately(Follow follow, Payload payload) {
+  /// Tells what is for this user alone; true when the state must be read now.
+  boolean tellPrivately(Follow follow, Payload payload) {
     switch (follow.state) {
       case HELD -> keep(follow, payload);
       case LIVE -> outlet.send(payload);
-      case OUTSIDE, UNSEEN, ENDED -> {}
+      // A page of the list may be on its way that does not hold it.
+      case UNSEEN -> {
+        return follow.startReading();
+      }
+      case OUTSIDE, ENDED -> {}
     }
+    return false;
   }
 
   /// Tells what was held, in order; true when the state must be read again.
@@ -131,7 +157,7 @@ final class Follows {
       if (held instanceof Announcement announcement) {
         read |= tell(follow, announcement, told);
       } else {
-        tellPrivately(follow, (Payload) held);
+        read |= tellPrivately(follow, (Payload) held);
       }
     }
     return read;
@@ -156,19 +182,14 @@ final class Follows {
     }
   }
 
-  static boolean startReading(Follow follow) {
-    follow.state = Follow.State.HELD;
-    follow.reading = true;
-    return true;
-  }
-
   /// Joins the conversations of the list before the list is read; tells which need no reading with
   /// it.
   Set<String> joinInbox(Set<String> members) {
     members.stream().filter(id -> !follows.containsKey(id)).forEach(this::create);
     Set<String> apart = new HashSet<>();
     follows.forEach((id, follow) -> {
-      if (!follow.comesWithInbox()) {
+      follow.apart = !follow.comesWithInbox();
+      if (follow.apart) {
         apart.add(id);
       }
     });
@@ -181,14 +202,15 @@ final class Follows {
     for (String member : page.members()) {
       if (!follows.containsKey(member)) {
         Follow follow = create(member);
-        startReading(follow);
+        follow.startReading();
         toRead.add(follow);
       }
     }
-    List<Follow> listed = follows.values().stream().filter(Follow::comesWithInbox).toList();
-    settleMemberships(page, listed);
+    List<Follow> told = follows.values().stream().filter(Follow::comesWithInbox).toList();
+    settleMemberships(page, told);
+    listed = true;
     outlet.send(Payload.of(frame(id, page)));
-    for (Follow follow : listed) {
+    for (Follow follow : told) {
       if (releaseListed(follow, page)) {
         toRead.add(follow);
       }
@@ -215,12 +237,18 @@ final class Follows {
   /// events.
   private ServerFrame.Inbox frame(long id, InboxPage page) {
     List<ConversationState> news = page.states().stream().filter(this::isNews).toList();
-    return new ServerFrame.Inbox(id, page.from(), memberships.size(), news, page.gone());
+    List<String> left = page.gone().stream().filter(this::isLeft).toList();
+    return new ServerFrame.Inbox(id, page.from(), memberships.size(), news, left);
   }
 
   private boolean isNews(ConversationState state) {
     Follow follow = follows.get(state.conversationId());
-    return follow != null && follow.comesWithInbox() && follow.state != Follow.State.LIVE;
+    return follow != null && follow.awaitsPage();
+  }
+
+  private boolean isLeft(String conversation) {
+    Follow follow = follows.get(conversation);
+    return follow == null || follow.state != Follow.State.LIVE;
   }
 
   private boolean releaseListed(Follow follow, InboxPage page) {
@@ -228,6 +256,10 @@ final class Follows {
     Position told = page.window().get(conversation);
     if (follow.state == Follow.State.LIVE) {
       return false;
+    }
+    if (follow.apart) {
+      boolean held = told != null || !page.members().contains(conversation);
+      return held && follow.startReading();
     }
     if (page.members().contains(conversation)) {
       follow.state = told == null ? Follow.State.UNSEEN : Follow.State.LIVE;
@@ -260,7 +292,8 @@ final class Follows {
     hub.unregister(follow);
   }
 
+  /// Null before the list was told, as not all memberships are known before.
   private @Nullable Integer total() {
-    return inbox ? memberships.size() : null;
+    return listed ? memberships.size() : null;
   }
 }

@@ -13,7 +13,8 @@ import java.util.Set;
 /// @param window where each conversation that the client holds after this stands, by id
 /// @param members the ids of all conversations that the user takes part in
 /// @param states conversations in the window that the client did not know as they are
-/// @param gone conversations that the client named and that the user does not take part in
+/// @param gone conversations that the client named and must forget: the user does not take part in
+///   them, or they are below the window and there was no room to tell how they changed
 public record InboxPage(
     Bound from,
     Map<String, Position> window,

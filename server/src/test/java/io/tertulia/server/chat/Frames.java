@@ -43,6 +43,10 @@ final class Frames implements Outlet {
     }
   }
 
+  @Nullable ServerFrame poll() {
+    return told.poll();
+  }
+
   boolean silent() {
     return told.isEmpty();
   }

@@ -8,12 +8,16 @@ import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.protocol.fact.Position;
 import io.tertulia.protocol.fact.TallyFact;
 import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
+import io.tertulia.protocol.frame.Known;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,6 +120,29 @@ class MessagesTest {
     assertThat(deletion.gone())
         .containsExactly(new Gone.MessageGone(id(first), "alice", at(first)));
     assertThat(only(deletion.put(), MessageFact.class).referencedMessageId()).isNull();
+  }
+
+  @Test
+  void a_known_conversation_below_the_bound_does_not_stay_as_it_was_before_a_cut() {
+    Known known = new Known(new Position(1, 1), 1);
+    world.send("bob", "c", "1");
+    Frames alice = world.follower("alice");
+    alice.follower.followInbox(
+        new ClientFrame.FollowInbox(1, Bound.NOTHING, 0, Map.of("c", known)));
+    assertThat(alice.next(ServerFrame.Inbox.class).states()).hasSize(1);
+    world.send("bob", "c", "2");
+    alice.next(ServerFrame.Event.class);
+  }
+
+  @Test
+  void a_reply_that_is_answered_itself_still_brings_what_it_answers() {
+    Done first = world.send("alice", "c", "1");
+    Done second = world.reply("bob", "c", "2", id(first));
+    world.reply("alice", "c", "3", id(second));
+    Frames bob = world.follower("bob");
+    bob.follower.followConversation(follow(1, null, 2));
+    ConversationState state = bob.next(ServerFrame.State.class).state();
+    assertThat(state.put().stream().filter(MessageFact.class::isInstance)).hasSize(3);
   }
 
   @Test

@@ -1,0 +1,82 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ConversationState;
+import io.tertulia.server.delivery.InboxPage;
+import io.tertulia.server.delivery.Reads;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Lets what was read wait a little before it is told, and says when nothing waits any more.
+final class LateReads implements AutoCloseable {
+  private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2);
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  Reads of(Reads reads) {
+    return new Reads() {
+      @Override
+      public CompletionStage<Optional<ConversationState>> conversation(
+          ClientFrame.FollowConversation wanted) {
+        return late(reads.conversation(wanted));
+      }
+
+      @Override
+      public CompletionStage<Set<String>> memberships() {
+        return late(reads.memberships());
+      }
+
+      @Override
+      public CompletionStage<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart) {
+        return late(reads.inbox(wanted, apart));
+      }
+
+      @Override
+      public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
+        return late(reads.users(versions));
+      }
+    };
+  }
+
+  /// Returns when nothing is being read.
+  void rest() throws InterruptedException {
+    while (waiting.get() > 0) {
+      Thread.sleep(0, 50_000);
+    }
+  }
+
+  @Override
+  public void close() {
+    later.shutdownNow();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private <T> CompletionStage<T> late(CompletionStage<T> read) {
+    waiting.incrementAndGet();
+    CompletableFuture<T> told = new CompletableFuture<>();
+    read.whenComplete((value, failure) -> {
+      int micros = ThreadLocalRandom.current().nextInt(600);
+      later.schedule(
+          () -> {
+            if (failure == null) {
+              told.complete(value);
+            } else {
+              told.completeExceptionally(failure);
+            }
+            waiting.decrementAndGet();
+          },
+          micros,
+          TimeUnit.MICROSECONDS);
+    });
+    return told;
+  }
+}

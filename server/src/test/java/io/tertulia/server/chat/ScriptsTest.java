@@ -1,0 +1,221 @@
+package io.tertulia.server.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Content;
+import io.tertulia.protocol.command.ConversationPatch;
+import io.tertulia.protocol.command.MapPatch;
+import io.tertulia.protocol.command.Mode;
+import io.tertulia.protocol.command.ParticipantPatch;
+import io.tertulia.protocol.command.Patch;
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.server.identity.Actor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The law at the door, without a network: whatever people do at the same time, and however late
+/// state is read, what followers hold in the end is what a fresh follower gets.
+///
+/// `-Dtertulia.scripts=5000` plays more; `-Dtertulia.seed=7` plays one.
+class ScriptsTest {
+  private static final ChatLimits SMALL =
+      new ChatLimits(
+          255, 255, 10_000, 100, 255, 10_000, 65_536, 20, 10, 20, 5, 6, 4, 3, 3, 1 << 20);
+  private static final int STEPS = 60;
+
+  @TempDir Path folder;
+  private final Queue<String> sent = new ConcurrentLinkedQueue<>();
+  private final List<CompletableFuture<?>> pending = new ArrayList<>();
+  private final List<TinyClient> clients = new ArrayList<>();
+
+  @Test
+  void what_followers_hold_is_what_a_fresh_follower_gets() throws Exception {
+    Long one = Long.getLong("tertulia.seed");
+    long first = one == null ? 1 : one;
+    long last = one == null ? Integer.getInteger("tertulia.scripts", 150) : one;
+    try (ChatWorld world = new ChatWorld(folder, SMALL);
+        LateReads late = new LateReads()) {
+      for (long seed = first; seed <= last; seed++) {
+        play(world, late, seed);
+      }
+    }
+  }
+
+  private void play(ChatWorld world, LateReads late, long seed) throws InterruptedException {
+    Random random = new Random(seed);
+    String[] people = {"a" + seed, "b" + seed, "c" + seed};
+    String[] rooms = {"x" + seed, "y" + seed, "z" + seed};
+    world.people(people);
+    sent.clear();
+    clients.clear();
+    for (String user : people) {
+      clients.add(new TinyClient(world, late.of(world.chat.reads(world.as(user))), user));
+    }
+    try {
+      for (int step = 0; step < STEPS; step++) {
+        if (random.nextInt(3) == 0) {
+          look(random, clients.get(random.nextInt(clients.size())), rooms);
+        } else {
+          act(world, random, people, rooms[random.nextInt(rooms.length)]);
+        }
+        if (random.nextInt(20) == 0) {
+          settle(late);
+        }
+      }
+      settle(late);
+      for (TinyClient client : clients) {
+        compare(world, late, client, seed, rooms);
+      }
+    } catch (AssertionError e) {
+      clients.forEach(client -> {
+        System.out.println(client.user);
+        client.heard.forEach(System.out::println);
+      });
+      throw new AssertionError("seed " + seed, e);
+    } finally {
+      clients.forEach(TinyClient::close);
+    }
+  }
+
+  private static void look(Random random, TinyClient client, String[] rooms) {
+    client.hear();
+    String room = rooms[random.nextInt(rooms.length)];
+    switch (random.nextInt(8)) {
+      case 0, 1, 2 -> client.follow(room, random.nextInt(4), random.nextInt(3));
+      case 3 -> client.unfollow(room);
+      case 4, 5 -> client.followInbox(random.nextInt(3));
+      case 6 -> client.unfollowInbox();
+      default -> client.cut();
+    }
+  }
+
+  private void act(ChatWorld world, Random random, String[] people, String room) {
+    if (random.nextInt(4) == 0) {
+      world.now.addAndGet(random.nextInt(10) - 3);
+    }
+    int many = 1 + random.nextInt(4);
+    for (int i = 0; i < many; i++) {
+      String user = people[random.nextInt(people.length)];
+      Actor actor = random.nextInt(8) == 0 ? world.asApp() : world.as(user);
+      CompletableFuture<Done> done = world.chat.submit(actor, command(random, actor, people, room));
+      pending.add(
+          done.handle((value, failure) -> {
+            if (value != null && value.messageId() != null) {
+              sent.add(value.messageId());
+            }
+            return null;
+          }));
+    }
+  }
+
+  private Command command(Random random, Actor actor, String[] people, String room) {
+    boolean app = actor instanceof Actor.AppActor;
+    String other = people[random.nextInt(people.length)];
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2 -> set(random, app ? List.of(people) : List.of(), room);
+      case 3 ->
+          new Command.SetParticipant(
+              room, other, ParticipantPatch.KEEP, random.nextBoolean() ? Mode.CREATE : Mode.UPSERT);
+      case 4 -> new Command.DeleteParticipant(room, other);
+      case 5 ->
+          app ? new Command.DeleteConversation(room) : new Command.DeleteParticipant(room, other);
+      case 6, 7 -> new Command.DeleteMessage(room, message(random));
+      case 8 ->
+          new Command.EditMessage(
+              room, message(random), new Content.Text("e" + random.nextInt()), MapPatch.KEEP);
+      case 9 -> new Command.MarkAsRead(room);
+      case 10 -> new Command.MarkAsUnread(room);
+      case 11, 12 -> send(random, room, message(random));
+      default -> send(random, room, null);
+    };
+  }
+
+  private static Command set(Random random, List<String> add, String room) {
+    boolean changes = random.nextBoolean();
+    return new Command.SetConversation(
+        room,
+        changes
+            ? new ConversationPatch(
+                Patch.put("s" + random.nextInt(3)), Patch.keep(), Patch.keep(), MapPatch.KEEP)
+            : ConversationPatch.KEEP,
+        ParticipantPatch.KEEP,
+        add,
+        changes ? Mode.UPSERT : Mode.CREATE);
+  }
+
+  private static Command send(Random random, String room, @Nullable String to) {
+    String key = random.nextInt(3) == 0 ? "k" + random.nextInt(5) : null;
+    return new Command.SendMessage(
+        room, key, null, new Content.Text("t" + random.nextInt()), Map.of(), to);
+  }
+
+  private String message(Random random) {
+    List<String> ids = List.copyOf(sent);
+    return ids.isEmpty() ? "msg_none" : ids.get(Math.max(0, ids.size() - 1 - random.nextInt(8)));
+  }
+
+  private void settle(LateReads late) throws InterruptedException {
+    pending.forEach(CompletableFuture::join);
+    pending.clear();
+    late.rest();
+    clients.forEach(TinyClient::hear);
+  }
+
+  private void compare(
+      ChatWorld world, LateReads late, TinyClient client, long seed, String[] rooms)
+      throws InterruptedException {
+    assertThat(client.waits()).as("unanswered, %s", client.user).isFalse();
+    TinyClient fresh =
+        new TinyClient(world, late.of(world.chat.reads(world.as(client.user))), client.user);
+    fresh.followInbox(3);
+    late.rest();
+    fresh.hear();
+    if (client.inbox) {
+      Bound from = Objects.requireNonNull(client.inboxFrom);
+      fresh.mirrors.forEach((id, mirror) -> {
+        Bound place = mirror.place();
+        if (from.holds(place.at(), place.id())) {
+          assertThat(client.mirrors).as("list of %s", client.user).containsKey(id);
+        }
+      });
+      assertThat(client.total).as("total of %s", client.user).isEqualTo(fresh.total);
+    }
+    for (String room : rooms) {
+      fresh.follow(room, 4, 3);
+    }
+    late.rest();
+    fresh.hear();
+    for (int i = 0; i < 20; i++) {
+      for (String room : rooms) {
+        TinyMirror mirror = fresh.mirrors.get(room);
+        if (mirror != null && mirror.messagesFrom != null && !mirror.messagesFrom.everything()) {
+          fresh.follow(room, 4, 3);
+        }
+      }
+      late.rest();
+      fresh.hear();
+    }
+    fresh.close();
+    assertThat(fresh.mirrors.keySet()).containsAll(client.mirrors.keySet());
+    if (!client.followed.isEmpty()) {
+      client.followed.stream()
+          .filter(fresh.mirrors::containsKey)
+          .forEach(id -> assertThat(client.mirrors).containsKey(id));
+    }
+    client.mirrors.forEach((id, mirror) ->
+        assertThat(mirror.seen(mirror.messagesFrom, mirror.participantsFrom))
+            .as("%s of %s, seed %s", id, client.user, seed)
+            .isEqualTo(fresh.mirrors.get(id).seen(mirror.messagesFrom, mirror.participantsFrom)));
+  }
+}

@@ -1,0 +1,212 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ConversationState;
+import io.tertulia.protocol.frame.Have;
+import io.tertulia.protocol.frame.Known;
+import io.tertulia.protocol.frame.ServerFrame;
+import io.tertulia.server.delivery.FollowLimits;
+import io.tertulia.server.delivery.Follower;
+import io.tertulia.server.delivery.Reads;
+import io.tertulia.server.delivery.TopicId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One user's client on a connection that can be cut: what it follows, and its mirror.
+final class TinyClient {
+  final String user;
+  private final ChatWorld world;
+  private final Reads reads;
+  private Frames frames;
+  private Follower follower;
+  private long number;
+  final Map<String, TinyMirror> mirrors = new HashMap<>();
+  final Set<String> followed = new HashSet<>();
+  private final Map<String, Long> asked = new HashMap<>();
+  private @Nullable Long askedInbox;
+  boolean inbox;
+  @Nullable Bound inboxFrom;
+  int total = -1;
+  final List<String> heard = new ArrayList<>();
+
+  TinyClient(ChatWorld world, Reads reads, String user) {
+    this.world = world;
+    this.reads = reads;
+    this.user = user;
+    this.frames = new Frames(user);
+    this.follower = connect();
+  }
+
+  boolean waits() {
+    return askedInbox != null || !asked.isEmpty();
+  }
+
+  void follow(String id, int messages, int participants) {
+    if (asked.containsKey(id)) {
+      return;
+    }
+    followed.add(id);
+    asked.put(id, ++number);
+    TinyMirror known = mirrors.get(id);
+    @Nullable Have have =
+        known == null ? null : new Have(known.position, known.messagesFrom, known.participantsFrom);
+    heard.add("> follow " + number + " " + id + " " + have);
+    follower.followConversation(
+        new ClientFrame.FollowConversation(number, id, have, messages, participants, List.of()));
+  }
+
+  void unfollow(String id) {
+    if (!followed.remove(id)) {
+      return;
+    }
+    heard.add("> unfollow " + id);
+    asked.remove(id);
+    follower.unfollow(new ClientFrame.Unfollow(List.of(id), List.of(), false));
+    TinyMirror known = mirrors.get(id);
+    if (known != null) {
+      Bound place = known.place();
+      if (inbox && inboxFrom != null && inboxFrom.holds(place.at(), place.id())) {
+        known.shrink();
+      } else {
+        mirrors.remove(id);
+      }
+    }
+  }
+
+  void followInbox(int more) {
+    if (askedInbox != null) {
+      return;
+    }
+    inbox = true;
+    askedInbox = ++number;
+    Map<String, Known> known = new HashMap<>();
+    mirrors.forEach((id, mirror) -> {
+      if (!followed.contains(id)) {
+        known.put(id, new Known(mirror.position, mirror.mark.version()));
+      }
+    });
+    heard.add("> inbox " + number + " " + inboxFrom + " " + more + " " + known);
+    follower.followInbox(new ClientFrame.FollowInbox(number, inboxFrom, more, known));
+  }
+
+  void unfollowInbox() {
+    if (!inbox) {
+      return;
+    }
+    heard.add("> unfollow inbox");
+    inbox = false;
+    askedInbox = null;
+    inboxFrom = null;
+    total = -1;
+    mirrors.keySet().retainAll(followed);
+    follower.unfollow(new ClientFrame.Unfollow(List.of(), List.of(), true));
+  }
+
+  void cut() {
+    follower.close();
+    hear();
+    heard.add("> cut");
+    frames = new Frames(user);
+    follower = connect();
+    asked.clear();
+    askedInbox = null;
+    if (inbox) {
+      followInbox(inboxFrom == null ? 2 : 0);
+    }
+    List.copyOf(followed).forEach(id -> follow(id, 0, 0));
+  }
+
+  void close() {
+    follower.close();
+  }
+
+  /// Takes what came.
+  void hear() {
+    for (ServerFrame frame = frames.poll(); frame != null; frame = frames.poll()) {
+      heard.add("< " + frame);
+      switch (frame) {
+        case ServerFrame.State f -> told(f);
+        case ServerFrame.Outside f -> {
+          mirrors.remove(f.conversationId());
+          total(f.inboxTotal());
+          asked.remove(f.conversationId(), f.id());
+        }
+        case ServerFrame.Inbox f -> told(f);
+        case ServerFrame.Event f -> {
+          TinyMirror known = mirrors.get(f.conversationId());
+          if (known != null) {
+            known.apply(f);
+          }
+        }
+        case ServerFrame.Marked f -> {
+          TinyMirror known = mirrors.get(f.conversationId());
+          if (known != null) {
+            known.apply(f);
+          }
+        }
+        default -> throw new AssertionError("told " + frame);
+      }
+    }
+  }
+
+  private void told(ServerFrame.State frame) {
+    String id = frame.state().conversationId();
+    if (!followed.contains(id) && !inbox) {
+      return;
+    }
+    total(frame.inboxTotal());
+    if (!put(frame.state())) {
+      boolean mine = frame.id() != null && frame.id().equals(asked.get(id));
+      if (mine || !followed.contains(id)) {
+        throw new AssertionError("on top of nothing: " + frame);
+      }
+    }
+    asked.remove(id, frame.id());
+  }
+
+  private void told(ServerFrame.Inbox frame) {
+    if (askedInbox == null || askedInbox != frame.id()) {
+      return;
+    }
+    askedInbox = null;
+    for (ConversationState state : frame.states()) {
+      if (!followed.contains(state.conversationId())) {
+        put(state);
+      }
+    }
+    frame.gone().stream().filter(id -> !followed.contains(id)).forEach(mirrors::remove);
+    inboxFrom = frame.from();
+    total = frame.total();
+  }
+
+  private boolean put(ConversationState state) {
+    TinyMirror known = mirrors.get(state.conversationId());
+    if (state.fresh()) {
+      mirrors.put(state.conversationId(), new TinyMirror(user, state));
+    } else if (known != null) {
+      known.apply(state);
+    }
+    return state.fresh() || known != null;
+  }
+
+  private void total(@Nullable Integer told) {
+    if (told != null && inbox) {
+      total = told;
+    }
+  }
+
+  private Follower connect() {
+    return new Follower(
+        world.hub,
+        new TopicId(world.app().key(), user),
+        frames,
+        reads,
+        new FollowLimits(1000, 1000, 1000));
+  }
+}
