@@ -19,24 +19,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A day of a real conversation, said again by many people whose connections keep breaking: every
-/// so many milliseconds that of one of them.
+/// A day of a real conversation, said again by many people whose connections keep breaking.
 ///
-/// `-Dtertulia.replay` says how many messages of it, 0 for all; `-Dtertulia.replay.cut` how many
-/// milliseconds there are between two cuts.
+/// `-Dtertulia.replay` says how many messages of it, 0 for all; `-Dtertulia.replay.cut` after how
+/// many messages the connection of one of them is cut.
 @ExtendWith(TertuliaExtension.class)
 class ReplayTest {
   private static final int MESSAGES = Integer.getInteger("tertulia.replay", 600);
   private static final int PEOPLE = 20;
-  private static final int BETWEEN_CUTS_MILLIS = Integer.getInteger("tertulia.replay.cut", 100);
+  private static final int MESSAGES_PER_CUT = Integer.getInteger("tertulia.replay.cut", 8);
   private static final int PACE = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path LOG = Path.of("../shared/data/ubuntu-irc.jsonl.gz");
@@ -51,18 +47,7 @@ class ReplayTest {
     assumeTrue(Files.exists(file), file + " is missing");
     List<String> texts = day(file);
     List<Reader> readers = readers(people);
-    List<String> sent;
-    try (ScheduledExecutorService cutter = Executors.newSingleThreadScheduledExecutor()) {
-      Random random = new Random(1);
-      var _ =
-          cutter.scheduleAtFixedRate(
-              () -> readers.get(random.nextInt(PEOPLE)).scissors().cut(),
-              BETWEEN_CUTS_MILLIS,
-              BETWEEN_CUTS_MILLIS,
-              TimeUnit.MILLISECONDS);
-      sent = say(texts, readers);
-      cutter.shutdownNow();
-    }
+    List<String> sent = say(texts, readers);
     List<List<String>> read = readers.stream().map(reader -> read(reader, sent.size())).toList();
     assertThat(read.getFirst()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(sent);
     assertThat(read).allSatisfy(ids -> assertThat(ids).isEqualTo(read.getFirst()));
@@ -95,10 +80,14 @@ class ReplayTest {
 
   /// Says it, some messages at a time, each by the next person; tells the ids.
   private static List<String> say(List<String> texts, List<Reader> readers) {
+    Random random = new Random(1);
     List<String> ids = new ArrayList<>();
     List<CompletableFuture<MessageRef>> waiting = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       waiting.add(readers.get(i % PEOPLE).session().conversation("day").send(texts.get(i)));
+      if (i % MESSAGES_PER_CUT == 0) {
+        readers.get(random.nextInt(PEOPLE)).scissors().cut();
+      }
       if (waiting.size() == PACE || i == texts.size() - 1) {
         waiting.forEach(send -> ids.add(send.join().id()));
         waiting.clear();
