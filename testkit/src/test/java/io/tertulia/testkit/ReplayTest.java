@@ -30,12 +30,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A day of a real conversation, said again by many people whose connections keep breaking: every
 /// so many milliseconds that of one of them.
 ///
-/// `-Dtertulia.replay` says how many messages of it, 0 for all.
+/// `-Dtertulia.replay` says how many messages of it, 0 for all; `-Dtertulia.replay.cut` how many
+/// milliseconds there are between two cuts.
 @ExtendWith(TertuliaExtension.class)
 class ReplayTest {
   private static final int MESSAGES = Integer.getInteger("tertulia.replay", 600);
   private static final int PEOPLE = 20;
-  private static final int BETWEEN_CUTS_MILLIS = 50;
+  private static final int BETWEEN_CUTS_MILLIS = Integer.getInteger("tertulia.replay.cut", 100);
   private static final int PACE = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path LOG = Path.of("../shared/data/ubuntu-irc.jsonl.gz");

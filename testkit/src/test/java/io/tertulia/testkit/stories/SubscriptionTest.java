@@ -93,6 +93,29 @@ class SubscriptionTest {
   }
 
   @Test
+  void a_change_that_is_taken_back_before_it_is_told_is_not_told(People people) {
+    people.create("bob");
+    TalkSession alice = people.session("alice");
+    var seen = new Recorder<UserSnapshot>();
+    var released = new CompletableFuture<Void>();
+    alice
+        .user("bob")
+        .subscribe(snapshot -> {
+          seen.accept(snapshot);
+          released.join();
+        });
+    assertThat(seen.next().name()).isEqualTo("Bob");
+    for (String name : new String[] {"Robert", "Bob"}) {
+      people.backend().put(SessionTest.name(name), "users", "bob").orThrow();
+      // Behind this answer the change has been heard of.
+      assertThat(alice.user("bob").get().join().orElseThrow().name()).isEqualTo(name);
+    }
+    released.complete(null);
+    people.backend().put(SessionTest.name("Bobby"), "users", "bob").orThrow();
+    assertThat(seen.next().name()).isEqualTo("Bobby");
+  }
+
+  @Test
   void a_second_subscription_is_answered_from_what_is_known(People people, Scissors scissors) {
     people.conversation("lunch", "alice");
     ConversationRef lunch = people.session("alice", scissors).conversation("lunch");
