@@ -15,4 +15,9 @@ public record Announcement(
     admitted = Set.copyOf(admitted);
     expelled = Set.copyOf(expelled);
   }
+
+  /// Says whether a user who took part before is told the event.
+  boolean concerns(TopicId user) {
+    return !expelled.contains(user.id());
+  }
 }

@@ -95,7 +95,9 @@ final class Follow {
     return waiting == null || reading ? null : waiting.poll();
   }
 
-  void forgetWaiting() {
+  /// Not followed by itself any longer; requests that wait are forgotten.
+  void endExplicit() {
+    explicit = false;
     waiting = null;
   }
 

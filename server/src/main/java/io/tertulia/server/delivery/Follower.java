@@ -148,7 +148,7 @@ public final class Follower implements AutoCloseable {
   void announced(Follow follow, Announcement announcement) {
     boolean read;
     synchronized (this) {
-      read = follows.tell(follow, announcement, null);
+      read = follows.tell(follow, announcement);
     }
     if (read) {
       refresh(follow);

@@ -36,12 +36,10 @@ final class Follows {
     return follows.get(conversationId);
   }
 
-  /// How many conversations are followed by themselves.
   int explicit() {
     return explicit;
   }
 
-  /// Whether the user's list is followed.
   boolean inbox() {
     return inbox;
   }
@@ -71,9 +69,8 @@ final class Follows {
     if (!follow.explicit) {
       return;
     }
-    follow.explicit = false;
+    follow.endExplicit();
     explicit--;
-    follow.forgetWaiting();
     if (!inbox || follow.state == Follow.State.OUTSIDE) {
       end(follow);
     } else if (follow.state == Follow.State.LIVE) {
@@ -87,13 +84,11 @@ final class Follows {
     follow.hide();
   }
 
-  /// What was being read for it could not be; true when it must be read again, as something was
-  /// held.
+  /// What was being read could not be; true when it must be read again, as something was held.
   boolean unread(Follow follow) {
-    if (follow.state != Follow.State.HELD) {
-      return false;
+    if (follow.state == Follow.State.HELD) {
+      follow.hide();
     }
-    follow.hide();
     return replay(follow, null);
   }
 
@@ -107,15 +102,22 @@ final class Follows {
     List.copyOf(follows.values()).forEach(this::end);
   }
 
+  /// Tells an announcement; true when the state must be read now.
+  boolean tell(Follow follow, Announcement announcement) {
+    boolean read = tell(follow, announcement, null);
+    endOutside(follow);
+    return read;
+  }
+
   /// Tells an announcement as the follow's state demands; true when the state must be read now.
   ///
   /// @param told what the client was told before; null when the announcement is news in any case
-  boolean tell(Follow follow, Announcement announcement, @Nullable Position told) {
+  private boolean tell(Follow follow, Announcement announcement, @Nullable Position told) {
     switch (follow.state) {
       case HELD -> keep(follow, announcement);
       case LIVE -> {
         if (told == null || announcement.position().compareTo(told) > 0) {
-          if (concerns(announcement)) {
+          if (announcement.concerns(follower.user())) {
             outlet.send(announcement.event());
           } else {
             leave(follow, null);
@@ -123,7 +125,7 @@ final class Follows {
         }
       }
       case UNSEEN -> {
-        if (concerns(announcement)) {
+        if (announcement.concerns(follower.user())) {
           return follow.startReading();
         }
         leave(follow, null);
@@ -160,6 +162,7 @@ final class Follows {
         read |= tellPrivately(follow, (Payload) held);
       }
     }
+    endOutside(follow);
     return read;
   }
 
@@ -170,16 +173,12 @@ final class Follows {
     outlet.send(Payload.of(new ServerFrame.State(id, state, total())));
   }
 
-  /// Tells that the user does not take part; goes on waiting if the conversation is followed by
-  /// itself.
+  /// Tells that the user does not take part.
   void leave(Follow follow, @Nullable Long id) {
     String conversation = follow.topic().id();
     memberships.remove(conversation);
     follow.state = Follow.State.OUTSIDE;
     outlet.send(Payload.of(new ServerFrame.Outside(id, conversation, total())));
-    if (!follow.explicit) {
-      end(follow);
-    }
   }
 
   /// Joins the conversations of the list before the list is read; tells which need no reading with
@@ -266,20 +265,20 @@ final class Follows {
     } else {
       follow.state = Follow.State.OUTSIDE;
     }
-    boolean read = replay(follow, told);
-    if (follow.state == Follow.State.OUTSIDE) {
-      end(follow);
-    }
-    return read;
-  }
-
-  private boolean concerns(Announcement announcement) {
-    return !announcement.expelled().contains(follower.user().id());
+    return replay(follow, told);
   }
 
   private void keep(Follow follow, Object told) {
     if (follow.keep(told) > maxHeld) {
       outlet.end(ErrorCode.UNAVAILABLE, "too much happened while a conversation was read");
+    }
+  }
+
+  /// A follow that nobody asked for does not wait outside. Not before all that was held is told: it
+  /// may let the user in again.
+  private void endOutside(Follow follow) {
+    if (!follow.explicit && follow.state == Follow.State.OUTSIDE) {
+      end(follow);
     }
   }
 

@@ -77,6 +77,19 @@ class FollowerTest {
   }
 
   @Test
+  void whoIsPutOutAndLetInWhileTheListIsReadIsLetIn() {
+    follower.followInbox(inbox(1));
+    reads.members("a");
+    announce("a", 2, Set.of(), Set.of("me"));
+    announce("a", 3, Set.of("me"), Set.of());
+    reads.page(page(Set.of("a"), state("a", 1)));
+
+    reads.conversations.remove().complete(Optional.of(state("a", 3)));
+
+    assertThat(told).last().isEqualTo(new ServerFrame.State(null, state("a", 3), 1));
+  }
+
+  @Test
   void aReadThatIsRefusedDoesNotSilenceTheList() {
     listed("a");
     follower.followConversation(conversation(2));
