@@ -75,6 +75,10 @@ final class Strand {
     try {
       for (int count = read(from, buffer); count >= 0; count = read(from, buffer)) {
         int allowed = scissors.valve().pass(count, ended::get);
+        if (ended.get()) {
+          // A cut ended the wait: what was held up does not pass.
+          return;
+        }
         to.getOutputStream().write(buffer, 0, allowed);
         scissors.passed(allowed);
         if (allowed < count) {
