@@ -201,6 +201,30 @@ class GarbageTest {
   }
 
   @Test
+  void a_token_of_another_app_or_with_changed_claims_ends_the_line() throws Exception {
+    var strict = TestServer.app(server, AppSettings.DEFAULT);
+    String id = strict.app().id();
+    var other = TestServer.app(server, AppSettings.DEFAULT);
+    String foreign = Tokens.user(other.key(), other.app().id(), "alice", null);
+    assertEnd(hello(id, "alice", foreign), ErrorCode.UNAUTHENTICATED, 1008);
+    String forged = Tokens.user(other.key(), id, "alice", null);
+    assertEnd(hello(id, "alice", forged), ErrorCode.UNAUTHENTICATED, 1008);
+    String[] alice = Tokens.user(strict.key(), id, "alice", null).split("\\.", -1);
+    String[] bob = Tokens.user(strict.key(), id, "bob", null).split("\\.", -1);
+    String tampered = alice[0] + "." + bob[1] + "." + alice[2];
+    assertEnd(hello(id, "bob", tampered), ErrorCode.UNAUTHENTICATED, 1008);
+  }
+
+  @Test
+  void a_frame_of_ten_megabytes_ends_the_line_before_it_is_read() throws Exception {
+    try (var line = RawLine.welcomed(server, app, "alice")) {
+      line.bytes(
+          new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0, (byte) 0xa0, 0, 0, 1, 2, 3, 4});
+      assertEnd(line.end(), ErrorCode.LIMIT_EXCEEDED, 1009);
+    }
+  }
+
+  @Test
   void a_client_that_is_cut_off_in_the_middle_is_forgotten() throws Exception {
     var line = RawLine.welcomed(server, app, "alice");
     line.bytes(new byte[] {(byte) 0x81, (byte) 0xfe, 1});
