@@ -56,7 +56,7 @@ public final class Follower implements AutoCloseable {
       follow = follows.get(request.conversationId());
       boolean further = follow != null && follow.explicit;
       if (!further && follows.explicit() >= limits.conversations()) {
-        refuse(request.id(), tooMany("conversations", limits.conversations()));
+        outlet.refuse(request.id(), tooMany("conversations", limits.conversations()));
         return;
       }
       if (follow == null) {
@@ -85,7 +85,7 @@ public final class Follower implements AutoCloseable {
       Set<String> wanted = new HashSet<>(users);
       wanted.addAll(request.versions().keySet());
       if (wanted.size() > limits.users()) {
-        refuse(request.id(), tooMany("users", limits.users()));
+        outlet.refuse(request.id(), tooMany("users", limits.users()));
         return;
       }
       users.addAll(wanted);
@@ -97,7 +97,7 @@ public final class Follower implements AutoCloseable {
           if (failure == null) {
             outlet.send(Payload.of(new ServerFrame.Users(request.id(), found)));
           } else {
-            refuse(request.id(), refusal(failure));
+            outlet.refuse(request.id(), refusal(failure));
             unfollow(
                 new ClientFrame.Unfollow(
                     List.of(), List.copyOf(request.versions().keySet()), false));
@@ -247,7 +247,7 @@ public final class Follower implements AutoCloseable {
     boolean read;
     synchronized (this) {
       follow.reading = false;
-      refuse(id, refusal);
+      outlet.refuse(id, refusal);
       follows.endExplicit(follow);
       read = follows.unread(follow);
     }
@@ -258,12 +258,6 @@ public final class Follower implements AutoCloseable {
 
   private TopicId topic(String id) {
     return new TopicId(user.app(), id);
-  }
-
-  void refuse(@Nullable Long id, Refusal refusal) {
-    outlet.send(
-        Payload.of(
-            new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage()))));
   }
 
   static Refusal refusal(Throwable failure) {

@@ -101,7 +101,7 @@ final class ListFollow {
   private void refuse(long of, long id, Refusal refusal) {
     synchronized (follower) {
       if (isAwaited(of)) {
-        follower.refuse(id, refusal);
+        outlet.refuse(id, refusal);
         end();
       }
     }

@@ -168,18 +168,18 @@ final class Dialogue {
         .user(appId, open.actor().userId(), renew.token())
         .whenComplete((admitted, failure) ->
             line.later(() -> {
-              out.send(Payload.of(renewed(renew.id(), admitted, failure)));
+              renewed(renew.id(), admitted, failure);
               pace.end();
             }));
   }
 
-  private ServerFrame renewed(long id, @Nullable Admitted admitted, @Nullable Throwable failure) {
+  private void renewed(long id, @Nullable Admitted admitted, @Nullable Throwable failure) {
     if (admitted != null) {
-      return new ServerFrame.Renewed(id, lasts(admitted));
+      out.send(Payload.of(new ServerFrame.Renewed(id, lasts(admitted))));
+    } else {
+      Throwable cause = failure == null ? new IllegalStateException("nobody admitted") : failure;
+      out.refuse(id, inside.incidents().refusal(cause));
     }
-    var refusal =
-        inside.incidents().refusal(failure == null ? new IllegalStateException() : failure);
-    return new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage()));
   }
 
   /// Notes until when the connection may stay, and tells when the token ends.

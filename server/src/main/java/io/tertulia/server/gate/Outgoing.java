@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The frames of one WebSocket that wait to leave.
 ///
@@ -35,6 +36,7 @@ final class Outgoing implements Outlet {
   private final Loop loop;
   private final int maxWeight;
   private final Consumer<Farewell> end;
+  private final Counters counters;
   private final LongAdder framesOut;
   private final LongAdder writes;
   private final Queue<Payload> queue = new ConcurrentLinkedQueue<>();
@@ -49,6 +51,7 @@ final class Outgoing implements Outlet {
     this.loop = loop;
     this.maxWeight = limits.outboundBytes();
     this.end = end;
+    this.counters = counters;
     this.framesOut = counters.counter("tertulia_frames_sent_total");
     this.writes = counters.counter("tertulia_writes_total");
   }
@@ -67,6 +70,13 @@ final class Outgoing implements Outlet {
     if (dirty == 0 && DIRTY.compareAndSet(this, 0, 1)) {
       loop.dirty(this);
     }
+  }
+
+  @Override
+  public void refuse(@Nullable Long id, Refusal refusal) {
+    counters.count("tertulia_refused_total", "code", refusal.code().name());
+    String why = String.valueOf(refusal.getMessage());
+    send(Payload.of(new ServerFrame.Refused(id, refusal.code(), why)));
   }
 
   @Override

@@ -76,7 +76,7 @@ final class Requests implements AutoCloseable {
 
   /// Refuses a frame that cannot be carried out.
   void refuse(@Nullable Long id, String why) {
-    out.send(Payload.of(new ServerFrame.Refused(id, ErrorCode.INVALID_ARGUMENT, why)));
+    out.refuse(id, new Refusal(ErrorCode.INVALID_ARGUMENT, why));
   }
 
   /// Follows nothing any more. What was begun is carried out.
@@ -134,16 +134,15 @@ final class Requests implements AutoCloseable {
     }
     future.whenComplete((value, failure) -> {
       try {
-        out.send(Payload.of(failure == null ? frame.apply(id, value) : refused(id, failure)));
+        if (failure == null) {
+          out.send(Payload.of(frame.apply(id, value)));
+        } else {
+          out.refuse(id, incidents.refusal(failure));
+        }
       } finally {
         afterwards.run();
         pace.end();
       }
     });
-  }
-
-  private ServerFrame refused(long id, Throwable failure) {
-    Refusal refusal = incidents.refusal(failure);
-    return new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage()));
   }
 }

@@ -1,6 +1,7 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.delivery.Follower;
@@ -24,6 +25,11 @@ final class Frames implements Outlet {
   @Override
   public void send(Payload payload) {
     told.add(ServerFrame.read(Json.parse(payload.utf8())));
+  }
+
+  @Override
+  public void refuse(@Nullable Long id, Refusal refusal) {
+    told.add(new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage())));
   }
 
   @Override

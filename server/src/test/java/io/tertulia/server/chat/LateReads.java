@@ -15,12 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets what was read wait a little before it is told, and says when nothing waits any more.
 final class LateReads implements AutoCloseable {
   private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2);
-  private final AtomicInteger waiting = new AtomicInteger();
+  private int waiting;
 
   Reads of(Reads reads) {
     return new Reads() {
@@ -48,9 +47,9 @@ final class LateReads implements AutoCloseable {
   }
 
   /// Returns when nothing is being read.
-  void rest() throws InterruptedException {
-    while (waiting.get() > 0) {
-      Thread.sleep(0, 50_000);
+  synchronized void rest() throws InterruptedException {
+    while (waiting > 0) {
+      wait();
     }
   }
 
@@ -61,7 +60,7 @@ final class LateReads implements AutoCloseable {
 
   @SuppressWarnings("FutureReturnValueIgnored")
   private <T> CompletionStage<T> late(CompletionStage<T> read) {
-    waiting.incrementAndGet();
+    begin();
     CompletableFuture<T> told = new CompletableFuture<>();
     read.whenComplete((value, failure) -> {
       int micros = ThreadLocalRandom.current().nextInt(600);
@@ -72,11 +71,20 @@ final class LateReads implements AutoCloseable {
             } else {
               told.completeExceptionally(failure);
             }
-            waiting.decrementAndGet();
+            end();
           },
           micros,
           TimeUnit.MICROSECONDS);
     });
     return told;
+  }
+
+  private synchronized void begin() {
+    waiting++;
+  }
+
+  private synchronized void end() {
+    waiting--;
+    notifyAll();
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A follower whose reads end when the test says so: the races that a real store hides.
@@ -207,6 +208,11 @@ class FollowerTest {
     @Override
     public void send(Payload payload) {
       told.add(ServerFrame.read(Json.parse(payload.utf8())));
+    }
+
+    @Override
+    public void refuse(@Nullable Long id, Refusal refusal) {
+      told.add(new ServerFrame.Refused(id, refusal.code(), String.valueOf(refusal.getMessage())));
     }
 
     @Override

@@ -14,7 +14,10 @@ import io.tertulia.server.identity.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +25,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever strangers send: they are told why, and nobody else notices.
 class GarbageTest {
-  private final Server server = TestServer.shared();
+  private static Server server;
+
   private String app;
   private RawLine bystander;
+  private Counted counted;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = TestServer.with(UnaryOperator.identity());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @BeforeEach
   void open() throws Exception {
+    counted = new Counted(server);
     app = TestServer.openApp(server);
     bystander = RawLine.welcomed(server, app, "bystander");
   }
@@ -44,11 +60,11 @@ class GarbageTest {
   void what_is_no_json_ends_the_line(String text) throws Exception {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.text(text);
-      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1007);
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1007, "malformed");
     }
     try (var line = RawLine.open(server, app)) {
       line.text(text);
-      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1007);
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1007, "malformed");
     }
   }
 
@@ -56,7 +72,7 @@ class GarbageTest {
   void text_that_is_no_utf_8_ends_the_line() throws Exception {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.frame(0x81, new byte[] {'"', (byte) 0xff, (byte) 0xfe, '"'});
-      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1007);
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1007, "malformed");
     }
   }
 
@@ -64,7 +80,7 @@ class GarbageTest {
   void json_that_nests_too_deep_ends_the_line() throws Exception {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.text("[".repeat(100_000));
-      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1007);
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1007, "malformed");
     }
   }
 
@@ -85,6 +101,8 @@ class GarbageTest {
       var refused = line.receive(ServerFrame.Refused.class);
       assertThat(refused.id()).isEqualTo(4);
       assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+      assertThat(counted.refused("INVALID_ARGUMENT")).isEqualTo(1);
+      assertThat(counted.of("tertulia_frames_malformed_total")).isLessThanOrEqualTo(1);
     }
   }
 
@@ -95,6 +113,7 @@ class GarbageTest {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.text(text);
       assertThat(line.receive(ServerFrame.Refused.class).id()).isNull();
+      assertThat(counted.refused("INVALID_ARGUMENT")).isEqualTo(1);
     }
   }
 
@@ -112,7 +131,8 @@ class GarbageTest {
       for (int i = 0; i < 10; i++) {
         line.text("[]");
       }
-      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1008);
+      assertThat(counted.of("tertulia_frames_malformed_total")).isGreaterThanOrEqualTo(9);
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1008, "violation");
     }
   }
 
@@ -120,7 +140,7 @@ class GarbageTest {
   void binary_frames_end_the_line() throws Exception {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.frame(0x82, new byte[] {1, 2, 3});
-      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1003);
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1003, "binary");
     }
   }
 
@@ -128,12 +148,12 @@ class GarbageTest {
   void a_frame_that_is_too_large_ends_the_line() throws Exception {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.text("\"" + "x".repeat(1 << 20) + "\"");
-      assertEnd(line.end(), ErrorCode.LIMIT_EXCEEDED, 1009);
+      assertEnd(line.end(), ErrorCode.LIMIT_EXCEEDED, 1009, "too_large");
     }
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.frame(0x01, new byte[700_000]);
       line.frame(0x80, new byte[700_000]);
-      assertEnd(line.end(), ErrorCode.LIMIT_EXCEEDED, 1009);
+      assertEnd(line.end(), ErrorCode.LIMIT_EXCEEDED, 1009, "too_large");
     }
   }
 
@@ -141,7 +161,7 @@ class GarbageTest {
   void a_stranger_may_not_send_a_large_frame() throws Exception {
     try (var line = RawLine.open(server, app)) {
       line.text("\"" + "x".repeat(20_000) + "\"");
-      assertEnd(line.end(), ErrorCode.LIMIT_EXCEEDED, 1009);
+      assertEnd(line.end(), ErrorCode.LIMIT_EXCEEDED, 1009, "too_large");
     }
   }
 
@@ -150,7 +170,7 @@ class GarbageTest {
   void what_is_no_websocket_ends_the_line(int first) throws Exception {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.frame(first, new byte[] {1});
-      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1002);
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1002, "protocol_error");
     }
   }
 
@@ -158,7 +178,7 @@ class GarbageTest {
   void an_unmasked_frame_ends_the_line() throws Exception {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.bytes(new byte[] {(byte) 0x81, 2, '{', '}'});
-      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1002);
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1002, "protocol_error");
     }
   }
 
@@ -166,38 +186,39 @@ class GarbageTest {
   void the_first_frame_must_be_a_hello() throws Exception {
     try (var line = RawLine.open(server, app)) {
       line.send(new ClientFrame.Ask(1, new Query.GetUser("alice")));
-      assertEnd(line.end(), ErrorCode.UNAUTHENTICATED, 1008);
+      assertEnd(line.end(), ErrorCode.UNAUTHENTICATED, 1008, "no_hello");
     }
     try (var line = RawLine.open(server, app)) {
       line.text("{\"type\":\"hello\"}");
-      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1008);
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1008, "violation");
     }
   }
 
   @Test
   void an_app_that_does_not_exist_is_unknown() throws Exception {
-    assertEnd(hello("nowhere", "alice", null), ErrorCode.UNKNOWN_APP, 1008);
+    assertEnd(hello("nowhere", "alice", null), ErrorCode.UNKNOWN_APP, 1008, "UNKNOWN_APP");
   }
 
   @Test
   void a_user_id_that_can_be_none_ends_the_line() throws Exception {
-    assertEnd(hello(app, "", null), ErrorCode.INVALID_ARGUMENT, 1008);
-    assertEnd(hello(app, "x".repeat(256), null), ErrorCode.INVALID_ARGUMENT, 1008);
-    assertEnd(hello(app, "a\nb", null), ErrorCode.INVALID_ARGUMENT, 1008);
+    assertEnd(hello(app, "", null), ErrorCode.INVALID_ARGUMENT, 1008, "INVALID_ARGUMENT");
+    assertEnd(
+        hello(app, "x".repeat(256), null), ErrorCode.INVALID_ARGUMENT, 1008, "INVALID_ARGUMENT");
+    assertEnd(hello(app, "a\nb", null), ErrorCode.INVALID_ARGUMENT, 1008, "INVALID_ARGUMENT");
   }
 
   @Test
   void a_token_that_is_missing_wrong_or_over_ends_the_line() throws Exception {
     var strict = TestServer.app(server, AppSettings.DEFAULT);
     String id = strict.app().id();
-    assertEnd(hello(id, "alice", null), ErrorCode.UNAUTHENTICATED, 1008);
-    assertEnd(hello(id, "alice", "nonsense"), ErrorCode.UNAUTHENTICATED, 1008);
+    assertEnd(hello(id, "alice", null), ErrorCode.UNAUTHENTICATED, 1008, "UNAUTHENTICATED");
+    assertEnd(hello(id, "alice", "nonsense"), ErrorCode.UNAUTHENTICATED, 1008, "UNAUTHENTICATED");
     String bob = Tokens.user(strict.key(), id, "bob", null);
-    assertEnd(hello(id, "alice", bob), ErrorCode.UNAUTHENTICATED, 1008);
+    assertEnd(hello(id, "alice", bob), ErrorCode.UNAUTHENTICATED, 1008, "UNAUTHENTICATED");
     String admin = Tokens.app(strict.key(), id, null);
-    assertEnd(hello(id, "alice", admin), ErrorCode.UNAUTHENTICATED, 1008);
+    assertEnd(hello(id, "alice", admin), ErrorCode.UNAUTHENTICATED, 1008, "UNAUTHENTICATED");
     String over = Tokens.user(strict.key(), id, "alice", Instant.EPOCH);
-    assertEnd(hello(id, "alice", over), ErrorCode.TOKEN_EXPIRED, 1008);
+    assertEnd(hello(id, "alice", over), ErrorCode.TOKEN_EXPIRED, 1008, "TOKEN_EXPIRED");
   }
 
   @Test
@@ -206,13 +227,13 @@ class GarbageTest {
     String id = strict.app().id();
     var other = TestServer.app(server, AppSettings.DEFAULT);
     String foreign = Tokens.user(other.key(), other.app().id(), "alice", null);
-    assertEnd(hello(id, "alice", foreign), ErrorCode.UNAUTHENTICATED, 1008);
+    assertEnd(hello(id, "alice", foreign), ErrorCode.UNAUTHENTICATED, 1008, "UNAUTHENTICATED");
     String forged = Tokens.user(other.key(), id, "alice", null);
-    assertEnd(hello(id, "alice", forged), ErrorCode.UNAUTHENTICATED, 1008);
+    assertEnd(hello(id, "alice", forged), ErrorCode.UNAUTHENTICATED, 1008, "UNAUTHENTICATED");
     String[] alice = Tokens.user(strict.key(), id, "alice", null).split("\\.", -1);
     String[] bob = Tokens.user(strict.key(), id, "bob", null).split("\\.", -1);
     String tampered = alice[0] + "." + bob[1] + "." + alice[2];
-    assertEnd(hello(id, "bob", tampered), ErrorCode.UNAUTHENTICATED, 1008);
+    assertEnd(hello(id, "bob", tampered), ErrorCode.UNAUTHENTICATED, 1008, "UNAUTHENTICATED");
   }
 
   @Test
@@ -220,7 +241,7 @@ class GarbageTest {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.bytes(
           new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0, (byte) 0xa0, 0, 0, 1, 2, 3, 4});
-      assertEnd(line.end(), ErrorCode.LIMIT_EXCEEDED, 1009);
+      assertEnd(line.end(), ErrorCode.LIMIT_EXCEEDED, 1009, "too_large");
     }
   }
 
@@ -238,10 +259,11 @@ class GarbageTest {
     }
   }
 
-  private static void assertEnd(End end, ErrorCode code, int status) {
+  private void assertEnd(End end, ErrorCode code, int status, String reason) {
     assertThat(end.code()).as(end.message()).isEqualTo(code);
     assertThat(end.status()).isEqualTo(status);
     assertThat(end.message()).isNotBlank();
+    assertThat(counted.ends(reason)).as("counted as " + reason).isPositive();
     assertThat(end.message().getBytes(StandardCharsets.UTF_8).length).isLessThan(1000);
   }
 }

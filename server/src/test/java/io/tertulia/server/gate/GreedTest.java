@@ -17,7 +17,10 @@ import io.tertulia.server.TestServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +31,22 @@ class GreedTest {
   private static final int WANTED = 10_000;
   private static final int ALLOWED = 2_000;
 
-  private final Server server = TestServer.shared();
+  private static Server server;
+
   private String app;
   private RawLine bystander;
   private RawLine alice;
+  private Counted counted;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = TestServer.with(UnaryOperator.identity());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @BeforeEach
   void open() throws Exception {
@@ -41,6 +56,7 @@ class GreedTest {
     alice.send(
         new ClientFrame.Do(1, new Command.SetUser("alice", UserPatch.ofName("A"), Mode.UPSERT)));
     alice.receive(ServerFrame.Done.class);
+    counted = new Counted(server);
   }
 
   @AfterEach
@@ -68,6 +84,7 @@ class GreedTest {
     }
     asking.join();
     assertThat(refused).isEqualTo(WANTED - ALLOWED);
+    assertThat(counted.refused("LIMIT_EXCEEDED")).isEqualTo(refused);
   }
 
   @Test
@@ -86,6 +103,7 @@ class GreedTest {
     ServerFrame.Refused refused = alice.receive(ServerFrame.Refused.class);
     assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
     assertThat(refused.message()).contains("1000000", "10000");
+    assertThat(counted.refused("INVALID_ARGUMENT")).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -102,6 +120,7 @@ class GreedTest {
     refused(new ClientFrame.Ask(5, new Query.GetUser(id)));
     refused(new ClientFrame.FollowConversation(6, id, null, 0, 0, List.of()));
     refused(new ClientFrame.FollowUsers(7, Map.of(id, 0L)));
+    assertThat(counted.refused("INVALID_ARGUMENT")).isEqualTo(6);
   }
 
   private void refused(ClientFrame frame) throws IOException {
