@@ -227,7 +227,8 @@ class LawTest {
                     m.origin(),
                     m.referencedMessageId(),
                     m.custom(),
-                    Facts.message(0, 0, "bob", null, "edit " + ++texts).content())),
+                    Facts.message(0, 0, "bob", null, "edit " + ++texts).content(),
+                    List.of())),
             List.of());
       }
     }

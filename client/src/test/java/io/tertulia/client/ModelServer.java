@@ -119,7 +119,8 @@ final class ModelServer {
                 fact.origin(),
                 answers,
                 fact.custom(),
-                fact.content())),
+                fact.content(),
+                List.of())),
         List.of());
     sent.put(text, id);
   }

@@ -95,6 +95,7 @@ final class Room {
     switch (gone) {
       case Gone.MessageGone g -> messages.remove(place(byId.remove(g.id())));
       case Gone.ParticipantGone g -> participants.remove(place(participant(g.userId())));
+      case Gone.ReactionGone g -> {}
       case Gone.UnknownGone g -> {}
     }
     tombstones.computeIfAbsent(version, v -> new ArrayList<>()).add(gone);

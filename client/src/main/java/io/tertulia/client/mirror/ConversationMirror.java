@@ -7,6 +7,7 @@ import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
 import io.tertulia.protocol.fact.Position;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.TallyFact;
 import io.tertulia.protocol.fact.UnknownFact;
@@ -217,6 +218,7 @@ public final class ConversationMirror {
       case ParticipantFact f -> participants.put(f);
       case MessageFact f -> messages.put(f);
       case UserFact f -> {}
+      case ReactionFact f -> {}
       case UnknownFact f -> {}
     }
   }
@@ -225,6 +227,7 @@ public final class ConversationMirror {
     switch (gone) {
       case Gone.MessageGone g -> messages.remove(g.id());
       case Gone.ParticipantGone g -> participants.remove(g.userId());
+      case Gone.ReactionGone g -> {}
       case Gone.UnknownGone g -> {}
     }
   }

@@ -20,6 +20,13 @@ public sealed interface Query {
   /// A message; nothing when the actor does not take part.
   record GetMessage(String conversationId, String messageId) implements Query {}
 
+  /// A message and the earliest reactions to it with one emoji, oldest first; nothing when there is
+  /// no such message, or the actor does not take part.
+  ///
+  /// @param limit 1 to 100
+  record GetReactions(String conversationId, String messageId, String emoji, int limit)
+      implements Query {}
+
   /// A page of messages, newest first; only for actors of the app itself.
   ///
   /// @param limit 1 to 100
@@ -37,6 +44,12 @@ public sealed interface Query {
       case "getConversation" -> new GetConversation(in.text("conversationId"));
       case "getParticipant" -> new GetParticipant(in.text("conversationId"), in.text("userId"));
       case "getMessage" -> new GetMessage(in.text("conversationId"), in.text("messageId"));
+      case "getReactions" ->
+          new GetReactions(
+              in.text("conversationId"),
+              in.text("messageId"),
+              in.text("emoji"),
+              in.countOr("limit", 10));
       case "listMessages" ->
           new ListMessages(
               in.text("conversationId"), in.countOr("limit", 10), in.textOrNull("startingAfter"));
@@ -64,6 +77,14 @@ public sealed interface Query {
               .put("type", "getMessage")
               .put("conversationId", q.conversationId())
               .put("messageId", q.messageId())
+              .build();
+      case GetReactions q ->
+          Json.object()
+              .put("type", "getReactions")
+              .put("conversationId", q.conversationId())
+              .put("messageId", q.messageId())
+              .put("emoji", q.emoji())
+              .put("limit", q.limit())
               .build();
       case ListMessages q ->
           Json.object()

@@ -42,16 +42,33 @@ public sealed interface ClientFrame {
   ///   client wants besides
   /// @param moreParticipants the same for participants
   /// @param participants users whose participation the client wants to see whatever the window
+  /// @param typing whether the client wants to hear who is typing, until a later follow says no
+  /// @param reactors whose reactions to single messages the client wants to see
   record FollowConversation(
       long id,
       String conversationId,
       @Nullable Have have,
       int moreMessages,
       int moreParticipants,
-      List<String> participants)
+      List<String> participants,
+      boolean typing,
+      List<ReactorsWanted> reactors)
       implements ClientFrame {
     public FollowConversation {
       participants = List.copyOf(participants);
+      reactors = List.copyOf(reactors);
+    }
+
+    /// A follow of no more than conversation, messages and participants.
+    public FollowConversation(
+        long id,
+        String conversationId,
+        @Nullable Have have,
+        int moreMessages,
+        int moreParticipants,
+        List<String> participants) {
+      this(
+          id, conversationId, have, moreMessages, moreParticipants, participants, false, List.of());
     }
   }
 
@@ -79,12 +96,28 @@ public sealed interface ClientFrame {
     }
   }
 
+  /// Follows whether users are online. Answered by an [ServerFrame.Online] that names each of them.
+  record FollowOnline(long id, List<String> users) implements ClientFrame {
+    public FollowOnline {
+      users = List.copyOf(users);
+    }
+  }
+
   /// Follows no longer. Has no answer.
-  record Unfollow(List<String> conversations, List<String> users, boolean inbox)
+  ///
+  /// @param online users of whom the client no longer wants to hear whether they are online
+  record Unfollow(
+      List<String> conversations, List<String> users, boolean inbox, List<String> online)
       implements ClientFrame {
     public Unfollow {
       conversations = List.copyOf(conversations);
       users = List.copyOf(users);
+      online = List.copyOf(online);
+    }
+
+    /// An end of follows, other than of who is online.
+    public Unfollow(List<String> conversations, List<String> users, boolean inbox) {
+      this(conversations, users, inbox, List.of());
     }
   }
 

@@ -8,7 +8,10 @@ import io.tertulia.protocol.fact.Position;
 import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the server says. Frames with an `id` answer the client's frame of that id; the others come
@@ -20,7 +23,15 @@ public sealed interface ServerFrame {
   /// @param time the server's clock, milliseconds since 1970
   /// @param tokenEndsAt when the token ends, milliseconds since 1970; null when it never does, or
   ///   there is none
-  record Welcome(long time, @Nullable Long tokenEndsAt) implements ServerFrame {}
+  /// @param view how this user sees texts: what was told under another view must be asked for anew,
+  ///   as some of it may be hidden now, or shown; null when nothing is hidden from the user
+  record Welcome(long time, @Nullable Long tokenEndsAt, @Nullable String view)
+      implements ServerFrame {
+    /// A welcome to somebody who sees everything as it was written.
+    public Welcome(long time, @Nullable Long tokenEndsAt) {
+      this(time, tokenEndsAt, null);
+    }
+  }
 
   /// The new token was accepted.
   record Renewed(long id, @Nullable Long tokenEndsAt) implements ServerFrame {}
@@ -100,6 +111,28 @@ public sealed interface ServerFrame {
   record Users(@Nullable Long id, List<UserFact> put) implements ServerFrame {
     public Users {
       put = List.copyOf(put);
+    }
+  }
+
+  /// Who is typing in a conversation that is followed with `typing`: whenever that changes, and
+  /// behind a [State] when somebody is. After a state that answers, nobody is until this comes.
+  ///
+  /// @param userIds those who type, the longest typing first, the viewer included; empty when
+  ///   `many`
+  /// @param many whether more are typing than are named, more than five besides any viewer
+  /// @param put the users who are named
+  record Typing(String conversationId, List<String> userIds, boolean many, List<UserFact> put)
+      implements ServerFrame {
+    public Typing {
+      userIds = List.copyOf(userIds);
+      put = List.copyOf(put);
+    }
+  }
+
+  /// Whether followed users are online: all that were asked for, or those of whom it changed.
+  record Online(@Nullable Long id, Map<String, Boolean> users) implements ServerFrame {
+    public Online {
+      users = Collections.unmodifiableMap(new LinkedHashMap<>(users));
     }
   }
 

@@ -21,7 +21,8 @@ final class ServerFrameJson {
     Fields in = Fields.of(json, "");
     return switch (in.text("type")) {
       case "welcome" ->
-          new ServerFrame.Welcome(in.integer("time"), in.integerOrNull("tokenEndsAt"));
+          new ServerFrame.Welcome(
+              in.integer("time"), in.integerOrNull("tokenEndsAt"), in.textOrNull("view"));
       case "renewed" -> new ServerFrame.Renewed(in.integer("id"), in.integerOrNull("tokenEndsAt"));
       case "done" ->
           new ServerFrame.Done(
@@ -45,6 +46,12 @@ final class ServerFrameJson {
           new ServerFrame.Marked(
               in.text(CONVERSATION), PositionJson.read(in), ReadMark.read(in.object("mark")));
       case "users" -> new ServerFrame.Users(in.integerOrNull("id"), users(in));
+      case "typing" ->
+          new ServerFrame.Typing(
+              in.text(CONVERSATION), in.texts("userIds"), in.flag("many"), users(in));
+      case "online" ->
+          new ServerFrame.Online(
+              in.integerOrNull("id"), in.map("users", ServerFrameJson::isOnline));
       case "bye" -> new ServerFrame.Bye(ErrorCode.parse(in.text("code")), in.textOr("message", ""));
       default -> new ServerFrame.Unknown(in.json());
     };
@@ -68,7 +75,11 @@ final class ServerFrameJson {
   static Json write(ServerFrame frame) {
     return switch (frame) {
       case ServerFrame.Welcome f ->
-          typed("welcome").put("time", f.time()).put("tokenEndsAt", f.tokenEndsAt()).build();
+          typed("welcome")
+              .put("time", f.time())
+              .put("tokenEndsAt", f.tokenEndsAt())
+              .put("view", f.view())
+              .build();
       case ServerFrame.Renewed f ->
           typed("renewed").put("id", f.id()).put("tokenEndsAt", f.tokenEndsAt()).build();
       case ServerFrame.Done f ->
@@ -98,6 +109,14 @@ final class ServerFrameJson {
               .build();
       case ServerFrame.Users f ->
           typed("users").put("id", f.id()).putAll("put", facts(f.put())).build();
+      case ServerFrame.Typing f ->
+          typed("typing")
+              .put(CONVERSATION, f.conversationId())
+              .putAll("userIds", f.userIds().stream().map(Json::of).toList())
+              .putIf("many", f.many())
+              .putAll("put", facts(f.put()))
+              .build();
+      case ServerFrame.Online f -> writeOnline(f);
       case ServerFrame.Bye f ->
           typed("bye").put("code", f.code().name()).put("message", f.message()).build();
       case ServerFrame.Unknown f -> f.json();
@@ -135,6 +154,19 @@ final class ServerFrameJson {
         .putAll("put", facts(f.put()))
         .putAll("gone", f.gone().stream().map(Gone::json).toList())
         .build();
+  }
+
+  private static Json writeOnline(ServerFrame.Online f) {
+    Json.Builder users = Json.object();
+    f.users().forEach((user, online) -> users.put(user, new Json.Bool(online)));
+    return typed("online").put("id", f.id()).put("users", users.build()).build();
+  }
+
+  private static boolean isOnline(Json json, String path) {
+    if (json instanceof Json.Bool online) {
+      return online.value();
+    }
+    throw new IllegalArgumentException(path + ": " + json.toText() + " (expected: a boolean)");
   }
 
   private static List<Json> facts(List<? extends Fact> facts) {

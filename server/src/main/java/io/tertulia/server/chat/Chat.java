@@ -112,10 +112,17 @@ public final class Chat implements AutoCloseable {
       case Command.SendMessage c -> messages.send(sql, changes, actor, c);
       case Command.EditMessage c -> messages.edit(sql, changes, actor, c);
       case Command.DeleteMessage c -> messages.delete(sql, changes, actor, c);
+      case Command.AddReaction c -> throw notBuilt();
+      case Command.RemoveReaction c -> throw notBuilt();
+      case Command.MarkAsTyping c -> throw notBuilt();
       case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);
     };
+  }
+
+  private static Refusal notBuilt() {
+    return new Refusal(ErrorCode.UNAVAILABLE, "not built");
   }
 
   private <T> CompletableFuture<T> refused(Throwable failure) {

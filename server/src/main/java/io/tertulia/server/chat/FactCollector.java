@@ -116,7 +116,8 @@ final class FactCollector {
             row.origin(),
             target == null ? null : target.id(),
             row.custom(),
-            row.content());
+            row.content(),
+            List.of());
     String text = row.text();
     size += 200L + size(row.custom());
     size += text == null ? 3L * StoredJson.ofContent(row.content()).length() : 4L * text.length();

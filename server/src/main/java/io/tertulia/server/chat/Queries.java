@@ -28,6 +28,7 @@ final class Queries {
       case Query.GetConversation q -> conversation(sql, actor, q);
       case Query.GetParticipant q -> participant(sql, actor, q);
       case Query.GetMessage q -> message(sql, actor, q);
+      case Query.GetReactions q -> Found.NOTHING;
       case Query.ListMessages q -> messages(sql, actor, q);
       case Query.ListParticipants q -> participants(sql, actor, q);
     };
@@ -45,6 +46,7 @@ final class Queries {
         checks.id("conversationId", q.conversationId());
         checks.id("messageId", q.messageId());
       }
+      case Query.GetReactions q -> checks.id("conversationId", q.conversationId());
       case Query.ListMessages q -> checks.id("conversationId", q.conversationId());
       case Query.ListParticipants q -> checks.id("conversationId", q.conversationId());
     }
