@@ -177,12 +177,15 @@ public final class Follows {
     }
     follow.stop();
     touchInbox();
-    if (outlet.ready() && follow.sent()) {
+    if (outlet.ready()) {
       outlet.send(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     }
     ConversationMirror known = mirror.conversation(id);
     if (known != null && inbox.covers(known.place())) {
       mirror.prune(id, null, null, List.of());
+      if (!follow.current()) {
+        inbox.doubt(id);
+      }
     } else {
       mirror.drop(id);
     }
