@@ -183,11 +183,11 @@ public final class Follows {
     ConversationMirror known = mirror.conversation(id);
     if (known != null && inbox.covers(known.place())) {
       mirror.prune(id, null, null, List.of());
-      if (!follow.current()) {
-        inbox.doubt(id);
-      }
     } else {
       mirror.drop(id);
+    }
+    if (inbox.active() && !follow.current()) {
+      inbox.doubt(id);
     }
   }
 

@@ -124,7 +124,7 @@ final class InboxFollow {
     outlet.send(new ClientFrame.FollowInbox(number, mirror.inbox().from(), missing, known));
   }
 
-  /// Nobody vouches for what the mirror holds of a conversation.
+  /// Nobody vouches for what the mirror holds of a conversation, or that it need not hold it.
   void doubt(String id) {
     doubted.add(id);
     touch.run();
