@@ -77,10 +77,7 @@ class ScriptsTest {
           hear();
         }
       }
-      do {
-        rest(late);
-        world.hub.tick();
-      } while (hear());
+      settle(world, late);
       for (TinyClient client : clients) {
         compare(world, late, client, seed, rooms);
       }
@@ -180,6 +177,14 @@ class ScriptsTest {
   private String message(Random random) {
     List<String> ids = List.copyOf(sent);
     return ids.isEmpty() ? "msg_none" : ids.get(Math.max(0, ids.size() - 1 - random.nextInt(8)));
+  }
+
+  /// Everything that was done, read and told has come to everybody.
+  private void settle(ChatWorld world, LateReads late) throws InterruptedException {
+    do {
+      rest(late);
+      world.hub.tick();
+    } while (hear());
   }
 
   /// Everybody takes what came; says whether something did.
