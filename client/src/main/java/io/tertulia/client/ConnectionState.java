@@ -11,8 +11,8 @@ import java.time.Instant;
 /// | [Connected] | the line breaks: [Waiting]; nothing was wanted for the idle time: [Idle] |
 /// | [Waiting] | the wait is over: [Connecting]; nothing is wanted any longer: [Idle] |
 ///
-/// Nothing has to be done in any of them: requests wait and subscriptions stay as they are until the
-/// session is connected again.
+/// Nothing has to be done in any of them: requests wait and subscriptions stay as they are until
+/// the session is connected again.
 public sealed interface ConnectionState {
   /// There is no line, because none is needed, or because the session is over.
   record Idle() implements ConnectionState {}

@@ -80,8 +80,8 @@ public final class TalkSession implements AutoCloseable {
     return added;
   }
 
-  /// Tells how the line to the server stands: now, soon, and whenever that changes. When the session
-  /// is over, the last state is [ConnectionState.Idle].
+  /// Tells how the line to the server stands: now, soon, and whenever that changes. When the
+  /// session is over, the last state is [ConnectionState.Idle].
   ///
   /// It opens no line and keeps none open, but the session stays alive until it is taken back. A
   /// listener that takes long sees only the newest of the states that came meanwhile, and never the

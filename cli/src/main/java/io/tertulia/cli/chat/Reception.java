@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Tells when the line to the server is lost, and when it is there again. Hears it from the session;
-/// any thread may wait and close.
+/// Tells when the line to the server is lost, and when it is there again. Hears it from the
+/// session; any thread may wait and close.
 final class Reception implements AutoCloseable {
   /// So long nobody may be there at first: a server that has just been started needs a moment.
   private static final Duration START = Duration.ofMillis(1_500);

@@ -59,10 +59,7 @@ final class Room implements AutoCloseable {
   }
 
   private Room(
-      TalkSession session,
-      ConversationRef conversation,
-      Listener listener,
-      Reception reception) {
+      TalkSession session, ConversationRef conversation, Listener listener, Reception reception) {
     this.conversation = conversation;
     this.listener = listener;
     this.reception = reception;
@@ -89,8 +86,7 @@ final class Room implements AutoCloseable {
     ConversationRef conversation = session.conversation(conversationId);
     Reception reception = Reception.of(session, listener::lost, listener::found);
     try {
-      var created =
-          session.currentUser().createIfNotExists(CreateUserParams.builder(user).build());
+      var created = session.currentUser().createIfNotExists(CreateUserParams.builder(user).build());
       reception.awaitSomebody();
       answer(created);
       answer(conversation.createIfNotExists());

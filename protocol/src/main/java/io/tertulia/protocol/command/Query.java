@@ -27,6 +27,11 @@ public sealed interface Query {
   record GetReactions(String conversationId, String messageId, String emoji, int limit)
       implements Query {}
 
+  /// What a message says in another language; answered by itself, not by facts.
+  ///
+  /// @param language an ISO 639-1 code; a region behind it counts in `zh-TW` only
+  record Translate(String conversationId, String messageId, String language) implements Query {}
+
   /// A page of messages, newest first; only for actors of the app itself.
   ///
   /// @param limit 1 to 100
@@ -50,6 +55,8 @@ public sealed interface Query {
               in.text("messageId"),
               in.text("emoji"),
               in.countOr("limit", 10));
+      case "translate" ->
+          new Translate(in.text("conversationId"), in.text("messageId"), in.text("language"));
       case "listMessages" ->
           new ListMessages(
               in.text("conversationId"), in.countOr("limit", 10), in.textOrNull("startingAfter"));
@@ -85,6 +92,13 @@ public sealed interface Query {
               .put("messageId", q.messageId())
               .put("emoji", q.emoji())
               .put("limit", q.limit())
+              .build();
+      case Translate q ->
+          Json.object()
+              .put("type", "translate")
+              .put("conversationId", q.conversationId())
+              .put("messageId", q.messageId())
+              .put("language", q.language())
               .build();
       case ListMessages q ->
           Json.object()

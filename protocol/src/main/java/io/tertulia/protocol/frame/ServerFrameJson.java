@@ -1,6 +1,7 @@
 package io.tertulia.protocol.frame;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
@@ -28,6 +29,7 @@ final class ServerFrameJson {
           new ServerFrame.Done(
               in.integer("id"), in.textOrNull("messageId"), in.integerOrNull("createdAt"));
       case "answer" -> readAnswer(in);
+      case "translated" -> readTranslated(in);
       case "refused" ->
           new ServerFrame.Refused(
               in.integerOrNull("id"), ErrorCode.parse(in.text("code")), in.textOr("message", ""));
@@ -63,6 +65,12 @@ final class ServerFrameJson {
         in.integer("id"), in.list("put", Fact::read), mark == null ? null : ReadMark.read(mark));
   }
 
+  private static ServerFrame readTranslated(Fields in) {
+    return new ServerFrame.Translated(
+        in.integer("id"),
+        in.json().get("content") == null ? null : in.list("content", ContentBlock::read));
+  }
+
   private static ServerFrame readInbox(Fields in) {
     return new ServerFrame.Inbox(
         in.integer("id"),
@@ -88,12 +96,8 @@ final class ServerFrameJson {
               .put("messageId", f.messageId())
               .put("createdAt", f.createdAt())
               .build();
-      case ServerFrame.Answer f ->
-          typed("answer")
-              .put("id", f.id())
-              .putAll("put", facts(f.put()))
-              .put("mark", f.mark() == null ? null : f.mark().json())
-              .build();
+      case ServerFrame.Answer f -> writeAnswer(f);
+      case ServerFrame.Translated f -> writeTranslated(f);
       case ServerFrame.Refused f -> writeRefused(f);
       case ServerFrame.State f ->
           f.state()
@@ -121,6 +125,26 @@ final class ServerFrameJson {
           typed("bye").put("code", f.code().name()).put("message", f.message()).build();
       case ServerFrame.Unknown f -> f.json();
     };
+  }
+
+  private static Json writeAnswer(ServerFrame.Answer f) {
+    return typed("answer")
+        .put("id", f.id())
+        .putAll("put", facts(f.put()))
+        .put("mark", f.mark() == null ? null : f.mark().json())
+        .build();
+  }
+
+  private static Json writeTranslated(ServerFrame.Translated f) {
+    List<ContentBlock> content = f.content();
+    return typed("translated")
+        .put("id", f.id())
+        .put(
+            "content",
+            content == null
+                ? null
+                : new Json.Arr(content.stream().map(ContentBlock::json).toList()))
+        .build();
   }
 
   private static Json writeRefused(ServerFrame.Refused f) {
