@@ -30,12 +30,14 @@ class DataApiPageTest {
   /// Why a name may still be missing.
   private static final Set<String> LATER = Set.of("uploads", "reactions", "signals", "search");
 
-  private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (–|`([^`]+)`) \\| (.+) \\|");
+  private static final Pattern ROW =
+      Pattern.compile("\\| `([^`]+)` \\| (–|`([^`]+)`) \\| (.+) \\|");
   private static final Pattern SHOWN = Pattern.compile("`(\\w+)\\.(\\w+)`");
   private static final String NOT_YET = "not yet: ";
   private static final String NONE = "none";
   private static final Pattern TEST =
-      Pattern.compile("@(?:Parameterized)?Test\\b(?:\\s*@\\w+(?:\\((?:[^()]|\\([^()]*\\))*\\))?)*\\s*void (\\w+)\\(");
+      Pattern.compile(
+          "@(?:Parameterized)?Test\\b(?:\\s*@\\w+(?:\\((?:[^()]|\\([^()]*\\))*\\))?)*\\s*void (\\w+)\\(");
 
   private static List<Row> rows;
   private static Map<String, Set<String>> tests;
@@ -126,8 +128,7 @@ class DataApiPageTest {
     }
     String member = java.substring(dot + 1);
     return type(java.substring(0, dot))
-        .map(type ->
-            Arrays.stream(type.getMethods()).map(Method::getName).anyMatch(member::equals))
+        .map(type -> Arrays.stream(type.getMethods()).map(Method::getName).anyMatch(member::equals))
         .orElse(false);
   }
 

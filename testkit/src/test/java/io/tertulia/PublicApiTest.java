@@ -35,8 +35,7 @@ class PublicApiTest {
 
   private static final List<Class<?>> TYPES =
       new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages(EXPORTED).stream()
+          .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(EXPORTED).stream()
               .filter(type -> EXPORTED.contains(type.getPackageName()))
               .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
               .<Class<?>>map(type -> type.reflect())
@@ -45,8 +44,9 @@ class PublicApiTest {
   @Test
   void every_type_says_what_may_be_null() {
     assertThat(TYPES).contains(TalkSession.class, ConversationSnapshot.class);
-    assertThat(TYPES).allSatisfy(type ->
-        assertThat(type.getPackage().isAnnotationPresent(NullMarked.class)).isTrue());
+    assertThat(TYPES)
+        .allSatisfy(
+            type -> assertThat(type.getPackage().isAnnotationPresent(NullMarked.class)).isTrue());
   }
 
   @Test
@@ -58,17 +58,20 @@ class PublicApiTest {
           .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Consumer.class))
           .forEach(single::add);
     }
-    assertThat(single).hasSizeGreaterThanOrEqualTo(3).allSatisfy(method -> {
-      AnnotatedType callback = method.getAnnotatedParameterTypes()[0];
-      assertThat(callback.isAnnotationPresent(Nullable.class)).isTrue();
-      var told = ((AnnotatedParameterizedType) callback).getAnnotatedActualTypeArguments()[0];
-      assertThat(told.isAnnotationPresent(Nullable.class)).isTrue();
-    });
+    assertThat(single)
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allSatisfy(method -> {
+          AnnotatedType callback = method.getAnnotatedParameterTypes()[0];
+          assertThat(callback.isAnnotationPresent(Nullable.class)).isTrue();
+          var told = ((AnnotatedParameterizedType) callback).getAnnotatedActualTypeArguments()[0];
+          assertThat(told.isAnnotationPresent(Nullable.class)).isTrue();
+        });
   }
 
   @Test
   void every_snapshot_is_a_record_or_one_of_several() {
-    assertThat(TYPES).filteredOn(type -> type.getSimpleName().endsWith("Snapshot"))
+    assertThat(TYPES)
+        .filteredOn(type -> type.getSimpleName().endsWith("Snapshot"))
         .hasSizeGreaterThanOrEqualTo(5)
         .allMatch(type -> type.isRecord() || type.isSealed());
   }

@@ -16,7 +16,8 @@ class SdkPageTest {
     List<String> rows =
         Files.readAllLines(Sources.root().resolve("docs/sdk.md")).stream()
             .filter(line -> line.matches("\\| `[A-Z_]+` \\|.*"))
-            .map(line -> line.replaceAll("^\\| (`[A-Z_]+`) \\|.*\\| ([^|]+) \\| ([^|]+) \\|$", "$1 $2 $3"))
+            .map(line ->
+                line.replaceAll("^\\| (`[A-Z_]+`) \\|.*\\| ([^|]+) \\| ([^|]+) \\|$", "$1 $2 $3"))
             .toList();
     assertThat(rows)
         .containsExactlyElementsOf(

@@ -243,6 +243,7 @@ final class Session implements Link.Peer {
     views.forget(mirror.conversations().size(), id -> mirror.conversation(id) != null);
     boolean wanted = !live.isEmpty() || !link.requests().isEmpty();
     link.want(wanted);
+    link.flush();
     connection.look(link);
     anonymous = link.anonymous();
     if (!wanted && !link.atRest() && !sweeping) {

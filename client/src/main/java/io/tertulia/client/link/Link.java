@@ -120,6 +120,13 @@ public final class Link implements Outlet, Credentials.Holder {
     }
   }
 
+  /// The turn is at rest: everything that was sent goes out.
+  public void flush() {
+    if (wire != null) {
+      wire.flush();
+    }
+  }
+
   /// Says whether a socket is wanted now; one that is not wanted closes after the idle time.
   public void want(boolean now) {
     if (now == wanted || state == State.ENDED) {
@@ -184,7 +191,7 @@ public final class Link implements Outlet, Credentials.Holder {
     switch (signal) {
       case Wire.Signal.Opened() -> opened();
       case Wire.Signal.Told(ServerFrame frame) -> told(frame);
-      case Wire.Signal.Ended(String why) -> broken(lost(why));
+      case Wire.Signal.Ended(String why) -> broken(Failure.lost(why));
     }
   }
 
@@ -201,7 +208,7 @@ public final class Link implements Outlet, Credentials.Holder {
     if (to != null) {
       state = State.GREETING;
       to.send(new ClientFrame.Hello(identity.userId(), credentials.token(), identity.agent()));
-      bell.ring(WELCOME_MILLIS, () -> broken(lost("no welcome in " + WELCOME_MILLIS + " ms")));
+      bell.ring(WELCOME_MILLIS, () -> broken(Failure.lost("no welcome in ten seconds")));
     }
   }
 
@@ -240,14 +247,14 @@ public final class Link implements Outlet, Credentials.Holder {
   private void refusedNameless(ServerFrame.Refused refused) {
     LOG.log(Level.WARNING, "The server refused a frame: {0}", refused.code());
     if (state == State.GREETING) {
-      broken(lost("hello refused with " + refused.code()));
+      broken(Failure.lost("hello refused with " + refused.code()));
     }
   }
 
   /// The server ends the session, unless another moment or another token will do.
   private void dismissed(ErrorCode code, String message) {
     if (code == ErrorCode.UNAVAILABLE) {
-      broken(lost("the server said: " + message));
+      broken(Failure.lost("the server said: " + message));
     } else if (code == ErrorCode.TOKEN_EXPIRED && credentials.forgivable()) {
       credentials.refused();
       broken(Failure.of(code, message));
@@ -257,16 +264,11 @@ public final class Link implements Outlet, Credentials.Holder {
   }
 
   private void broken(Failure why) {
-    LOG.log(Level.FINE, "The line broke: {0}", why.message());
     hangUp(false);
     if (state != State.TOKEN) {
       state = State.WAITING;
       comeback.after(why, this::open);
     }
-  }
-
-  private static Failure lost(String why) {
-    return Failure.of(ErrorCode.UNAVAILABLE, why);
   }
 
   private void rest() {
@@ -280,10 +282,9 @@ public final class Link implements Outlet, Credentials.Holder {
     boolean wasReady = ready();
     bell.silence();
     renewal.stop();
-    Wire old = wire;
-    wire = null;
-    if (old != null) {
-      old.end(politely);
+    if (wire != null) {
+      wire.end(politely);
+      wire = null;
     }
     if (wasReady) {
       state = State.WAITING;
@@ -293,7 +294,7 @@ public final class Link implements Outlet, Credentials.Holder {
     }
   }
 
-  private @Nullable Long byOurClock(@Nullable Long theirs) {
-    return theirs == null ? null : theirs - serverAhead;
+  private @Nullable Long byOurClock(@Nullable Long at) {
+    return at == null ? null : at - serverAhead;
   }
 }

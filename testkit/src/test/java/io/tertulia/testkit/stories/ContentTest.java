@@ -86,7 +86,12 @@ class ContentTest {
   void addresses_in_a_text_become_links_and_link_forms_stay_text(People people) {
     ConversationRef lunch = lunch(people);
     MessageSnapshot read =
-        lunch.send("see ex.com, joe@ex.com <https://ex.com|here>").join().get().join().orElseThrow();
+        lunch
+            .send("see ex.com, joe@ex.com <https://ex.com|here>")
+            .join()
+            .get()
+            .join()
+            .orElseThrow();
     assertThat(read.content())
         .containsExactly(
             TextBlock.of(
@@ -137,10 +142,7 @@ class ContentTest {
     assertThat(post(people, List.of(text(node))).status()).isEqualTo(400);
     Json edit = Json.object().put("content", new Json.Arr(List.of(text(node)))).build();
     assertThat(
-            people
-                .backend()
-                .put(edit, "conversations", "lunch", "messages", message.id())
-                .status())
+            people.backend().put(edit, "conversations", "lunch", "messages", message.id()).status())
         .isEqualTo(400);
     assertThat(lunch.get().join().orElseThrow().lastMessage().plaintext()).isEqualTo("Hungry?");
   }
@@ -223,8 +225,7 @@ class ContentTest {
     MessageRef message = lunch.send("Hungry?").join();
     var block = TextBlock.of(new Text(blank));
     assertRefused(lunch.send(blank), ErrorCode.INVALID_ARGUMENT);
-    assertRefused(
-        lunch.send(SendMessageParams.builder(block).build()), ErrorCode.INVALID_ARGUMENT);
+    assertRefused(lunch.send(SendMessageParams.builder(block).build()), ErrorCode.INVALID_ARGUMENT);
     assertRefused(message.edit(blank), ErrorCode.INVALID_ARGUMENT);
     assertRefused(
         message.edit(EditMessageParams.builder().content(block).build()),

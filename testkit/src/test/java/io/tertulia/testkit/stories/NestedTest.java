@@ -63,7 +63,8 @@ class NestedTest {
     assertThat(after.items().get(1).sender()).isSameAs(robert);
     assertThat(after.items().get(2)).isSameAs(before.items().get(2));
     assertThat(after.items().get(0)).isSameAs(deep.lastMessage());
-    var seen = participants.awaitUntil(p -> p.items().stream().anyMatch(s -> s.user().equals(robert)));
+    var seen =
+        participants.awaitUntil(p -> p.items().stream().anyMatch(s -> s.user().equals(robert)));
     assertThat(seen.items().stream().filter(seats.items()::contains)).hasSize(2);
     assertThat(participant.awaitUntil(now -> now.user().name().equals("Robert")).user())
         .isSameAs(robert);
