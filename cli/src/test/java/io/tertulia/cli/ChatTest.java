@@ -142,10 +142,10 @@ class ChatTest {
       alice.out.take("alice: one");
       scissors.refuse();
       scissors.cut();
-      alice.err.take("The server is lost");
+      alice.err.take("goes out when it is back.");
       alice.type("two");
       scissors.accept();
-      alice.err.take("The server is back");
+      alice.err.take("The server is back.");
       alice.out.take("alice: two");
     }
   }

@@ -65,7 +65,7 @@ final class Run implements AutoCloseable {
 
   /// Waits for the exit status.
   int status() {
-    return statusWithin(Duration.ofSeconds(120));
+    return statusWithin(Duration.ofMinutes(2));
   }
 
   /// Waits for the exit status, no longer than that.

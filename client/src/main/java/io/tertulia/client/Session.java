@@ -245,7 +245,7 @@ final class Session implements Link.Peer {
     link.want(wanted);
     link.flush();
     connection.look(link);
-    anonymous = link.anonymous();
+    anonymous = link.ready() && link.credentials().none();
     if (!wanted && !link.atRest() && !sweeping) {
       sweeping = true;
       environment.timers().schedule(sweepMillis, this::sweepIdle);

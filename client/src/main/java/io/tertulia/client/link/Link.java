@@ -102,11 +102,6 @@ public final class Link implements Outlet, Credentials.Holder {
     return state == State.WAITING ? comeback.outage() : null;
   }
 
-  /// Says whether the server knows us without a token.
-  public boolean anonymous() {
-    return ready() && credentials.token() == null;
-  }
-
   @Override
   public long nextId() {
     return ++lastId;

@@ -68,50 +68,32 @@ public sealed interface Query {
   default Json json() {
     return switch (this) {
       case GetUser q -> Json.object().put("type", "getUser").put("userId", q.userId()).build();
-      case GetConversation q ->
-          Json.object()
-              .put("type", "getConversation")
-              .put("conversationId", q.conversationId())
-              .build();
+      case GetConversation q -> in("getConversation", q.conversationId()).build();
       case GetParticipant q ->
-          Json.object()
-              .put("type", "getParticipant")
-              .put("conversationId", q.conversationId())
-              .put("userId", q.userId())
-              .build();
+          in("getParticipant", q.conversationId()).put("userId", q.userId()).build();
       case GetMessage q ->
-          Json.object()
-              .put("type", "getMessage")
-              .put("conversationId", q.conversationId())
-              .put("messageId", q.messageId())
-              .build();
+          in("getMessage", q.conversationId()).put("messageId", q.messageId()).build();
       case GetReactions q ->
-          Json.object()
-              .put("type", "getReactions")
-              .put("conversationId", q.conversationId())
+          in("getReactions", q.conversationId())
               .put("messageId", q.messageId())
               .put("emoji", q.emoji())
               .put("limit", q.limit())
               .build();
       case Translate q ->
-          Json.object()
-              .put("type", "translate")
-              .put("conversationId", q.conversationId())
+          in("translate", q.conversationId())
               .put("messageId", q.messageId())
               .put("language", q.language())
               .build();
       case ListMessages q ->
-          Json.object()
-              .put("type", "listMessages")
-              .put("conversationId", q.conversationId())
+          in("listMessages", q.conversationId())
               .put("limit", q.limit())
               .put("startingAfter", q.startingAfter())
               .build();
-      case ListParticipants q ->
-          Json.object()
-              .put("type", "listParticipants")
-              .put("conversationId", q.conversationId())
-              .build();
+      case ListParticipants q -> in("listParticipants", q.conversationId()).build();
     };
+  }
+
+  private static Json.Builder in(String type, String conversationId) {
+    return Json.object().put("type", type).put("conversationId", conversationId);
   }
 }

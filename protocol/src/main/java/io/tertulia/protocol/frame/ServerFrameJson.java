@@ -113,13 +113,7 @@ final class ServerFrameJson {
               .build();
       case ServerFrame.Users f ->
           typed("users").put("id", f.id()).putAll("put", facts(f.put())).build();
-      case ServerFrame.Typing f ->
-          typed("typing")
-              .put(CONVERSATION, f.conversationId())
-              .putAll("userIds", f.userIds().stream().map(Json::of).toList())
-              .putIf("many", f.many())
-              .putAll("put", facts(f.put()))
-              .build();
+      case ServerFrame.Typing f -> writeTyping(f);
       case ServerFrame.Online f -> writeOnline(f);
       case ServerFrame.Bye f ->
           typed("bye").put("code", f.code().name()).put("message", f.message()).build();
@@ -177,6 +171,15 @@ final class ServerFrameJson {
     return PositionJson.write(typed("event").put(CONVERSATION, f.conversationId()), f.position())
         .putAll("put", facts(f.put()))
         .putAll("gone", f.gone().stream().map(Gone::json).toList())
+        .build();
+  }
+
+  private static Json writeTyping(ServerFrame.Typing f) {
+    return typed("typing")
+        .put(CONVERSATION, f.conversationId())
+        .putAll("userIds", f.userIds().stream().map(Json::of).toList())
+        .putIf("many", f.many())
+        .putAll("put", facts(f.put()))
         .build();
   }
 

@@ -44,17 +44,6 @@ final class Dialogue {
   private int malformed;
   private volatile boolean waits;
 
-  /// A text that was heard, of which so many frames were read.
-  private static final class Heard {
-    private final byte[] text;
-    private final int from;
-
-    Heard(byte[] text, int from) {
-      this.text = text;
-      this.from = from;
-    }
-  }
-
   Dialogue(Inside inside, String appId, Line line, Outgoing out) {
     this.inside = inside;
     this.appId = appId;
@@ -158,7 +147,7 @@ final class Dialogue {
   }
 
   private void read(Heard heard) {
-    Json json = json(heard.text);
+    Json json = json(heard.text());
     if (json == null) {
       return;
     }
@@ -173,10 +162,10 @@ final class Dialogue {
               "frames: " + frames.size() + " in one text (expected: at most " + max + ")"));
       return;
     }
-    for (int i = heard.from; i < frames.size() && state == State.OPEN; i++) {
+    for (int i = heard.from(); i < frames.size() && state == State.OPEN; i++) {
       read(frames.get(i));
       if (state == State.OPEN && pace.full()) {
-        pause(new Heard(heard.text, i + 1), i + 1 < frames.size());
+        pause(new Heard(heard.text(), i + 1), i + 1 < frames.size());
         return;
       }
     }
