@@ -47,6 +47,22 @@ public final class Hub {
     }
   }
 
+  /// Ends a user's connections, as what they may see has changed: nothing is told them any more
+  /// when this returns. Called by the announcing thread, before what is seen in another way is
+  /// announced.
+  public void dismiss(TopicId user, String why) {
+    for (Follower follower : connectionsOf(user.app(), user.id())) {
+      follower.dismiss(why);
+    }
+  }
+
+  /// Ends the connections of all users of an app.
+  public void dismiss(long app, String why) {
+    connections.keySet().stream()
+        .filter(user -> user.app() == app)
+        .forEach(user -> dismiss(user, why));
+  }
+
   /// How many connections there are.
   public int followers() {
     return connections.values().stream().mapToInt(Collection::size).sum();
