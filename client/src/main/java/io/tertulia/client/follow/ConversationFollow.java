@@ -66,8 +66,8 @@ final class ConversationFollow {
     return presence;
   }
 
-  /// Says whether the server has heard of this follow on this line.
-  boolean sent() {
+  /// Says whether the mirror is as the server knows it, or will be with an answer.
+  boolean current() {
     return placed || question != null;
   }
 

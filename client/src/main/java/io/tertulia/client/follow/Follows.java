@@ -189,7 +189,7 @@ public final class Follows {
     }
     follow.stop();
     touchInbox();
-    if (outlet.ready() && follow.sent()) {
+    if (outlet.ready()) {
       outlet.send(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     }
     ConversationMirror known = mirror.conversation(id);
@@ -197,6 +197,9 @@ public final class Follows {
       mirror.prune(id, null, null, List.of());
     } else {
       mirror.drop(id);
+    }
+    if (inbox.active() && !follow.current()) {
+      inbox.doubt(id);
     }
   }
 

@@ -74,7 +74,7 @@ final class Intake {
     touchInbox.run();
     if (follow == null) {
       if (mirror.apply(frame.state(), null) == Outcome.GAP) {
-        inbox.gap();
+        inbox.gap(id);
       }
       return;
     }
@@ -103,15 +103,15 @@ final class Intake {
     switch (outcome) {
       case APPLIED -> {}
       case IGNORED -> {
-        if (unknown && follow == null && inbox.placed()) {
-          inbox.gap();
+        if (unknown && follow == null) {
+          inbox.gap(id);
         }
       }
       case GAP -> {
         if (follow != null) {
           follow.gap();
         } else {
-          inbox.gap();
+          inbox.gap(id);
         }
       }
       case LEFT -> {

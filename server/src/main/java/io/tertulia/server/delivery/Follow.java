@@ -119,6 +119,12 @@ final class Follow {
     return true;
   }
 
+  /// State is read for a follow whose request was withdrawn before its answer: the client may hold
+  /// something older. Says whether it is one.
+  boolean startUnseen() {
+    return state == State.UNSEEN && startReading();
+  }
+
   /// The client is taken to hold nothing of it.
   void hide() {
     state = State.UNSEEN;

@@ -245,7 +245,9 @@ public final class Follower implements AutoCloseable {
       } else {
         follows.hide(follow);
       }
-      read = follows.replay(follow, state.map(ConversationState::position).orElse(null));
+      read =
+          follows.replay(follow, state.map(ConversationState::position).orElse(null))
+              || follow.startUnseen();
     }
     if (read) {
       refresh(follow);
@@ -259,8 +261,9 @@ public final class Follower implements AutoCloseable {
     synchronized (this) {
       follow.reading = false;
       outlet.refuse(id, refusal);
+      boolean withdrawn = !follow.explicit;
       follows.endExplicit(follow);
-      read = follows.unread(follow);
+      read = follows.unread(follow) || (withdrawn && follow.startUnseen());
     }
     if (read) {
       refresh(follow);

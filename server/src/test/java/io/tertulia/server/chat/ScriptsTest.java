@@ -69,11 +69,16 @@ class ScriptsTest {
         } else {
           act(world, random, people, rooms[random.nextInt(rooms.length)]);
         }
+        if (random.nextInt(10) == 0) {
+          rest(late);
+        }
         if (random.nextInt(20) == 0) {
-          settle(late);
+          hear();
         }
       }
-      settle(late);
+      do {
+        rest(late);
+      } while (hear());
       for (TinyClient client : clients) {
         compare(world, late, client, seed, rooms);
       }
@@ -89,7 +94,9 @@ class ScriptsTest {
   }
 
   private static void look(Random random, TinyClient client, String[] rooms) {
-    client.hear();
+    if (random.nextBoolean()) {
+      client.hear();
+    }
     String room = rooms[random.nextInt(rooms.length)];
     switch (random.nextInt(8)) {
       case 0, 1, 2 -> client.follow(room, random.nextInt(4), random.nextInt(3));
@@ -165,11 +172,20 @@ class ScriptsTest {
     return ids.isEmpty() ? "msg_none" : ids.get(Math.max(0, ids.size() - 1 - random.nextInt(8)));
   }
 
-  private void settle(LateReads late) throws InterruptedException {
+  /// Everybody takes what came; says whether something did.
+  private boolean hear() {
+    boolean news = false;
+    for (TinyClient client : clients) {
+      news |= client.hear();
+    }
+    return news;
+  }
+
+  /// Nothing is being done or read any more; what was told may still be on its way.
+  private void rest(LateReads late) throws InterruptedException {
     pending.forEach(CompletableFuture::join);
     pending.clear();
     late.rest();
-    clients.forEach(TinyClient::hear);
   }
 
   private void compare(

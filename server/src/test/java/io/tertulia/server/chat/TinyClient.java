@@ -30,6 +30,13 @@ final class TinyClient {
   final Set<String> followed = new HashSet<>();
   private final Map<String, Long> asked = new HashMap<>();
   private @Nullable Long askedInbox;
+
+  private final Set<String> named = new HashSet<>();
+  private boolean told;
+
+  /// Something came before the list's answer that may be of a follow that had ended.
+  private boolean doubt;
+
   boolean inbox;
   @Nullable Bound inboxFrom;
   int total = -1;
@@ -71,7 +78,7 @@ final class TinyClient {
     TinyMirror known = mirrors.get(id);
     if (known != null) {
       Bound place = known.place();
-      if (inbox && inboxFrom != null && inboxFrom.holds(place.at(), place.id())) {
+      if (inbox && (inboxFrom == null || inboxFrom.holds(place.at(), place.id()))) {
         known.shrink();
       } else {
         mirrors.remove(id);
@@ -84,6 +91,7 @@ final class TinyClient {
       return;
     }
     inbox = true;
+    doubt = false;
     askedInbox = ++number;
     Map<String, Known> known = new HashMap<>();
     mirrors.forEach((id, mirror) -> {
@@ -91,6 +99,8 @@ final class TinyClient {
         known.put(id, new Known(mirror.position, mirror.mark.version()));
       }
     });
+    named.clear();
+    named.addAll(known.keySet());
     heard.add("> inbox " + number + " " + inboxFrom + " " + more + " " + known);
     follower.followInbox(new ClientFrame.FollowInbox(number, inboxFrom, more, known));
   }
@@ -99,13 +109,28 @@ final class TinyClient {
     if (!inbox) {
       return;
     }
-    heard.add("> unfollow inbox");
+    endInbox();
     inbox = false;
     askedInbox = null;
     inboxFrom = null;
     total = -1;
     mirrors.keySet().retainAll(followed);
+  }
+
+  private void endInbox() {
+    heard.add("> unfollow inbox");
+    told = false;
     follower.unfollow(new ClientFrame.Unfollow(List.of(), List.of(), true));
+  }
+
+  /// Something is missing in the list.
+  private void missed() {
+    if (askedInbox != null) {
+      doubt = true;
+    } else if (inbox) {
+      endInbox();
+      followInbox(0);
+    }
   }
 
   void cut() {
@@ -116,6 +141,7 @@ final class TinyClient {
     follower = connect();
     asked.clear();
     askedInbox = null;
+    told = false;
     if (inbox) {
       followInbox(inboxFrom == null ? 2 : 0);
     }
@@ -126,8 +152,9 @@ final class TinyClient {
     follower.close();
   }
 
-  /// Takes what came.
-  void hear() {
+  /// Takes what came; says whether something did.
+  boolean hear() {
+    int before = heard.size();
     for (ServerFrame frame = frames.poll(); frame != null; frame = frames.poll()) {
       heard.add("< " + frame);
       switch (frame) {
@@ -138,12 +165,7 @@ final class TinyClient {
           asked.remove(f.conversationId(), f.id());
         }
         case ServerFrame.Inbox f -> told(f);
-        case ServerFrame.Event f -> {
-          TinyMirror known = mirrors.get(f.conversationId());
-          if (known != null) {
-            known.apply(f);
-          }
-        }
+        case ServerFrame.Event f -> told(f);
         case ServerFrame.Marked f -> {
           TinyMirror known = mirrors.get(f.conversationId());
           if (known != null) {
@@ -152,6 +174,17 @@ final class TinyClient {
         }
         default -> throw new AssertionError("told " + frame);
       }
+    }
+    return heard.size() > before;
+  }
+
+  private void told(ServerFrame.Event frame) {
+    String id = frame.conversationId();
+    TinyMirror known = mirrors.get(id);
+    if (known == null && !followed.contains(id)) {
+      missed();
+    } else if (known != null && !(asked.containsKey(id) && known.lacksSome(frame))) {
+      known.apply(frame);
     }
   }
 
@@ -162,9 +195,11 @@ final class TinyClient {
     }
     total(frame.inboxTotal());
     if (!put(frame.state())) {
-      boolean mine = frame.id() != null && frame.id().equals(asked.get(id));
-      if (mine || !followed.contains(id)) {
+      if (frame.id() == null || frame.id().equals(asked.get(id))) {
         throw new AssertionError("on top of nothing: " + frame);
+      }
+      if (!followed.contains(id)) {
+        missed();
       }
     }
     asked.remove(id, frame.id());
@@ -176,6 +211,7 @@ final class TinyClient {
     }
     askedInbox = null;
     for (ConversationState state : frame.states()) {
+      named.add(state.conversationId());
       if (!followed.contains(state.conversationId())) {
         put(state);
       }
@@ -183,6 +219,17 @@ final class TinyClient {
     frame.gone().stream().filter(id -> !followed.contains(id)).forEach(mirrors::remove);
     inboxFrom = frame.from();
     total = frame.total();
+    doubt |= !told && !named.containsAll(without(mirrors.keySet(), followed));
+    told = true;
+    if (doubt) {
+      followInbox(0);
+    }
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    Set<String> rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 
   private boolean put(ConversationState state) {
