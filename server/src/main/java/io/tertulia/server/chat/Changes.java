@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class Changes implements Batch {
   private final Sql sql;
   private final Hub hub;
+  private final LateReaders late;
   private final Journal journal = new Journal();
   private final Map<Long, Touched> touched = new LinkedHashMap<>();
   private final Map<TopicId, Touched> byTopic = new HashMap<>();
@@ -38,9 +39,10 @@ final class Changes implements Batch {
   private final List<TopicId> dismissed = new ArrayList<>();
   private final StoredSettings stored;
 
-  Changes(Sql sql, Hub hub, StoredSettings stored) {
+  Changes(Sql sql, Hub hub, StoredSettings stored, LateReaders late) {
     this.sql = sql;
     this.hub = hub;
+    this.late = late;
     this.stored = stored;
   }
 
@@ -157,7 +159,7 @@ final class Changes implements Batch {
   }
 
   private Touched touch(TopicId topic, ConversationRow row, boolean created) {
-    Touched conversation = new Touched(topic, row, created, journal);
+    Touched conversation = new Touched(topic, row, created, journal, late);
     journal.put(touched, row.key(), conversation);
     journal.put(byTopic, topic, conversation);
     return conversation;

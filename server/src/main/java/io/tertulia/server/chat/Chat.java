@@ -9,6 +9,7 @@ import io.tertulia.server.db.GroupCommit;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Reads;
+import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
@@ -17,6 +18,7 @@ import io.tertulia.server.identity.StoredSettings;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -39,7 +41,9 @@ public final class Chat implements AutoCloseable {
   private final Queries queries;
   private final RandomGenerator chance;
   private final StoredSettings settings = new StoredSettings();
+  private final LateReaders late;
 
+  /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
   ///   `UNAVAILABLE`
   /// @param maxUnits how many commands one commit takes
@@ -48,6 +52,7 @@ public final class Chat implements AutoCloseable {
       Hub hub,
       ChatLimits limits,
       InstantSource clock,
+      LongSupplier nanos,
       RandomGenerator chance,
       int maxWaiting,
       int maxUnits) {
@@ -55,6 +60,7 @@ public final class Chat implements AutoCloseable {
     this.limits = limits;
     this.checks = new Checks(limits);
     this.chance = chance;
+    this.late = new LateReaders(nanos);
     Membership membership = new Membership(checks);
     this.users = new UserCommands(checks, clock);
     this.conversations = new ConversationCommands(checks, membership, clock);
@@ -63,7 +69,8 @@ public final class Chat implements AutoCloseable {
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings);
     this.commits =
-        new GroupCommit<>(database, sql -> new Changes(sql, hub, settings), maxWaiting, maxUnits);
+        new GroupCommit<>(
+            database, sql -> new Changes(sql, hub, settings, late), maxWaiting, maxUnits);
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -107,6 +114,12 @@ public final class Chat implements AutoCloseable {
     return new StateReads(database, limits, checks, settings, actor);
   }
 
+  /// Tells in large conversations what everybody has read by now. Called by one thread, a few times
+  /// a second.
+  public void tick() {
+    late.takeDue().forEach(this::settle);
+  }
+
   /// How many commands wait for a commit.
   public int backlog() {
     return commits.backlog();
@@ -115,7 +128,25 @@ public final class Chat implements AutoCloseable {
   /// Refuses new commands and returns when those that were accepted are on disk and answered.
   @Override
   public void close() {
+    late.takeAll().forEach(this::settle);
     commits.close();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // A failure is tried again.
+  private void settle(LateReaders.Wait wait) {
+    TopicId conversation = wait.conversation();
+    commits
+        .submit((sql, changes) -> {
+          changes
+              .conversation(conversation.app(), conversation.id())
+              .ifPresent(Touched::settleReaders);
+          return Done.NOTHING;
+        })
+        .whenComplete((done, failure) -> {
+          if (failure != null) {
+            late.postpone(conversation, wait.participants());
+          }
+        });
   }
 
   private Done carryOut(Sql sql, Changes changes, Actor actor, Command command)
@@ -137,7 +168,7 @@ public final class Chat implements AutoCloseable {
       case Command.DeleteMessage c -> messages.delete(sql, changes, actor, c);
       case Command.AddReaction c -> throw notBuilt();
       case Command.RemoveReaction c -> throw notBuilt();
-      case Command.MarkAsTyping c -> throw notBuilt();
+      case Command.MarkAsTyping c -> conversations.markAsTyping(sql, changes, actor, c);
       case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);

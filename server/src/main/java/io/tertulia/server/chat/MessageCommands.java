@@ -52,6 +52,7 @@ final class MessageCommands {
     MessageRow message = compose(sql, conversation, sender, id, command, contents, permissions);
     append(sql, conversation, message);
     if (seat != null) {
+      conversation.endedTyping(seat.fact().userId());
       membership.mark(sql, conversation, seat, message.createdAt(), false);
     }
     return new Done(id, message.createdAt());

@@ -113,7 +113,9 @@ class RolesTest {
     expect(false, () -> world.submit(world.as("bob"), new Command.MarkAsUnread("c")));
     expect(true, () -> world.submit(world.as("alice"), new Command.MarkAsUnread("c")));
     expect(true, () -> world.submit(world.as("bob"), new Command.MarkAsRead("c")));
-    expect(false, () -> permissions("{'typing':false}").mayType());
+    give("bob", "{'typing':false}");
+    expect(false, () -> world.submit(world.as("bob"), new Command.MarkAsTyping("c")));
+    expect(true, () -> world.submit(world.as("alice"), new Command.MarkAsTyping("c")));
     expect(true, () -> permissions("{}").mayType());
   }
 

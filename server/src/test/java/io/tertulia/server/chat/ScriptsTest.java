@@ -12,6 +12,7 @@ import io.tertulia.protocol.command.Patch;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.server.identity.Actor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class ScriptsTest {
     try {
       for (int step = 0; step < STEPS; step++) {
         if (random.nextInt(3) == 0) {
-          look(random, clients.get(random.nextInt(clients.size())), rooms);
+          look(random, clients.get(random.nextInt(clients.size())), rooms, people);
         } else {
           act(world, random, people, rooms[random.nextInt(rooms.length)]);
         }
@@ -76,9 +77,7 @@ class ScriptsTest {
           hear();
         }
       }
-      do {
-        rest(late);
-      } while (hear());
+      settle(world, late);
       for (TinyClient client : clients) {
         compare(world, late, client, seed, rooms);
       }
@@ -93,21 +92,28 @@ class ScriptsTest {
     }
   }
 
-  private static void look(Random random, TinyClient client, String[] rooms) {
+  private static void look(Random random, TinyClient client, String[] rooms, String[] people) {
     if (random.nextBoolean()) {
       client.hear();
     }
     String room = rooms[random.nextInt(rooms.length)];
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
       case 0, 1, 2 -> client.follow(room, random.nextInt(4), random.nextInt(3));
       case 3 -> client.unfollow(room);
       case 4, 5 -> client.followInbox(random.nextInt(3));
       case 6 -> client.unfollowInbox();
+      case 7 -> client.followOnline(people[random.nextInt(people.length)]);
+      case 8 -> client.unfollowOnline();
       default -> client.cut();
     }
   }
 
   private void act(ChatWorld world, Random random, String[] people, String room) {
+    if (random.nextInt(6) == 0) {
+      world.nanos.addAndGet(Duration.ofSeconds(random.nextInt(6)).toNanos());
+      world.chat.tick();
+      world.hub.tick();
+    }
     if (random.nextInt(4) == 0) {
       world.now.addAndGet(random.nextInt(10) - 3);
     }
@@ -129,7 +135,7 @@ class ScriptsTest {
   private Command command(Random random, Actor actor, String[] people, String room) {
     boolean app = actor instanceof Actor.AppActor;
     String other = people[random.nextInt(people.length)];
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(19)) {
       case 0, 1, 2 -> set(random, app ? List.of(people) : List.of(), room);
       case 3 ->
           new Command.SetParticipant(
@@ -143,7 +149,8 @@ class ScriptsTest {
               room, message(random), new Content.Text("e" + random.nextInt()), MapPatch.KEEP);
       case 9 -> new Command.MarkAsRead(room);
       case 10 -> new Command.MarkAsUnread(room);
-      case 11, 12 -> send(random, room, message(random));
+      case 11, 12, 13 -> new Command.MarkAsTyping(room);
+      case 14, 15 -> send(random, room, message(random));
       default -> send(random, room, null);
     };
   }
@@ -170,6 +177,14 @@ class ScriptsTest {
   private String message(Random random) {
     List<String> ids = List.copyOf(sent);
     return ids.isEmpty() ? "msg_none" : ids.get(Math.max(0, ids.size() - 1 - random.nextInt(8)));
+  }
+
+  /// Everything that was done, read and told has come to everybody.
+  private void settle(ChatWorld world, LateReads late) throws InterruptedException {
+    do {
+      rest(late);
+      world.hub.tick();
+    } while (hear());
   }
 
   /// Everybody takes what came; says whether something did.
@@ -222,7 +237,15 @@ class ScriptsTest {
       late.rest();
       fresh.hear();
     }
+    client.online.keySet().forEach(fresh::followOnline);
+    fresh.hear();
     fresh.close();
+    assertThat(client.online).as("online for %s", client.user).isEqualTo(fresh.online);
+    for (String room : client.followed) {
+      assertThat(client.typing.getOrDefault(room, List.of()))
+          .as("typing in %s for %s, seed %s", room, client.user, seed)
+          .isEqualTo(fresh.typing.getOrDefault(room, List.of()));
+    }
     assertThat(fresh.mirrors.keySet()).containsAll(client.mirrors.keySet());
     if (!client.followed.isEmpty()) {
       client.followed.stream()

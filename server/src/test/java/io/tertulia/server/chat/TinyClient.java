@@ -28,6 +28,8 @@ final class TinyClient {
   private long number;
   final Map<String, TinyMirror> mirrors = new HashMap<>();
   final Set<String> followed = new HashSet<>();
+  final Map<String, List<String>> typing = new HashMap<>();
+  final Map<String, Boolean> online = new HashMap<>();
   private final Map<String, Long> asked = new HashMap<>();
   private @Nullable Long askedInbox;
 
@@ -65,7 +67,8 @@ final class TinyClient {
         known == null ? null : new Have(known.position, known.messagesFrom, known.participantsFrom);
     heard.add("> follow " + number + " " + id + " " + have);
     follower.followConversation(
-        new ClientFrame.FollowConversation(number, id, have, messages, participants, List.of()));
+        new ClientFrame.FollowConversation(
+            number, id, have, messages, participants, List.of(), true, List.of()));
   }
 
   void unfollow(String id) {
@@ -74,6 +77,7 @@ final class TinyClient {
     }
     heard.add("> unfollow " + id);
     asked.remove(id);
+    typing.remove(id);
     follower.unfollow(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     TinyMirror known = mirrors.get(id);
     if (known != null) {
@@ -84,6 +88,18 @@ final class TinyClient {
         mirrors.remove(id);
       }
     }
+  }
+
+  void followOnline(String other) {
+    online.put(other, false);
+    follower.followOnline(new ClientFrame.FollowOnline(++number, List.of(other)));
+  }
+
+  void unfollowOnline() {
+    follower.unfollow(
+        new ClientFrame.Unfollow(List.of(), List.of(), false, List.copyOf(online.keySet())));
+    hear();
+    online.clear();
   }
 
   void followInbox(int more) {
@@ -146,6 +162,7 @@ final class TinyClient {
       followInbox(inboxFrom == null ? 2 : 0);
     }
     List.copyOf(followed).forEach(id -> follow(id, 0, 0));
+    List.copyOf(online.keySet()).forEach(this::followOnline);
   }
 
   void close() {
@@ -159,8 +176,16 @@ final class TinyClient {
       heard.add("< " + frame);
       switch (frame) {
         case ServerFrame.State f -> told(f);
+        case ServerFrame.Typing f -> {
+          if (followed.contains(f.conversationId())) {
+            typing.put(f.conversationId(), f.many() ? List.of("many") : f.userIds());
+          }
+        }
+        case ServerFrame.Online f ->
+            f.users().forEach((id, now) -> online.computeIfPresent(id, (known, was) -> now));
         case ServerFrame.Outside f -> {
           mirrors.remove(f.conversationId());
+          typing.remove(f.conversationId());
           total(f.inboxTotal());
           asked.remove(f.conversationId(), f.id());
         }
@@ -190,6 +215,7 @@ final class TinyClient {
 
   private void told(ServerFrame.State frame) {
     String id = frame.state().conversationId();
+    typing.remove(id);
     if (!followed.contains(id) && !inbox) {
       return;
     }
