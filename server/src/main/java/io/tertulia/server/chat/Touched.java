@@ -187,7 +187,7 @@ final class Touched {
           new Announcement(
               topic,
               row.position(),
-              Payload.of(
+              new SeenEvent(
                   new ServerFrame.Event(
                       topic.id(), row.position(), facts, List.copyOf(gone.values()))),
               admitted,
