@@ -63,13 +63,7 @@ final class CommandJson {
       case Command.SetConversation c -> writeConversation(c);
       case Command.DeleteConversation c ->
           typed("deleteConversation").put(CONVERSATION, c.conversationId()).build();
-      case Command.SetParticipant c ->
-          typed("setParticipant")
-              .put(CONVERSATION, c.conversationId())
-              .put(USER, c.userId())
-              .put("patch", c.patch().json())
-              .put("mode", c.mode().wire())
-              .build();
+      case Command.SetParticipant c -> writeParticipant(c);
       case Command.DeleteParticipant c ->
           typed("deleteParticipant")
               .put(CONVERSATION, c.conversationId())
@@ -98,6 +92,15 @@ final class CommandJson {
               .putAll("entries", c.entries().stream().map(HistoryEntry::json).toList())
               .build();
     };
+  }
+
+  private static Json writeParticipant(Command.SetParticipant c) {
+    return typed("setParticipant")
+        .put(CONVERSATION, c.conversationId())
+        .put(USER, c.userId())
+        .put("patch", c.patch().json())
+        .put("mode", c.mode().wire())
+        .build();
   }
 
   private static Command readSend(Fields in) {
