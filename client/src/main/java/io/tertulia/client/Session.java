@@ -35,6 +35,7 @@ final class Session implements Link.Peer {
   private final Mirror mirror;
   private final Follows follows;
   private final Views views;
+  private final TypingMarks typingMarks;
   private final Runnable sweep;
   private final long sweepMillis;
 
@@ -74,6 +75,7 @@ final class Session implements Link.Peer {
     this.mirror = new Mirror(options.userId());
     this.views = new Views(mirror.users());
     this.link = parts.link(Addresses.identity(options), this);
+    this.typingMarks = new TypingMarks(environment.clock());
     this.follows = new Follows(mirror, link, parts::retry);
   }
 
@@ -95,6 +97,10 @@ final class Session implements Link.Peer {
 
   Views views() {
     return views;
+  }
+
+  TypingMarks typingMarks() {
+    return typingMarks;
   }
 
   /// A key that makes a send safe to repeat.

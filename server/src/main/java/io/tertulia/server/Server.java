@@ -51,7 +51,9 @@ public final class Server implements AutoCloseable {
       this.apps = new Apps(database, clock, random);
       Demo.prepare(apps, config.dev());
       Hub hub = new Hub();
-      this.gate = openGate(hub, openChat(database, hub));
+      Chat chat = openChat(database, hub);
+      floors.push(new Ticker(hub::tick, chat::tick));
+      this.gate = openGate(hub, chat);
       folder.announce(uri());
     } catch (SQLException e) {
       close();
@@ -124,6 +126,7 @@ public final class Server implements AutoCloseable {
             hub,
             config.limits().chat(),
             clock,
+            System::nanoTime,
             random,
             limits.waitingCommands(),
             limits.commitCommands());

@@ -10,6 +10,8 @@ import io.tertulia.client.ReactionsRef;
 import io.tertulia.client.TalkException;
 import io.tertulia.client.TalkSession;
 import io.tertulia.client.TalkSubscription;
+import io.tertulia.client.TypingSnapshot;
+import io.tertulia.client.TypingSubscription;
 import io.tertulia.protocol.content.Emoji;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The thread that types calls; the session's callbacks tell the listener.
 final class Room implements AutoCloseable {
   private static final int UNANSWERED = 200;
+  private static final Duration BETWEEN_MARKS = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
 
@@ -40,6 +43,8 @@ final class Room implements AutoCloseable {
   private final MessageSubscription messages;
   private final CompletableFuture<TalkException> over = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> awaitedShown = new CompletableFuture<>();
+  private @Nullable TypingSubscription typing;
+  private @Nullable Long markedAt;
   private @Nullable String awaited;
   private volatile @Nullable String lastSent;
 
@@ -55,6 +60,11 @@ final class Room implements AutoCloseable {
 
     /// The server answers again.
     void found();
+
+    /// It changed who else is typing.
+    ///
+    /// @param now null when the one who looks takes no part any more
+    void typing(@Nullable TypingSnapshot now);
 
     /// Nothing more will happen; see [Room#failure].
     void over();
@@ -102,6 +112,7 @@ final class Room implements AutoCloseable {
   /// Sends a message behind those that were sent before. Waits while too many are unanswered.
   void say(String text) throws InterruptedException {
     unanswered.acquire();
+    markedAt = null;
     CompletableFuture<MessageRef> sent = conversation.send(text);
     pulse.watch(sent);
     var _ =
@@ -114,6 +125,22 @@ final class Room implements AutoCloseable {
           }
           unanswered.release();
         });
+  }
+
+  /// Tells the listener from now on who else is typing.
+  void watchTyping() {
+    typing = conversation.subscribeTyping(listener::typing);
+  }
+
+  /// A key was hit: others see that somebody types here, as long as that goes on. For the thread
+  /// that types.
+  void type() {
+    long now = System.nanoTime();
+    if (markedAt == null || now - markedAt >= BETWEEN_MARKS.toNanos()) {
+      markedAt = now;
+      // It may be refused, as to whoever may only read; that is told when something is said.
+      var _ = conversation.markAsTyping();
+    }
   }
 
   /// Loads older messages; tells the listener, also when there are none.
@@ -198,6 +225,9 @@ final class Room implements AutoCloseable {
     pulse.close();
     errors.close();
     messages.close();
+    if (typing != null) {
+      typing.close();
+    }
   }
 
   private synchronized void follow(@Nullable List<MessageSnapshot> snapshot, boolean loadedAll) {

@@ -1,6 +1,8 @@
 package io.tertulia.cli.chat;
 
 import io.tertulia.cli.terminal.SafeText;
+import io.tertulia.client.TypingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /// Tells what a room says to the one at the desk.
 final class Voice implements Room.Listener {
@@ -48,6 +50,11 @@ final class Voice implements Room.Listener {
   @Override
   public void found() {
     desk.warn("The server answers again.");
+  }
+
+  @Override
+  public void typing(@Nullable TypingSnapshot now) {
+    desk.show(Wording.typing(now));
   }
 
   @Override

@@ -35,6 +35,11 @@ final class ConversationFollow {
 
   private Presence presence = Presence.UNKNOWN;
   private boolean placed;
+
+  /// Who is typing, and whether the server was asked to tell, on this line.
+  private TypingNow typing = TypingNow.NOBODY;
+
+  private boolean typingAsked;
   private @Nullable Question question;
 
   /// What is asked now, and what the mirror had when it was.
@@ -61,8 +66,8 @@ final class ConversationFollow {
     return presence;
   }
 
-  /// Says whether the server has heard of this follow on this line.
-  boolean sent() {
+  /// Says whether the mirror is as the server knows it, or will be with an answer.
+  boolean current() {
     return placed || question != null;
   }
 
@@ -106,6 +111,17 @@ final class ConversationFollow {
     return mine && question != null && (fresh || !replaced) ? question.names : null;
   }
 
+  /// Who is typing; nobody while that is not told.
+  TypingNow typing() {
+    return typing;
+  }
+
+  /// It changed who is typing.
+  void typing(TypingNow now) {
+    typing = now;
+    touch.run();
+  }
+
   void refresh() {
     List.copyOf(watchers).forEach(Watcher::refresh);
   }
@@ -117,8 +133,10 @@ final class ConversationFollow {
     }
     Wanted wanted = wanted();
     Set<String> names = wanted.names();
+    boolean signals = watchers.stream().anyMatch(ConversationWatcher::typing);
     boolean all =
-        presence == Presence.OUTSIDE || (wanted.isThere() && confirmed.containsAll(names));
+        presence == Presence.OUTSIDE
+            || (wanted.isThere() && confirmed.containsAll(names) && signals == typingAsked);
     if (placed && all) {
       return;
     }
@@ -128,6 +146,7 @@ final class ConversationFollow {
     List<ReactorsWanted> reactors = wanted.reactors();
     question = new Question(number, names, have, reactors);
     replaced = false;
+    typingAsked = signals;
     outlet.send(
         new ClientFrame.FollowConversation(
             number,
@@ -136,7 +155,7 @@ final class ConversationFollow {
             wanted.messages(),
             wanted.participants(),
             List.copyOf(names),
-            false,
+            signals,
             reactors));
   }
 
@@ -144,7 +163,7 @@ final class ConversationFollow {
   ///
   /// @param mine whether it answers what is asked
   void told(Outcome outcome, boolean mine, boolean fresh) {
-    touch.run();
+    typing(TypingNow.NOBODY);
     boolean vouched = vouched(mine, fresh) != null;
     replaced |= fresh;
     Question answered = mine ? question : null;
@@ -169,7 +188,7 @@ final class ConversationFollow {
 
   /// The user does not take part.
   void outside(boolean mine) {
-    touch.run();
+    typing(TypingNow.NOBODY);
     if (mine) {
       question = null;
       placed = true;
@@ -200,6 +219,7 @@ final class ConversationFollow {
   }
 
   void lineDown() {
+    typing(TypingNow.NOBODY);
     question = null;
     placed = false;
     confirmed.clear();

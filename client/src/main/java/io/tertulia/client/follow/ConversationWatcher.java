@@ -25,4 +25,9 @@ public interface ConversationWatcher extends Watcher {
   default @Nullable ReactorsLook reactors() {
     return null;
   }
+
+  /// Whether it is looked at who is typing.
+  default boolean typing() {
+    return false;
+  }
 }

@@ -40,10 +40,16 @@ final class InboxFollow {
   /// The list is being told on this line, from some answer on.
   private boolean told;
 
+  /// Conversations that nobody vouches for: the list is asked about them once more.
+  private final Set<String> doubted = new HashSet<>();
+
   private @Nullable Question question;
 
-  /// @param named whether what is not told stays as it is
-  private record Question(long id, boolean named, @Nullable Bound from) {}
+  /// @param first whether it is answered by all that the list has, as nothing was told on this line
+  /// @param held what the mirror held of the list
+  /// @param named whether the server knows that
+  private record Question(
+      long id, boolean first, Set<String> held, boolean named, @Nullable Bound from) {}
 
   /// @param explicit says whether a conversation is followed by itself
   InboxFollow(
@@ -62,11 +68,6 @@ final class InboxFollow {
   /// Says whether the list has been told, at least once.
   boolean answered() {
     return answered;
-  }
-
-  /// Says whether events of unknown conversations mean that the list has a gap.
-  boolean placed() {
-    return placed && question == null;
   }
 
   boolean asked(@Nullable Long answerId) {
@@ -103,7 +104,7 @@ final class InboxFollow {
       return;
     }
     int missing = missing();
-    if (placed && missing == 0) {
+    if (placed && missing == 0 && doubted.isEmpty()) {
       return;
     }
     if (told && !placed) {
@@ -112,11 +113,21 @@ final class InboxFollow {
       told = false;
     }
     Map<String, Known> known = known();
+    Set<String> held = Set.copyOf(known.keySet());
+    boolean named = held.size() <= MAX_KNOWN;
+    if (!named) {
+      known.keySet().removeIf(id -> !told || !doubted.contains(id));
+    }
+    doubted.clear();
     long number = outlet.nextId();
-    question = new Question(number, told || known.size() <= MAX_KNOWN, mirror.inbox().from());
-    outlet.send(
-        new ClientFrame.FollowInbox(
-            number, mirror.inbox().from(), missing, known.size() <= MAX_KNOWN ? known : Map.of()));
+    question = new Question(number, !told, held, named, mirror.inbox().from());
+    outlet.send(new ClientFrame.FollowInbox(number, mirror.inbox().from(), missing, known));
+  }
+
+  /// Nobody vouches for what the mirror holds of a conversation, or that it need not hold it.
+  void doubt(String id) {
+    doubted.add(id);
+    touch.run();
   }
 
   /// The answer came.
@@ -127,7 +138,6 @@ final class InboxFollow {
     }
     question = null;
     placed = true;
-    answered = true;
     told = true;
     Set<String> named = new HashSet<>();
     boolean gap = false;
@@ -138,12 +148,10 @@ final class InboxFollow {
       }
     }
     inbox.gone().forEach(this::drop);
-    if (!asked.named) {
-      List.copyOf(mirror.conversations()).stream()
-          .map(ConversationMirror::id)
-          .filter(id -> !named.contains(id))
-          .forEach(this::drop);
+    if (asked.first) {
+      judge(asked, named);
     }
+    answered |= doubted.isEmpty();
     mirror.inbox(inbox.from(), inbox.total());
     boolean moved = !inbox.from().equals(asked.from);
     if (gap || (missing() > 0 && !moved)) {
@@ -154,8 +162,33 @@ final class InboxFollow {
     touch.run();
   }
 
-  /// Something is missing: places the follow again.
-  void gap() {
+  /// What the first answer leaves out is as it was when the list was asked. What came since may be
+  /// of a follow that had ended, so that nobody tells when it goes.
+  private void judge(Question asked, Set<String> named) {
+    for (ConversationMirror known : List.copyOf(mirror.conversations())) {
+      String id = known.id();
+      if (named.contains(id) || explicit.test(id)) {
+        continue;
+      }
+      if (!asked.held.contains(id)) {
+        doubted.add(id);
+      } else if (!asked.named) {
+        drop(id);
+      }
+    }
+  }
+
+  /// Something is missing of a conversation: places the follow again. What comes before an answer
+  /// may be of a follow that had ended; then it is enough to ask once more.
+  void gap(String id) {
+    if (question != null) {
+      doubt(id);
+    } else if (placed) {
+      gap();
+    }
+  }
+
+  private void gap() {
     placed = false;
     retry.failed(touch);
   }
@@ -174,6 +207,7 @@ final class InboxFollow {
   }
 
   void lineDown() {
+    doubted.clear();
     question = null;
     placed = false;
     told = false;
@@ -182,6 +216,7 @@ final class InboxFollow {
 
   private void forget() {
     retry.stop();
+    doubted.clear();
     question = null;
     placed = false;
     answered = false;

@@ -115,7 +115,7 @@ public sealed interface ServerFrame {
   }
 
   /// Who is typing in a conversation that is followed with `typing`: whenever that changes, and
-  /// behind a [State] when somebody is. After a state that answers, nobody is until this comes.
+  /// behind a [State] when somebody is. After any state, nobody is until this comes.
   ///
   /// @param userIds those who type, the longest typing first, the viewer included; empty when
   ///   `many`

@@ -68,7 +68,7 @@ final class Requests implements AutoCloseable {
       case ClientFrame.FollowInbox f -> follow(() -> follower.followInbox(f));
       case ClientFrame.FollowUsers f -> follow(() -> follower.followUsers(f));
       case ClientFrame.Unfollow f -> follow(() -> follower.unfollow(f));
-      case ClientFrame.FollowOnline f -> refuse(f.id(), "not built");
+      case ClientFrame.FollowOnline f -> follow(() -> follower.followOnline(f));
       case ClientFrame.Hello f -> refuse(null, "type: hello (expected: once)");
       case ClientFrame.Renew f -> throw new IllegalStateException("the line renews");
       case ClientFrame.Unknown f -> refuse(f.id(), "type: unknown here (expected: another)");

@@ -13,6 +13,7 @@ import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.frame.ReactorsWanted;
 import io.tertulia.server.identity.Actor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,15 +71,18 @@ class ScriptsTest {
     try {
       for (int step = 0; step < STEPS; step++) {
         if (random.nextInt(3) == 0) {
-          look(random, clients.get(random.nextInt(clients.size())), rooms);
+          look(random, clients.get(random.nextInt(clients.size())), rooms, people);
         } else {
           act(world, random, people, rooms[random.nextInt(rooms.length)]);
         }
+        if (random.nextInt(10) == 0) {
+          rest(late);
+        }
         if (random.nextInt(20) == 0) {
-          settle(late);
+          hear();
         }
       }
-      settle(late);
+      settle(world, late);
       for (TinyClient client : clients) {
         compare(world, late, client, seed, rooms);
       }
@@ -93,20 +97,29 @@ class ScriptsTest {
     }
   }
 
-  private void look(Random random, TinyClient client, String[] rooms) {
-    client.hear();
+  private void look(Random random, TinyClient client, String[] rooms, String[] people) {
+    if (random.nextBoolean()) {
+      client.hear();
+    }
     String room = rooms[random.nextInt(rooms.length)];
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(12)) {
       case 0, 1, 2 -> client.follow(room, random.nextInt(4), random.nextInt(3));
       case 3 -> client.unfollow(room);
       case 4, 5 -> client.followInbox(random.nextInt(3));
       case 6 -> client.unfollowInbox();
       case 7, 8 -> client.watch(room, message(random), emoji(random));
+      case 9 -> client.followOnline(people[random.nextInt(people.length)]);
+      case 10 -> client.unfollowOnline();
       default -> client.cut();
     }
   }
 
   private void act(ChatWorld world, Random random, String[] people, String room) {
+    if (random.nextInt(6) == 0) {
+      world.nanos.addAndGet(Duration.ofSeconds(random.nextInt(6)).toNanos());
+      world.chat.tick();
+      world.hub.tick();
+    }
     if (random.nextInt(4) == 0) {
       world.now.addAndGet(random.nextInt(10) - 3);
     }
@@ -128,7 +141,7 @@ class ScriptsTest {
   private Command command(Random random, Actor actor, String[] people, String room) {
     boolean app = actor instanceof Actor.AppActor;
     String other = people[random.nextInt(people.length)];
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(25)) {
       case 0, 1, 2 -> set(random, app ? List.of(people) : List.of(), room);
       case 3 ->
           new Command.SetParticipant(
@@ -146,7 +159,8 @@ class ScriptsTest {
           new Command.AddReaction(room, message(random), app ? other : null, emoji(random));
       case 15, 16 ->
           new Command.RemoveReaction(room, message(random), app ? other : null, emoji(random));
-      case 17, 18 -> send(random, room, message(random));
+      case 17, 18, 19 -> new Command.MarkAsTyping(room);
+      case 20, 21 -> send(random, room, message(random));
       default -> send(random, room, null);
     };
   }
@@ -179,14 +193,29 @@ class ScriptsTest {
     return ids.isEmpty() ? "msg_none" : ids.get(Math.max(0, ids.size() - 1 - random.nextInt(8)));
   }
 
-  private void settle(LateReads late) throws InterruptedException {
+  /// Everything that was done, read and told has come to everybody.
+  private void settle(ChatWorld world, LateReads late) throws InterruptedException {
+    do {
+      rest(late);
+      world.hub.tick();
+    } while (hear());
+  }
+
+  /// Everybody takes what came; says whether something did.
+  private boolean hear() {
+    boolean news = false;
+    for (TinyClient client : clients) {
+      news |= client.hear();
+      news |= client.ensure();
+    }
+    return news;
+  }
+
+  /// Nothing is being done or read any more; what was told may still be on its way.
+  private void rest(LateReads late) throws InterruptedException {
     pending.forEach(CompletableFuture::join);
     pending.clear();
-    do {
-      late.rest();
-      clients.forEach(TinyClient::hear);
-      clients.forEach(TinyClient::ensure);
-    } while (clients.stream().anyMatch(TinyClient::waits));
+    late.rest();
   }
 
   private void compare(
@@ -230,9 +259,16 @@ class ScriptsTest {
         fresh.follow(list.getKey(), 0, 0);
       }
     }
+    client.online.keySet().forEach(fresh::followOnline);
     late.rest();
     fresh.hear();
     fresh.close();
+    assertThat(client.online).as("online for %s", client.user).isEqualTo(fresh.online);
+    for (String room : client.followed) {
+      assertThat(client.typing.getOrDefault(room, List.of()))
+          .as("typing in %s for %s, seed %s", room, client.user, seed)
+          .isEqualTo(fresh.typing.getOrDefault(room, List.of()));
+    }
     assertThat(fresh.mirrors.keySet()).containsAll(client.mirrors.keySet());
     if (!client.followed.isEmpty()) {
       client.followed.stream()

@@ -32,8 +32,17 @@ final class TinyClient {
   final Set<String> followed = new HashSet<>();
   final Map<String, Set<ReactorsWanted>> wanted = new HashMap<>();
 
+  final Map<String, List<String>> typing = new HashMap<>();
+  final Map<String, Boolean> online = new HashMap<>();
   private final Map<String, Long> asked = new HashMap<>();
   private @Nullable Long askedInbox;
+
+  private final Set<String> named = new HashSet<>();
+  private boolean told;
+
+  /// Something came before the list's answer that may be of a follow that had ended.
+  private boolean doubt;
+
   boolean inbox;
   @Nullable Bound inboxFrom;
   int total = -1;
@@ -60,8 +69,9 @@ final class TinyClient {
     follow(id, 0, 0);
   }
 
-  /// Asks for the lists of reactions that are not held.
-  void ensure() {
+  /// Asks for the lists of reactions that are not held; says whether there are some.
+  boolean ensure() {
+    int before = heard.size();
     wanted.forEach((id, lists) -> {
       TinyMirror known = mirrors.get(id);
       if (known != null
@@ -69,6 +79,7 @@ final class TinyClient {
         follow(id, 0, 0);
       }
     });
+    return heard.size() > before;
   }
 
   void follow(String id, int messages, int participants) {
@@ -89,7 +100,7 @@ final class TinyClient {
             messages,
             participants,
             List.of(),
-            false,
+            true,
             wanted.getOrDefault(id, Set.of()).stream().map(one -> further(known, one)).toList()));
   }
 
@@ -106,11 +117,12 @@ final class TinyClient {
     heard.add("> unfollow " + id);
     asked.remove(id);
     wanted.remove(id);
+    typing.remove(id);
     follower.unfollow(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     TinyMirror known = mirrors.get(id);
     if (known != null) {
       Bound place = known.place();
-      if (inbox && inboxFrom != null && inboxFrom.holds(place.at(), place.id())) {
+      if (inbox && (inboxFrom == null || inboxFrom.holds(place.at(), place.id()))) {
         known.shrink();
       } else {
         mirrors.remove(id);
@@ -118,11 +130,24 @@ final class TinyClient {
     }
   }
 
+  void followOnline(String other) {
+    online.put(other, false);
+    follower.followOnline(new ClientFrame.FollowOnline(++number, List.of(other)));
+  }
+
+  void unfollowOnline() {
+    follower.unfollow(
+        new ClientFrame.Unfollow(List.of(), List.of(), false, List.copyOf(online.keySet())));
+    hear();
+    online.clear();
+  }
+
   void followInbox(int more) {
     if (askedInbox != null) {
       return;
     }
     inbox = true;
+    doubt = false;
     askedInbox = ++number;
     Map<String, Known> known = new HashMap<>();
     mirrors.forEach((id, mirror) -> {
@@ -130,6 +155,8 @@ final class TinyClient {
         known.put(id, new Known(mirror.position, mirror.mark.version()));
       }
     });
+    named.clear();
+    named.addAll(known.keySet());
     heard.add("> inbox " + number + " " + inboxFrom + " " + more + " " + known);
     follower.followInbox(new ClientFrame.FollowInbox(number, inboxFrom, more, known));
   }
@@ -138,13 +165,28 @@ final class TinyClient {
     if (!inbox) {
       return;
     }
-    heard.add("> unfollow inbox");
+    endInbox();
     inbox = false;
     askedInbox = null;
     inboxFrom = null;
     total = -1;
     mirrors.keySet().retainAll(followed);
+  }
+
+  private void endInbox() {
+    heard.add("> unfollow inbox");
+    told = false;
     follower.unfollow(new ClientFrame.Unfollow(List.of(), List.of(), true));
+  }
+
+  /// Something is missing in the list.
+  private void missed() {
+    if (askedInbox != null) {
+      doubt = true;
+    } else if (inbox) {
+      endInbox();
+      followInbox(0);
+    }
   }
 
   void cut() {
@@ -155,34 +197,36 @@ final class TinyClient {
     follower = connect();
     asked.clear();
     askedInbox = null;
+    told = false;
     if (inbox) {
       followInbox(inboxFrom == null ? 2 : 0);
     }
     List.copyOf(followed).forEach(id -> follow(id, 0, 0));
+    List.copyOf(online.keySet()).forEach(this::followOnline);
   }
 
   void close() {
     follower.close();
   }
 
-  /// Takes what came.
-  void hear() {
+  /// Takes what came; says whether something did.
+  boolean hear() {
+    int before = heard.size();
     for (ServerFrame frame = frames.poll(); frame != null; frame = frames.poll()) {
       heard.add("< " + frame);
       switch (frame) {
         case ServerFrame.State f -> told(f);
+        case ServerFrame.Typing f ->
+            typing.put(f.conversationId(), f.many() ? List.of("many") : f.userIds());
+        case ServerFrame.Online f -> online.putAll(f.users());
         case ServerFrame.Outside f -> {
           mirrors.remove(f.conversationId());
+          typing.remove(f.conversationId());
           total(f.inboxTotal());
           asked.remove(f.conversationId(), f.id());
         }
         case ServerFrame.Inbox f -> told(f);
-        case ServerFrame.Event f -> {
-          TinyMirror known = mirrors.get(f.conversationId());
-          if (known != null) {
-            known.apply(f);
-          }
-        }
+        case ServerFrame.Event f -> told(f);
         case ServerFrame.Marked f -> {
           TinyMirror known = mirrors.get(f.conversationId());
           if (known != null) {
@@ -192,22 +236,36 @@ final class TinyClient {
         default -> throw new AssertionError("told " + frame);
       }
     }
-    if (mirrors.values().stream().anyMatch(mirror -> mirror.lacking)) {
-      mirrors.values().forEach(mirror -> mirror.lacking = false);
+    if (mirrors.values().stream().anyMatch(mirror -> mirror.lacking && !mirror.asked)) {
+      mirrors.values().forEach(mirror -> mirror.asked |= mirror.lacking);
       cut();
+    }
+    return heard.size() > before;
+  }
+
+  private void told(ServerFrame.Event frame) {
+    String id = frame.conversationId();
+    TinyMirror known = mirrors.get(id);
+    if (known == null && !followed.contains(id)) {
+      missed();
+    } else if (known != null && !(asked.containsKey(id) && known.lacksSome(frame))) {
+      known.apply(frame);
     }
   }
 
   private void told(ServerFrame.State frame) {
     String id = frame.state().conversationId();
+    typing.remove(id);
     if (!followed.contains(id) && !inbox) {
       return;
     }
     total(frame.inboxTotal());
     if (!put(frame.state())) {
-      boolean mine = frame.id() != null && frame.id().equals(asked.get(id));
-      if (mine || !followed.contains(id)) {
+      if (frame.id() == null || frame.id().equals(asked.get(id))) {
         throw new AssertionError("on top of nothing: " + frame);
+      }
+      if (!followed.contains(id)) {
+        missed();
       }
     }
     asked.remove(id, frame.id());
@@ -219,6 +277,7 @@ final class TinyClient {
     }
     askedInbox = null;
     for (ConversationState state : frame.states()) {
+      named.add(state.conversationId());
       if (!followed.contains(state.conversationId())) {
         put(state);
       }
@@ -226,6 +285,17 @@ final class TinyClient {
     frame.gone().stream().filter(id -> !followed.contains(id)).forEach(mirrors::remove);
     inboxFrom = frame.from();
     total = frame.total();
+    doubt |= !told && !named.containsAll(without(mirrors.keySet(), followed));
+    told = true;
+    if (doubt) {
+      followInbox(0);
+    }
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    Set<String> rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 
   private boolean put(ConversationState state) {

@@ -46,6 +46,9 @@ final class TinyMirror {
   /// An event told too little: until a state comes nothing counts.
   boolean lacking;
 
+  /// The client asks for that state.
+  boolean asked;
+
   TinyMirror(String viewer, ConversationState fresh) {
     this.viewer = viewer;
     this.position = fresh.position();
@@ -68,16 +71,22 @@ final class TinyMirror {
     }
     reactors(since);
     lacking = false;
+    asked = false;
     position = since.position();
     mark = since.mark();
     bounds(since);
+  }
+
+  /// Says whether something is missing before an event.
+  boolean lacksSome(ServerFrame.Event event) {
+    return event.position().compareTo(position) > 0 && !position.precedes(event.position());
   }
 
   void apply(ServerFrame.Event event) {
     if (lacking || event.position().compareTo(position) <= 0) {
       return;
     }
-    if (!position.precedes(event.position())) {
+    if (lacksSome(event)) {
       throw new AssertionError("event at " + event.position() + " after " + position);
     }
     if (lacks(event)) {
