@@ -61,6 +61,15 @@ final class Answers {
     return Optional.empty();
   }
 
+  /// What an answer to a question for a translation says.
+  static Optional<Translation> translation(ServerFrame frame) {
+    if (!(frame instanceof ServerFrame.Translated translated)) {
+      throw new IllegalArgumentException("answer to a question for a translation: none");
+    }
+    return Optional.ofNullable(translated.content())
+        .map(content -> new Translation(content, Snapshots.plaintext(content)));
+  }
+
   Optional<MessageSnapshot> message(String viewer, String id) {
     Told told = new Told(viewer, answer.put());
     MessageFact asked = told.message(id);

@@ -43,6 +43,7 @@ final class Session implements Link.Peer {
   private final Set<LiveSubscription<?>> live = ConcurrentHashMap.newKeySet();
 
   private final Set<ErrorHandler> handlers = ConcurrentHashMap.newKeySet();
+  private final ConnectionNews connection = new ConnectionNews();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Over over;
   private volatile boolean anonymous;
@@ -141,6 +142,14 @@ final class Session implements Link.Peer {
     handlers.remove(handler);
   }
 
+  void add(ConnectionListener listener) {
+    turn.execute(() -> connection.add(listener));
+  }
+
+  void remove(ConnectionListener listener) {
+    turn.execute(() -> connection.remove(listener));
+  }
+
   void begin(LiveSubscription<?> subscription) {
     live.add(subscription);
     turn.execute(() -> {
@@ -216,6 +225,7 @@ final class Session implements Link.Peer {
       live.forEach(LiveSubscription::unsubscribe);
     }
     handlers.forEach(this::tell);
+    connection.over();
   }
 
   private void tell(ErrorHandler handler) {
@@ -239,7 +249,9 @@ final class Session implements Link.Peer {
     views.forget(mirror.conversations().size(), id -> mirror.conversation(id) != null);
     boolean wanted = !live.isEmpty() || !link.requests().isEmpty();
     link.want(wanted);
-    anonymous = link.anonymous();
+    link.flush();
+    connection.look(link);
+    anonymous = link.ready() && link.credentials().none();
     if (!wanted && !link.atRest() && !sweeping) {
       sweeping = true;
       environment.timers().schedule(sweepMillis, this::sweepIdle);

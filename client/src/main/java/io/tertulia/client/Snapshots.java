@@ -111,7 +111,7 @@ final class Snapshots {
         .toList();
   }
 
-  private static String plaintext(List<ContentBlock> content) {
+  static String plaintext(List<ContentBlock> content) {
     return content.stream()
         .filter(TextBlock.class::isInstance)
         .map(block -> ((TextBlock) block).toPlaintext())

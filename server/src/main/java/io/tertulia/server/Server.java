@@ -1,6 +1,7 @@
 package io.tertulia.server;
 
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Translations;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.gate.Below;
@@ -14,6 +15,8 @@ import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.Tokens;
+import io.tertulia.server.translate.LibreTranslate;
+import io.tertulia.server.translate.Translator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -135,6 +138,15 @@ public final class Server implements AutoCloseable {
     return chat;
   }
 
+  private Translator openTranslator() {
+    if (config.translate().url().isEmpty()) {
+      return Translator.NOBODY;
+    }
+    LibreTranslate opened = LibreTranslate.open(config.translate());
+    floors.push(opened);
+    return opened;
+  }
+
   private Gate openGate(Hub hub, Chat chat) throws IOException {
     Admission admission = new Admission(apps, new Tokens(clock));
     GateLimits limits = config.limits().gate();
@@ -145,7 +157,14 @@ public final class Server implements AutoCloseable {
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
             config.loops(),
-            new Below(admission, chat, hub, chat::reads, config.limits().follow(), clock),
+            new Below(
+                admission,
+                chat,
+                new Translations(chat, openTranslator()),
+                hub,
+                chat::reads,
+                config.limits().follow(),
+                clock),
             routes.build(),
             limits,
             counters,

@@ -35,7 +35,7 @@ final class Room implements AutoCloseable {
 
   private final ConversationRef conversation;
   private final Listener listener;
-  private final Pulse pulse;
+  private final Reception reception;
   private final Semaphore unanswered = new Semaphore(UNANSWERED);
   private final AtomicInteger refused = new AtomicInteger();
   private final Transcript transcript = new Transcript();
@@ -55,10 +55,10 @@ final class Room implements AutoCloseable {
     /// A message was refused.
     void unsent(String text, String why);
 
-    /// The server does not answer.
+    /// The line to the server is lost.
     void lost();
 
-    /// The server answers again.
+    /// It is there again.
     void found();
 
     /// It changed who else is typing.
@@ -70,10 +70,11 @@ final class Room implements AutoCloseable {
     void over();
   }
 
-  private Room(TalkSession session, ConversationRef conversation, Listener listener) {
+  private Room(
+      TalkSession session, ConversationRef conversation, Listener listener, Reception reception) {
     this.conversation = conversation;
     this.listener = listener;
-    this.pulse = new Pulse(listener::lost, listener::found);
+    this.reception = reception;
     this.errors = session.onError(this::end);
     this.messages = conversation.subscribeMessages(this::follow);
     var _ =
@@ -84,22 +85,28 @@ final class Room implements AutoCloseable {
                 end(error);
               }
             });
-    pulse.watch(messages.connected());
-    pulse.begin(() -> session.currentUser().get());
   }
 
   /// Comes in; creates the user and the conversation when missing. What was said last has been told
   /// when this returns.
   ///
   /// @throws TalkException when the server refuses
-  /// @throws TimeoutException when nobody answers
+  /// @throws TimeoutException when nobody answers, or nobody is there
   static Room enter(TalkSession session, String conversationId, Listener listener)
       throws InterruptedException, TimeoutException {
     String user = session.currentUser().id();
     ConversationRef conversation = session.conversation(conversationId);
-    answer(session.currentUser().createIfNotExists(CreateUserParams.builder(user).build()));
-    answer(conversation.createIfNotExists());
-    Room room = new Room(session, conversation, listener);
+    Reception reception = Reception.of(session, listener::lost, listener::found);
+    try {
+      var created = session.currentUser().createIfNotExists(CreateUserParams.builder(user).build());
+      reception.awaitSomebody();
+      answer(created);
+      answer(conversation.createIfNotExists());
+    } catch (TimeoutException | InterruptedException | RuntimeException e) {
+      reception.close();
+      throw e;
+    }
+    Room room = new Room(session, conversation, listener, reception);
     try {
       answer(room.messages.connected());
       return room;
@@ -114,7 +121,6 @@ final class Room implements AutoCloseable {
     unanswered.acquire();
     markedAt = null;
     CompletableFuture<MessageRef> sent = conversation.send(text);
-    pulse.watch(sent);
     var _ =
         sent.whenComplete((message, failure) -> {
           if (failure == null) {
@@ -222,7 +228,7 @@ final class Room implements AutoCloseable {
 
   @Override
   public void close() {
-    pulse.close();
+    reception.close();
     errors.close();
     messages.close();
     if (typing != null) {

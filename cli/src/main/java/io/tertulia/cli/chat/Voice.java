@@ -44,12 +44,12 @@ final class Voice implements Room.Listener {
 
   @Override
   public void lost() {
-    desk.warn("No answer from the server: reconnecting ... What you say goes out when it is back.");
+    desk.warn("The server is lost: reconnecting ... What you say goes out when it is back.");
   }
 
   @Override
   public void found() {
-    desk.warn("The server answers again.");
+    desk.warn("The server is back.");
   }
 
   @Override

@@ -27,6 +27,11 @@ public sealed interface Query {
   record GetReactions(String conversationId, String messageId, String emoji, int limit)
       implements Query {}
 
+  /// What a message says in another language; answered by itself, not by facts.
+  ///
+  /// @param language an ISO 639-1 code; a region behind it counts in `zh-TW` only
+  record Translate(String conversationId, String messageId, String language) implements Query {}
+
   /// A page of messages, newest first; only for actors of the app itself.
   ///
   /// @param limit 1 to 100
@@ -50,6 +55,8 @@ public sealed interface Query {
               in.text("messageId"),
               in.text("emoji"),
               in.countOr("limit", 10));
+      case "translate" ->
+          new Translate(in.text("conversationId"), in.text("messageId"), in.text("language"));
       case "listMessages" ->
           new ListMessages(
               in.text("conversationId"), in.countOr("limit", 10), in.textOrNull("startingAfter"));
@@ -61,43 +68,32 @@ public sealed interface Query {
   default Json json() {
     return switch (this) {
       case GetUser q -> Json.object().put("type", "getUser").put("userId", q.userId()).build();
-      case GetConversation q ->
-          Json.object()
-              .put("type", "getConversation")
-              .put("conversationId", q.conversationId())
-              .build();
+      case GetConversation q -> in("getConversation", q.conversationId()).build();
       case GetParticipant q ->
-          Json.object()
-              .put("type", "getParticipant")
-              .put("conversationId", q.conversationId())
-              .put("userId", q.userId())
-              .build();
+          in("getParticipant", q.conversationId()).put("userId", q.userId()).build();
       case GetMessage q ->
-          Json.object()
-              .put("type", "getMessage")
-              .put("conversationId", q.conversationId())
-              .put("messageId", q.messageId())
-              .build();
+          in("getMessage", q.conversationId()).put("messageId", q.messageId()).build();
       case GetReactions q ->
-          Json.object()
-              .put("type", "getReactions")
-              .put("conversationId", q.conversationId())
+          in("getReactions", q.conversationId())
               .put("messageId", q.messageId())
               .put("emoji", q.emoji())
               .put("limit", q.limit())
               .build();
+      case Translate q ->
+          in("translate", q.conversationId())
+              .put("messageId", q.messageId())
+              .put("language", q.language())
+              .build();
       case ListMessages q ->
-          Json.object()
-              .put("type", "listMessages")
-              .put("conversationId", q.conversationId())
+          in("listMessages", q.conversationId())
               .put("limit", q.limit())
               .put("startingAfter", q.startingAfter())
               .build();
-      case ListParticipants q ->
-          Json.object()
-              .put("type", "listParticipants")
-              .put("conversationId", q.conversationId())
-              .build();
+      case ListParticipants q -> in("listParticipants", q.conversationId()).build();
     };
+  }
+
+  private static Json.Builder in(String type, String conversationId) {
+    return Json.object().put("type", type).put("conversationId", conversationId);
   }
 }

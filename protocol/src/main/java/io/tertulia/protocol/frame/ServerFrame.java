@@ -1,6 +1,7 @@
 package io.tertulia.protocol.frame;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
@@ -50,6 +51,15 @@ public sealed interface ServerFrame {
   record Answer(long id, List<Fact> put, @Nullable ReadMark mark) implements ServerFrame {
     public Answer {
       put = List.copyOf(put);
+    }
+  }
+
+  /// What a message says in the language that was asked for. No fact: nobody keeps it.
+  ///
+  /// @param content null when there is no such message
+  record Translated(long id, @Nullable List<ContentBlock> content) implements ServerFrame {
+    public Translated {
+      content = content == null ? null : List.copyOf(content);
     }
   }
 

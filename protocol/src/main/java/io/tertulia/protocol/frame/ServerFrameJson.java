@@ -1,6 +1,7 @@
 package io.tertulia.protocol.frame;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
@@ -28,6 +29,7 @@ final class ServerFrameJson {
           new ServerFrame.Done(
               in.integer("id"), in.textOrNull("messageId"), in.integerOrNull("createdAt"));
       case "answer" -> readAnswer(in);
+      case "translated" -> readTranslated(in);
       case "refused" ->
           new ServerFrame.Refused(
               in.integerOrNull("id"), ErrorCode.parse(in.text("code")), in.textOr("message", ""));
@@ -63,6 +65,12 @@ final class ServerFrameJson {
         in.integer("id"), in.list("put", Fact::read), mark == null ? null : ReadMark.read(mark));
   }
 
+  private static ServerFrame readTranslated(Fields in) {
+    return new ServerFrame.Translated(
+        in.integer("id"),
+        in.json().get("content") == null ? null : in.list("content", ContentBlock::read));
+  }
+
   private static ServerFrame readInbox(Fields in) {
     return new ServerFrame.Inbox(
         in.integer("id"),
@@ -88,12 +96,8 @@ final class ServerFrameJson {
               .put("messageId", f.messageId())
               .put("createdAt", f.createdAt())
               .build();
-      case ServerFrame.Answer f ->
-          typed("answer")
-              .put("id", f.id())
-              .putAll("put", facts(f.put()))
-              .put("mark", f.mark() == null ? null : f.mark().json())
-              .build();
+      case ServerFrame.Answer f -> writeAnswer(f);
+      case ServerFrame.Translated f -> writeTranslated(f);
       case ServerFrame.Refused f -> writeRefused(f);
       case ServerFrame.State f ->
           f.state()
@@ -109,18 +113,32 @@ final class ServerFrameJson {
               .build();
       case ServerFrame.Users f ->
           typed("users").put("id", f.id()).putAll("put", facts(f.put())).build();
-      case ServerFrame.Typing f ->
-          typed("typing")
-              .put(CONVERSATION, f.conversationId())
-              .putAll("userIds", f.userIds().stream().map(Json::of).toList())
-              .putIf("many", f.many())
-              .putAll("put", facts(f.put()))
-              .build();
+      case ServerFrame.Typing f -> writeTyping(f);
       case ServerFrame.Online f -> writeOnline(f);
       case ServerFrame.Bye f ->
           typed("bye").put("code", f.code().name()).put("message", f.message()).build();
       case ServerFrame.Unknown f -> f.json();
     };
+  }
+
+  private static Json writeAnswer(ServerFrame.Answer f) {
+    return typed("answer")
+        .put("id", f.id())
+        .putAll("put", facts(f.put()))
+        .put("mark", f.mark() == null ? null : f.mark().json())
+        .build();
+  }
+
+  private static Json writeTranslated(ServerFrame.Translated f) {
+    List<ContentBlock> content = f.content();
+    return typed("translated")
+        .put("id", f.id())
+        .put(
+            "content",
+            content == null
+                ? null
+                : new Json.Arr(content.stream().map(ContentBlock::json).toList()))
+        .build();
   }
 
   private static Json writeRefused(ServerFrame.Refused f) {
@@ -153,6 +171,15 @@ final class ServerFrameJson {
     return PositionJson.write(typed("event").put(CONVERSATION, f.conversationId()), f.position())
         .putAll("put", facts(f.put()))
         .putAll("gone", f.gone().stream().map(Gone::json).toList())
+        .build();
+  }
+
+  private static Json writeTyping(ServerFrame.Typing f) {
+    return typed("typing")
+        .put(CONVERSATION, f.conversationId())
+        .putAll("userIds", f.userIds().stream().map(Json::of).toList())
+        .putIf("many", f.many())
+        .putAll("put", facts(f.put()))
         .build();
   }
 

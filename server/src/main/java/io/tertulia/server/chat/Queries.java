@@ -30,6 +30,7 @@ final class Queries {
       case Query.GetParticipant q -> participant(sql, actor, q);
       case Query.GetMessage q -> message(sql, actor, q);
       case Query.GetReactions q -> reactions(sql, actor, q);
+      case Query.Translate q -> source(sql, actor, q);
       case Query.ListMessages q -> messages(sql, actor, q);
       case Query.ListParticipants q -> participants(sql, actor, q);
     };
@@ -51,6 +52,10 @@ final class Queries {
         checks.id("conversationId", q.conversationId());
         checks.id("messageId", q.messageId());
         page(q.limit());
+      }
+      case Query.Translate q -> {
+        checks.id("conversationId", q.conversationId());
+        checks.id("messageId", q.messageId());
       }
       case Query.ListMessages q -> checks.id("conversationId", q.conversationId());
       case Query.ListParticipants q -> checks.id("conversationId", q.conversationId());
@@ -120,6 +125,15 @@ final class Queries {
     }
     Optional<MessageRow> message = MessageRows.find(sql, row.get().key(), query.messageId());
     return message.isEmpty() ? Found.NOTHING : found(sql, actor, List.of(message.get()));
+  }
+
+  /// What is to be translated: the message as this actor sees it.
+  private Found source(Sql sql, Actor actor, Query.Translate query) throws SQLException {
+    Optional<ConversationRow> row = find(sql, actor, query.conversationId());
+    if (row.isEmpty() || !mayLook(sql, actor, row)) {
+      throw Actors.notParticipant(query.conversationId());
+    }
+    return message(sql, actor, new Query.GetMessage(query.conversationId(), query.messageId()));
   }
 
   private static Found reactions(Sql sql, Actor actor, Query.GetReactions query)

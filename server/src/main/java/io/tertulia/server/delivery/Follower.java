@@ -7,7 +7,6 @@ import io.tertulia.protocol.frame.ConversationState;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of one user, and all that it follows.
@@ -71,7 +70,7 @@ public final class Follower implements AutoCloseable {
       follow = follows.get(request.conversationId());
       boolean further = follow != null && follow.explicit;
       if (!further && follows.explicit() >= limits.conversations()) {
-        outlet.refuse(request.id(), tooMany("conversations", limits.conversations()));
+        outlet.refuse(request.id(), Refusals.tooMany("conversations", limits.conversations()));
         return;
       }
       if (follow == null) {
@@ -99,7 +98,7 @@ public final class Follower implements AutoCloseable {
   /// Follows whether users are online. Answered by an `Online` frame.
   public synchronized void followOnline(ClientFrame.FollowOnline request) {
     if (!closed && !online.follow(request.id(), request.users())) {
-      outlet.refuse(request.id(), tooMany("users", limits.users()));
+      outlet.refuse(request.id(), Refusals.tooMany("users", limits.users()));
     }
   }
 
@@ -226,7 +225,7 @@ public final class Follower implements AutoCloseable {
           if (failure == null) {
             release(follow, id, state);
           } else if (id != null) {
-            refuseFollow(follow, id, refusal(failure));
+            refuseFollow(follow, id, Refusals.of(failure));
           } else {
             outlet.end(ErrorCode.UNAVAILABLE, "a conversation could not be read");
           }
@@ -275,20 +274,5 @@ public final class Follower implements AutoCloseable {
     if (read) {
       refresh(follow);
     }
-  }
-
-  static Refusal refusal(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException wrapped && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : failure;
-    return cause instanceof Refusal refusal
-        ? refusal
-        : new Refusal(ErrorCode.UNAVAILABLE, "the store could not be read");
-  }
-
-  static Refusal tooMany(String what, int max) {
-    return new Refusal(
-        ErrorCode.LIMIT_EXCEEDED, what + " followed: one more (expected: at most " + max + ")");
   }
 }

@@ -31,7 +31,7 @@ final class UserFollow {
       Set<String> wanted = new HashSet<>(users);
       wanted.addAll(request.versions().keySet());
       if (wanted.size() > max) {
-        outlet.refuse(request.id(), Follower.tooMany("users", max));
+        outlet.refuse(request.id(), Refusals.tooMany("users", max));
         return;
       }
       users.addAll(wanted);
@@ -43,7 +43,7 @@ final class UserFollow {
           if (failure == null) {
             outlet.send(Payload.of(new ServerFrame.Users(request.id(), found)));
           } else {
-            outlet.refuse(request.id(), Follower.refusal(failure));
+            outlet.refuse(request.id(), Refusals.of(failure));
             unfollow(request.versions().keySet());
           }
         });

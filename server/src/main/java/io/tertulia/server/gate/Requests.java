@@ -1,10 +1,12 @@
 package io.tertulia.server.gate;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Translations;
 import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.delivery.TopicId;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests implements AutoCloseable {
   private final Actor.UserActor actor;
   private final Chat chat;
+  private final Translations translations;
   private final Outgoing out;
   private final Pace pace;
   private final Incidents incidents;
@@ -40,6 +43,7 @@ final class Requests implements AutoCloseable {
       Counters counters) {
     this.actor = actor;
     this.chat = below.chat();
+    this.translations = below.translations();
     this.out = out;
     this.pace = pace;
     this.incidents = incidents;
@@ -100,11 +104,19 @@ final class Requests implements AutoCloseable {
     queries.increment();
     pace.begin();
     turns.after(() -> {
-      answer(
-          frame.id(),
-          () -> chat.ask(actor, frame.query()),
-          (id, found) -> new ServerFrame.Answer(id, found.put(), found.mark()),
-          () -> {});
+      if (frame.query() instanceof Query.Translate translate) {
+        answer(
+            frame.id(),
+            () -> translations.of(actor, translate),
+            (id, said) -> new ServerFrame.Translated(id, said.orElse(null)),
+            () -> {});
+      } else {
+        answer(
+            frame.id(),
+            () -> chat.ask(actor, frame.query()),
+            (id, found) -> new ServerFrame.Answer(id, found.put(), found.mark()),
+            () -> {});
+      }
       pace.end();
     });
   }

@@ -216,9 +216,13 @@ final class TinyClient {
       heard.add("< " + frame);
       switch (frame) {
         case ServerFrame.State f -> told(f);
-        case ServerFrame.Typing f ->
+        case ServerFrame.Typing f -> {
+          if (followed.contains(f.conversationId())) {
             typing.put(f.conversationId(), f.many() ? List.of("many") : f.userIds());
-        case ServerFrame.Online f -> online.putAll(f.users());
+          }
+        }
+        case ServerFrame.Online f ->
+            f.users().forEach((id, now) -> online.computeIfPresent(id, (known, was) -> now));
         case ServerFrame.Outside f -> {
           mirrors.remove(f.conversationId());
           typing.remove(f.conversationId());
