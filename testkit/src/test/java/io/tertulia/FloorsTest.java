@@ -34,6 +34,8 @@ class FloorsTest {
           2,
           "identity",
           2,
+          "masking",
+          1,
           "translate",
           2,
           "db",

@@ -6,6 +6,8 @@ import io.tertulia.client.mirror.Facts;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
+import io.tertulia.protocol.content.Text;
+import io.tertulia.protocol.content.TextBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
@@ -46,6 +48,10 @@ final class ModelServer {
   final Deque<ServerFrame> out = new ArrayDeque<>();
   private final Random random;
   final ModelReactions reactions;
+
+  /// How texts of others are seen; null as they were written. Changes between two lines only.
+  @Nullable String view;
+
   private final Map<String, String> sent = new HashMap<>();
 
   /// What the line's client follows, and the rooms that it knows as they are.
@@ -194,7 +200,7 @@ final class ModelServer {
 
   void hear(ClientFrame frame) {
     switch (frame) {
-      case ClientFrame.Hello f -> out.add(new ServerFrame.Welcome(0, null));
+      case ClientFrame.Hello f -> out.add(new ServerFrame.Welcome(0, null, view));
       case ClientFrame.Do f -> carryOut(f);
       case ClientFrame.FollowConversation f -> {
         if (random.nextInt(20) == 0) {
@@ -443,6 +449,16 @@ final class ModelServer {
     out.add(new ServerFrame.Inbox(f.id(), inboxFrom, list.size(), states, gone));
   }
 
+  /// Every other text of somebody else is hidden, under each view by other words.
+  private Fact shown(Fact fact) {
+    return view != null
+            && fact instanceof MessageFact message
+            && !ME.equals(message.senderId())
+            && message.createdAt() % 20 == 0
+        ? message.withContent(List.of(TextBlock.of(new Text("hidden: " + view))))
+        : fact;
+  }
+
   List<Fact> withPeople(Set<Fact> facts) {
     Set<String> named = new LinkedHashSet<>();
     for (Fact fact : facts) {
@@ -454,7 +470,7 @@ final class ModelServer {
         named.add(r.userId());
       }
     }
-    List<Fact> all = new ArrayList<>(facts);
+    List<Fact> all = new ArrayList<>(facts.stream().map(this::shown).toList());
     all.addAll(named.stream().map(users::get).collect(Collectors.toList()));
     return all;
   }

@@ -226,6 +226,13 @@ final class ConversationFollow {
     retry.stop();
   }
 
+  /// Forgets what was told, as if nobody had looked before. Called while nothing is asked.
+  void beginAnew() {
+    mirror.drop(id);
+    presence = Presence.UNKNOWN;
+    wanted().beginAnew();
+  }
+
   void stop() {
     retry.stop();
   }

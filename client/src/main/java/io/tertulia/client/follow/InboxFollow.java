@@ -214,6 +214,12 @@ final class InboxFollow {
     retry.stop();
   }
 
+  /// Forgets what was told, as if nobody had looked before. Called while nothing is asked.
+  void beginAnew() {
+    watchers.forEach(watcher -> watcher.reach().reset());
+    forget();
+  }
+
   private void forget() {
     retry.stop();
     doubted.clear();

@@ -71,6 +71,13 @@ final class Wanted {
         reactors.all());
   }
 
+  /// Every window is to be resolved anew.
+  void beginAnew() {
+    reaches(ConversationWatcher::messages).forEach(Reach::reset);
+    reaches(ConversationWatcher::participants).forEach(Reach::reset);
+    reactors.beginAnew();
+  }
+
   private int missing(Function<ConversationWatcher, @Nullable Reach> kind, Shelf<?> shelf) {
     return reaches(kind).mapToInt(reach -> reach.missing(shelf)).max().orElse(0);
   }

@@ -73,6 +73,11 @@ final class WantedReactors {
     return wanted;
   }
 
+  /// Every window is to be resolved anew.
+  void beginAnew() {
+    reaches.values().forEach(all -> all.forEach(Reach::reset));
+  }
+
   private static ReactorsWanted wanted(ReactionsOf of, @Nullable Bound to, int more) {
     return new ReactorsWanted(of.messageId(), of.emoji(), to, more);
   }

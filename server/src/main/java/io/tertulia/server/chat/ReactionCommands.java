@@ -9,6 +9,7 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class ReactionCommands {
       mustTakePart(sql, reactor);
     }
     MessageRow message = message(sql, reactor, command.messageId());
+    mayReact(changes, actor, reactor, message);
     if (ReactionRows.find(sql, message, reactor.user().key(), emoji).isPresent()) {
       return Done.NOTHING;
     }
@@ -60,6 +62,7 @@ final class ReactionCommands {
     String emoji = emoji(command.emoji());
     Reactor reactor = reactor(sql, changes, actor, command.conversationId(), command.userId());
     MessageRow message = message(sql, reactor, command.messageId());
+    mayReact(changes, actor, reactor, message);
     Optional<ReactionRow> found = ReactionRows.find(sql, message, reactor.user().key(), emoji);
     if (found.isPresent()) {
       MessageRow left = message.reacted(reactor.conversation().nextVersion(), emoji, -1);
@@ -106,6 +109,12 @@ final class ReactionCommands {
     if (ParticipantRows.find(sql, conversation, reactor.user().key()).isEmpty()) {
       throw Checks.bad("userId", reactor.user().fact().id(), "a participant");
     }
+  }
+
+  private static void mayReact(Changes changes, Actor actor, Reactor reactor, MessageRow message)
+      throws SQLException {
+    boolean own = Objects.equals(message.sender(), reactor.user().key());
+    Permissions.of(changes, actor).mayReact(own);
   }
 
   private static MessageRow message(Sql sql, Reactor reactor, String id) throws SQLException {

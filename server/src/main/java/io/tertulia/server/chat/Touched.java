@@ -214,7 +214,7 @@ final class Touched {
           new Announcement(
               topic,
               row.position(),
-              Payload.of(new ServerFrame.Event(topic.id(), row.position(), facts, ended())),
+              new SeenEvent(new ServerFrame.Event(topic.id(), row.position(), facts, ended())),
               admitted,
               expelled));
     }

@@ -27,4 +27,9 @@ public record InboxPage(
     states = List.copyOf(states);
     gone = List.copyOf(gone);
   }
+
+  /// The same page with other states.
+  public InboxPage withStates(List<ConversationState> others) {
+    return new InboxPage(from, window, members, others, gone);
+  }
 }

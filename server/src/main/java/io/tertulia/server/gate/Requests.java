@@ -9,9 +9,12 @@ import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.Translations;
 import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Payload;
+import io.tertulia.server.delivery.Reads;
 import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.identity.Actor;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -29,6 +32,7 @@ final class Requests implements AutoCloseable {
   private final Pace pace;
   private final Incidents incidents;
   private final Turns turns = new Turns();
+  private final Reads reads;
   private final Follower follower;
   private final LongAdder commands;
   private final LongAdder queries;
@@ -50,17 +54,24 @@ final class Requests implements AutoCloseable {
     this.commands = counters.counter("tertulia_commands_total");
     this.queries = counters.counter("tertulia_queries_total");
     this.follows = counters.counter("tertulia_follows_total");
+    this.reads = below.reads().apply(actor);
     this.follower =
         new Follower(
             below.hub(),
             new TopicId(actor.app().key(), actor.userId()),
             out,
-            pace.counting(below.reads().apply(actor)),
+            pace.counting(reads),
             below.follows());
   }
 
   Actor.UserActor actor() {
     return actor;
+  }
+
+  /// How the user sees texts over this connection: settled now that the hub knows the connection,
+  /// so that no change passes unheard.
+  CompletionStage<Optional<String>> settle() {
+    return reads.settle();
   }
 
   /// Carries out a frame.
