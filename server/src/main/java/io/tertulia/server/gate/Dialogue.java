@@ -136,9 +136,7 @@ final class Dialogue {
       line.end(Farewell.of(inside.incidents().refusal(cause)));
       return;
     }
-    Requests joined =
-        new Requests(
-            inside.below(), admitted.actor(), out, pace, inside.incidents(), inside.counters());
+    Requests joined = new Requests(inside, admitted.actor(), out, pace);
     requests = joined;
     joined
         .settle()

@@ -38,19 +38,15 @@ final class Requests implements AutoCloseable {
   private final LongAdder queries;
   private final LongAdder follows;
 
-  Requests(
-      Below below,
-      Actor.UserActor actor,
-      Outgoing out,
-      Pace pace,
-      Incidents incidents,
-      Counters counters) {
+  Requests(Inside inside, Actor.UserActor actor, Outgoing out, Pace pace) {
+    Below below = inside.below();
+    Counters counters = inside.counters();
     this.actor = actor;
     this.chat = below.chat();
     this.translations = below.translations();
     this.out = out;
     this.pace = pace;
-    this.incidents = incidents;
+    this.incidents = inside.incidents();
     this.commands = counters.counter("tertulia_commands_total");
     this.queries = counters.counter("tertulia_queries_total");
     this.follows = counters.counter("tertulia_follows_total");
