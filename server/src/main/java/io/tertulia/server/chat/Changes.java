@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class Changes implements Batch {
   private final Sql sql;
   private final Hub hub;
+  private final ChatLimits limits;
   private final LateReaders late;
   private final Journal journal = new Journal();
   private final Map<Long, Touched> touched = new LinkedHashMap<>();
@@ -39,9 +40,10 @@ final class Changes implements Batch {
   private final List<TopicId> dismissed = new ArrayList<>();
   private final StoredSettings stored;
 
-  Changes(Sql sql, Hub hub, StoredSettings stored, LateReaders late) {
+  Changes(Sql sql, Hub hub, ChatLimits limits, StoredSettings stored, LateReaders late) {
     this.sql = sql;
     this.hub = hub;
+    this.limits = limits;
     this.late = late;
     this.stored = stored;
   }
@@ -159,7 +161,7 @@ final class Changes implements Batch {
   }
 
   private Touched touch(TopicId topic, ConversationRow row, boolean created) {
-    Touched conversation = new Touched(topic, row, created, journal, late);
+    Touched conversation = new Touched(topic, row, created, journal, limits, late);
     journal.put(touched, row.key(), conversation);
     journal.put(byTopic, topic, conversation);
     return conversation;

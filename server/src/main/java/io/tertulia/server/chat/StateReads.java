@@ -58,6 +58,7 @@ final class StateReads implements Reads {
       ClientFrame.FollowConversation wanted) {
     return database.read(sql -> {
       checks.id("conversationId", wanted.conversationId());
+      checks.reactorLists(wanted.reactors().size());
       Optional<ConversationReader> reader =
           ConversationReader.of(
               sql, limits, actor.app().key(), actor.userId(), wanted.conversationId());
