@@ -65,7 +65,7 @@ final class Changes implements Batch {
     AppSettings now = after.settings();
     journal.put(settings, after.key(), now);
     journal.put(configured, after.key(), then);
-    if (!before.masksLike(now) || (now.verifyIdentity() && !before.verifyIdentity())) {
+    if (!before.seesLike(now) || (now.verifyIdentity() && !before.verifyIdentity())) {
       journal.add(seenAnew, after.key());
     }
   }
@@ -137,10 +137,7 @@ final class Changes implements Batch {
     for (Map.Entry<TopicId, UserRow> user : changedUsers.entrySet()) {
       AppSettings current = settings(user.getKey().app());
       String before = rolesBefore.getOrDefault(user.getKey(), Role.DEFAULT_NAME);
-      if (!current
-          .role(before)
-          .masker()
-          .equals(current.role(user.getValue().fact().role()).masker())) {
+      if (!current.role(before).seesLike(current.role(user.getValue().fact().role()))) {
         dismissed.add(user.getKey());
       }
     }

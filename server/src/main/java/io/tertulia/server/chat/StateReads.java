@@ -54,6 +54,12 @@ final class StateReads implements Reads {
   }
 
   @Override
+  public boolean visible() {
+    View view = settled.get();
+    return view != null && view.visible();
+  }
+
+  @Override
   public CompletionStage<Optional<ConversationState>> conversation(
       ClientFrame.FollowConversation wanted) {
     return database.read(sql -> {

@@ -126,6 +126,7 @@ final class ChatWorld implements AutoCloseable {
     frames.follower =
         new Follower(
             hub, new TopicId(app().key(), user), frames, reads, new FollowLimits(1000, 1000, 1000));
+    frames.follower.appear();
     return frames;
   }
 

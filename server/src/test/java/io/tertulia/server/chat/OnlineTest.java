@@ -109,24 +109,6 @@ class OnlineTest {
   }
 
   @Test
-  void a_connection_that_does_not_show_it_makes_nobody_online() {
-    Frames bob = new Frames("bob");
-    var hidden =
-        new Follower(
-            world.hub,
-            new TopicId(1, "bob"),
-            bob,
-            world.chat.reads(world.as("bob")),
-            new FollowLimits(10, 10, 10),
-            false);
-    Frames alice = watching("alice", "bob");
-    assertThat(alice.next(ServerFrame.Online.class).users()).containsEntry("bob", false);
-    hidden.close();
-    pass(Duration.ofSeconds(10));
-    assertThat(alice.silent()).isTrue();
-  }
-
-  @Test
   void a_connection_is_told_of_so_many_and_no_more() {
     List<String> many = IntStream.range(0, 999).mapToObj(i -> "u" + i).toList();
     Frames alice = watching("alice", many.toArray(String[]::new));

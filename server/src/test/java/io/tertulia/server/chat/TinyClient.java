@@ -319,11 +319,14 @@ final class TinyClient {
   }
 
   private Follower connect() {
-    return new Follower(
-        world.hub,
-        new TopicId(world.app().key(), user),
-        frames,
-        reads,
-        new FollowLimits(1000, 1000, 1000));
+    Follower follower =
+        new Follower(
+            world.hub,
+            new TopicId(world.app().key(), user),
+            frames,
+            reads,
+            new FollowLimits(1000, 1000, 1000));
+    follower.appear();
+    return follower;
   }
 }
