@@ -46,7 +46,10 @@ final class ChatWorld implements AutoCloseable {
   ChatWorld(Path folder, ChatLimits limits) throws SQLException {
     database = Database.open(folder.resolve("test.db"), 2, 1000);
     apps = new Apps(database, InstantSource.system(), RandomGenerator.getDefault());
-    app = apps.create("test", AppSettings.DEFAULT).app();
+    app =
+        apps.isEmpty()
+            ? apps.create("test", AppSettings.DEFAULT).app()
+            : apps.find("test").join();
     chat =
         new Chat(
             database,
