@@ -93,7 +93,7 @@ final class ModelReactions {
       } else {
         Set<Fact> facts = new LinkedHashSet<>();
         room.withAnswered(facts, message);
-        put.addAll(withOwn(room, facts));
+        put.addAll(server.withPeople(withOwn(room, facts)));
         told.add(list(room, one));
       }
     }

@@ -47,9 +47,7 @@ final class ChatWorld implements AutoCloseable {
     database = Database.open(folder.resolve("test.db"), 2, 1000);
     apps = new Apps(database, InstantSource.system(), RandomGenerator.getDefault());
     app =
-        apps.isEmpty()
-            ? apps.create("test", AppSettings.DEFAULT).app()
-            : apps.find("test").join();
+        apps.isEmpty() ? apps.create("test", AppSettings.DEFAULT).app() : apps.find("test").join();
     chat =
         new Chat(
             database,
