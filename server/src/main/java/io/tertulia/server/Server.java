@@ -1,6 +1,7 @@
 package io.tertulia.server;
 
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Texts;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.gate.Below;
@@ -113,6 +114,7 @@ public final class Server implements AutoCloseable {
     StoreLimits limits = config.limits().store();
     Database database = Database.open(folder.store(), limits.readers(), limits.waitingReads());
     floors.push(database);
+    Texts.indexMissing(database);
     return database;
   }
 
@@ -123,6 +125,7 @@ public final class Server implements AutoCloseable {
             database,
             hub,
             config.limits().chat(),
+            config.limits().search(),
             clock,
             random,
             limits.waitingCommands(),

@@ -24,6 +24,7 @@ public final class Chat implements AutoCloseable {
 
   private final Database database;
   private final ChatLimits limits;
+  private final SearchLimits searches;
   private final Checks checks;
   private final GroupCommit<Changes> commits;
   private final UserCommands users;
@@ -41,12 +42,14 @@ public final class Chat implements AutoCloseable {
       Database database,
       Hub hub,
       ChatLimits limits,
+      SearchLimits searches,
       InstantSource clock,
       RandomGenerator chance,
       int maxWaiting,
       int maxUnits) {
     this.database = database;
     this.limits = limits;
+    this.searches = searches;
     this.checks = new Checks(limits);
     this.chance = chance;
     Membership membership = new Membership(checks);
@@ -55,7 +58,7 @@ public final class Chat implements AutoCloseable {
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
-    this.queries = new Queries(limits, checks);
+    this.queries = new Queries(limits, checks, new Searches(limits, searches));
     this.commits = new GroupCommit<>(database, sql -> new Changes(sql, hub), maxWaiting, maxUnits);
   }
 
@@ -81,7 +84,7 @@ public final class Chat implements AutoCloseable {
 
   /// How a user's followers read state.
   public Reads reads(Actor.UserActor actor) {
-    return new StateReads(database, limits, checks, actor);
+    return new StateReads(database, limits, searches, checks, actor);
   }
 
   /// How many commands wait for a commit.

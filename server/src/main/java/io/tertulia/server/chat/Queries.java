@@ -15,10 +15,12 @@ final class Queries {
 
   private final ChatLimits limits;
   private final Checks checks;
+  private final Searches searches;
 
-  Queries(ChatLimits limits, Checks checks) {
+  Queries(ChatLimits limits, Checks checks, Searches searches) {
     this.limits = limits;
     this.checks = checks;
+    this.searches = searches;
   }
 
   Found answer(Sql sql, Actor actor, Query query) throws SQLException {
@@ -31,6 +33,8 @@ final class Queries {
       case Query.GetReactions q -> Found.NOTHING;
       case Query.ListMessages q -> messages(sql, actor, q);
       case Query.ListParticipants q -> participants(sql, actor, q);
+      case Query.SearchMessages q -> new Found(searches.messages(sql, actor, q));
+      case Query.SearchConversations q -> new Found(searches.conversations(sql, actor, q));
     };
   }
 
@@ -49,6 +53,8 @@ final class Queries {
       case Query.GetReactions q -> checks.id("conversationId", q.conversationId());
       case Query.ListMessages q -> checks.id("conversationId", q.conversationId());
       case Query.ListParticipants q -> checks.id("conversationId", q.conversationId());
+      case Query.SearchMessages q -> {}
+      case Query.SearchConversations q -> {}
     }
   }
 

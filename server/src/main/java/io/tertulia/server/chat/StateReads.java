@@ -20,12 +20,19 @@ import java.util.concurrent.CompletionStage;
 final class StateReads implements Reads {
   private final Database database;
   private final ChatLimits limits;
+  private final SearchLimits filters;
   private final Checks checks;
   private final Actor.UserActor actor;
 
-  StateReads(Database database, ChatLimits limits, Checks checks, Actor.UserActor actor) {
+  StateReads(
+      Database database,
+      ChatLimits limits,
+      SearchLimits filters,
+      Checks checks,
+      Actor.UserActor actor) {
     this.database = database;
     this.limits = limits;
+    this.filters = filters;
     this.checks = checks;
     this.actor = actor;
   }
@@ -70,6 +77,6 @@ final class StateReads implements Reads {
   }
 
   private InboxReader inboxReader(Sql sql) {
-    return new InboxReader(sql, limits, actor.app().key(), actor.userId());
+    return new InboxReader(sql, limits, filters, actor.app().key(), actor.userId());
   }
 }

@@ -5,6 +5,8 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Found;
+import io.tertulia.server.chat.SearchPage;
 import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.delivery.TopicId;
@@ -100,13 +102,16 @@ final class Requests implements AutoCloseable {
     queries.increment();
     pace.begin();
     turns.after(() -> {
-      answer(
-          frame.id(),
-          () -> chat.ask(actor, frame.query()),
-          (id, found) -> new ServerFrame.Answer(id, found.put(), found.mark()),
-          () -> {});
+      answer(frame.id(), () -> chat.ask(actor, frame.query()), Requests::frame, () -> {});
       pace.end();
     });
+  }
+
+  private static ServerFrame frame(long id, Found found) {
+    SearchPage page = found.page();
+    return page == null
+        ? new ServerFrame.Answer(id, found.put(), found.mark())
+        : new ServerFrame.Results(id, page.hits(), page.states(), page.next());
   }
 
   private void follow(Runnable change) {

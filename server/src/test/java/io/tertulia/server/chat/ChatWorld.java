@@ -39,12 +39,17 @@ final class ChatWorld implements AutoCloseable {
   }
 
   ChatWorld(Path folder, ChatLimits limits) throws SQLException {
+    this(folder, limits, SearchLimits.DEFAULT);
+  }
+
+  ChatWorld(Path folder, ChatLimits limits, SearchLimits searches) throws SQLException {
     database = Database.open(folder.resolve("test.db"), 2, 1000);
     chat =
         new Chat(
             database,
             hub,
             limits,
+            searches,
             () -> Instant.ofEpochMilli(now.get()),
             RandomGenerator.getDefault(),
             10_000,
