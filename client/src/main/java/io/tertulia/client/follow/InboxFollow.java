@@ -6,8 +6,10 @@ import io.tertulia.client.link.Retry;
 import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.client.mirror.Mirror;
 import io.tertulia.client.mirror.Outcome;
+import io.tertulia.client.mirror.Shelf;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Known;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class InboxFollow {
   /// More than so many known conversations are not named; they come fresh.
   static final int MAX_KNOWN = 500;
+
+  /// So many filters are looked through at a time.
+  static final int MAX_FILTERS = 20;
+
+  /// At least so many conversations are asked for that match a filter, so that it is asked seldom.
+  private static final int MIN_FILTERED = 20;
 
   private final Mirror mirror;
   private final Outlet outlet;
@@ -43,7 +52,8 @@ final class InboxFollow {
   private @Nullable Question question;
 
   /// @param named whether what is not told stays as it is
-  private record Question(long id, boolean named, @Nullable Bound from) {}
+  private record Question(
+      long id, boolean named, @Nullable Bound from, List<ClientFrame.Filtered> filtered) {}
 
   /// @param explicit says whether a conversation is followed by itself
   InboxFollow(
@@ -76,16 +86,30 @@ final class InboxFollow {
   /// Says whether the list will tell of a conversation that is in that place.
   boolean covers(Bound place) {
     Bound from = mirror.inbox().from();
-    return active() && (!answered || (from != null && from.holds(place.at(), place.id())));
+    boolean below = from == null || !from.holds(place.at(), place.id());
+    return active() && (!answered || !below || !filters().isEmpty());
   }
 
   void add(InboxWatcher watcher) {
+    ConversationFilter filter = watcher.filter();
+    Set<ConversationFilter> filters = filters();
+    if (filter != null && !filters.contains(filter) && filters.size() >= MAX_FILTERS) {
+      watcher.fail(
+          Failure.of(
+              ErrorCode.LIMIT_EXCEEDED,
+              "filters: one more (expected: at most " + MAX_FILTERS + " different ones)"));
+      return;
+    }
     watchers.add(watcher);
   }
 
   /// Removes one who looks; with the last one the follow ends.
   void remove(InboxWatcher watcher) {
-    if (!watchers.remove(watcher) || active()) {
+    if (!watchers.remove(watcher)) {
+      return;
+    }
+    mirror.retainLists(filters());
+    if (active()) {
       return;
     }
     if (outlet.ready() && (placed || question != null)) {
@@ -102,8 +126,7 @@ final class InboxFollow {
     if (!active() || !outlet.ready() || question != null || retry.waiting()) {
       return;
     }
-    int missing = missing();
-    if (placed && missing == 0) {
+    if (placed && !lacking()) {
       return;
     }
     if (told && !placed) {
@@ -113,10 +136,12 @@ final class InboxFollow {
     }
     Map<String, Known> known = known();
     long number = outlet.nextId();
-    question = new Question(number, told || known.size() <= MAX_KNOWN, mirror.inbox().from());
+    boolean few = known.size() <= MAX_KNOWN;
+    Bound from = mirror.inbox().from();
+    List<ClientFrame.Filtered> filtered = filters().stream().map(this::wanted).toList();
+    question = new Question(number, told || few, from, filtered);
     outlet.send(
-        new ClientFrame.FollowInbox(
-            number, mirror.inbox().from(), missing, known.size() <= MAX_KNOWN ? known : Map.of()));
+        new ClientFrame.FollowInbox(number, from, missing(null), few ? known : Map.of(), filtered));
   }
 
   /// The answer came.
@@ -145,8 +170,9 @@ final class InboxFollow {
           .forEach(this::drop);
     }
     mirror.inbox(inbox.from(), inbox.total());
-    boolean moved = !inbox.from().equals(asked.from);
-    if (gap || (missing() > 0 && !moved)) {
+    boolean movedFiltered = movedFiltered(inbox, asked);
+    boolean moved = movedFiltered || !inbox.from().equals(asked.from);
+    if (gap || (lacking() && !moved)) {
       gap();
     } else {
       retry.succeeded();
@@ -188,6 +214,7 @@ final class InboxFollow {
     told = false;
     List.copyOf(mirror.conversations()).stream().map(ConversationMirror::id).forEach(this::drop);
     mirror.inbox(null, -1);
+    mirror.retainLists(Set.of());
   }
 
   private void drop(String id) {
@@ -196,8 +223,52 @@ final class InboxFollow {
     }
   }
 
-  private int missing() {
-    return watchers.stream().mapToInt(w -> w.reach().missing(mirror.inbox())).max().orElse(0);
+  /// Takes the bounds of the filtered lists; says whether one is another than before.
+  private boolean movedFiltered(ServerFrame.Inbox inbox, Question asked) {
+    boolean moved = false;
+    int count = Math.min(inbox.filtered().size(), asked.filtered.size());
+    for (int i = 0; i < count; i++) {
+      ClientFrame.Filtered list = asked.filtered.get(i);
+      Bound from = inbox.filtered().get(i);
+      mirror.listed(list.filter(), from);
+      moved |= !from.equals(list.from());
+    }
+    return moved;
+  }
+
+  /// All filters that are looked through.
+  private Set<ConversationFilter> filters() {
+    Set<ConversationFilter> filters = new LinkedHashSet<>();
+    for (InboxWatcher watcher : watchers) {
+      ConversationFilter filter = watcher.filter();
+      if (filter != null) {
+        filters.add(filter);
+      }
+    }
+    return filters;
+  }
+
+  private ClientFrame.Filtered wanted(ConversationFilter filter) {
+    int missing = missing(filter);
+    return new ClientFrame.Filtered(
+        filter, mirror.list(filter).from(), missing == 0 ? 0 : Math.max(missing, MIN_FILTERED));
+  }
+
+  /// Says whether some list is known less far than it is looked at.
+  private boolean lacking() {
+    return missing(null) > 0 || filters().stream().anyMatch(filter -> missing(filter) > 0);
+  }
+
+  /// How many more conversations are looked at than are known.
+  ///
+  /// @param filter null for the whole list
+  private int missing(@Nullable ConversationFilter filter) {
+    Shelf<ConversationMirror> shelf = mirror.list(filter);
+    return watchers.stream()
+        .filter(watcher -> Objects.equals(watcher.filter(), filter))
+        .mapToInt(watcher -> watcher.reach().missing(shelf))
+        .max()
+        .orElse(0);
   }
 
   private Map<String, Known> known() {

@@ -34,7 +34,7 @@ public final class Requests {
   public interface Reply {
     /// The answer came.
     ///
-    /// @param frame a [ServerFrame.Done] or a [ServerFrame.Answer]
+    /// @param frame a [ServerFrame.Done], a [ServerFrame.Answer] or [ServerFrame.Results]
     void answered(ServerFrame frame);
 
     void refused(Failure failure);
