@@ -46,6 +46,9 @@ enum Verb {
   WATCH_PARTICIPANTS(5, WatchSteps::participants),
   WATCH_PARTICIPANT(3, WatchSteps::participant),
   WATCH_LIST(5, WatchSteps::list),
+  WATCH_FILTERED(6, WatchSteps::filtered),
+  SEARCH(4, SearchSteps::messages),
+  SEARCH_CONVERSATIONS(2, SearchSteps::conversations),
   LOAD_MORE(8, WatchSteps::loadMore),
   UNWATCH(6, WatchSteps::end),
 
