@@ -55,6 +55,15 @@ final class Answers {
     return Optional.empty();
   }
 
+  /// What an answer to a question for a translation says.
+  static Optional<Translation> translation(ServerFrame frame) {
+    if (!(frame instanceof ServerFrame.Translated translated)) {
+      throw new IllegalArgumentException("answer to a question for a translation: none");
+    }
+    return Optional.ofNullable(translated.content())
+        .map(content -> new Translation(content, Snapshots.plaintext(content)));
+  }
+
   Optional<MessageSnapshot> message(String id) {
     Map<String, MessageFact> messages = new HashMap<>();
     for (Fact fact : answer.put()) {

@@ -4,6 +4,7 @@ import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
 import io.tertulia.protocol.command.MapPatch;
 import io.tertulia.protocol.command.Query;
+import io.tertulia.protocol.frame.ClientFrame;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,24 @@ public final class MessageRef {
   /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the role does not allow it.
   public CompletableFuture<Void> delete() {
     return session.request(Request.of(new Command.DeleteMessage(conversationId(), id)));
+  }
+
+  /// What the message says in another language; empty when there is no such message. Code, links,
+  /// mentions and custom emoji stay as they are, and so does what holds no words, such as a file.
+  ///
+  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT], with
+  /// [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] when that is no language, and with
+  /// [io.tertulia.protocol.ErrorCode#UNAVAILABLE] when the server has no translator, or that one
+  /// cannot translate now; unlike other requests it is not asked again by itself.
+  ///
+  /// @param language an ISO 639-1 code such as `es`; a region behind it counts for nothing, but in
+  ///   `zh-TW`
+  public CompletableFuture<Optional<Translation>> translate(String language) {
+    return session.request(
+        new Request<>(
+            number ->
+                new ClientFrame.Ask(number, new Query.Translate(conversationId(), id, language)),
+            Answers::translation));
   }
 
   private CompletableFuture<Void> edit(@Nullable Content content, MapPatch custom) {

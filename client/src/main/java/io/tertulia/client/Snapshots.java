@@ -93,7 +93,7 @@ final class Snapshots {
         own.notifications());
   }
 
-  private static String plaintext(List<ContentBlock> content) {
+  static String plaintext(List<ContentBlock> content) {
     return content.stream()
         .filter(TextBlock.class::isInstance)
         .map(block -> ((TextBlock) block).toPlaintext())

@@ -80,6 +80,21 @@ public final class TalkSession implements AutoCloseable {
     return added;
   }
 
+  /// Tells how the line to the server stands: now, soon, and whenever that changes. When the
+  /// session is over, the last state is [ConnectionState.Idle].
+  ///
+  /// It opens no line and keeps none open, but the session stays alive until it is taken back. A
+  /// listener that takes long sees only the newest of the states that came meanwhile, and never the
+  /// same twice.
+  ///
+  /// @param listener runs like all callbacks
+  public TalkSubscription onConnection(Consumer<? super ConnectionState> listener) {
+    ConnectionListener added = new ConnectionListener(listener, core, pins);
+    pins.pin(this);
+    core.add(added);
+    return added;
+  }
+
   /// The ref of a user; the same object for the same id while anybody holds it. Asks nothing.
   ///
   /// @throws IllegalArgumentException when the id is empty

@@ -13,9 +13,12 @@ import static io.tertulia.client.mirror.Facts.state;
 import static io.tertulia.client.mirror.Facts.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.Have;
+import io.tertulia.protocol.frame.ServerFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -125,5 +128,81 @@ class FollowTest {
     line.tell(state(again.id(), onTop(C, 100, put, List.of(), null)));
     assertThat(shown).hasSize(1).doesNotContainNull();
     assertThat(session.core().mirror().people()).contains(ME, "bob");
+  }
+
+  @Test
+  void a_conversation_that_came_late_into_the_list_and_was_left_does_not_stay() {
+    Recorder<ConversationSnapshot> list = new Recorder<>();
+    var opened = session.conversation(C).subscribe(null);
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowConversation.class);
+    opened.unsubscribe();
+    session.subscribeConversations(list);
+    stage.run();
+    line.take(ClientFrame.Unfollow.class);
+    var first = line.take(ClientFrame.FollowInbox.class);
+    line.tell(
+        state(follow.id(), fresh(C, 100, 90, 90, null)),
+        new ServerFrame.Inbox(first.id(), Bound.EVERYTHING, 0, List.of(), List.of()));
+    assertThat(list.snapshots).isEmpty();
+    var again = line.take(ClientFrame.FollowInbox.class);
+    assertThat(again.known()).containsOnlyKeys(C);
+    line.tell(new ServerFrame.Inbox(again.id(), Bound.EVERYTHING, 0, List.of(), List.of(C)));
+    assertThat(list.last()).isEmpty();
+    assertThat(list.all()).isTrue();
+  }
+
+  @Test
+  void a_conversation_whose_follow_was_refused_does_not_stay_in_the_list_as_it_was() {
+    session.subscribeConversations(null);
+    var opened = session.conversation(C).subscribe(null);
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowConversation.class);
+    var list = line.take(ClientFrame.FollowInbox.class);
+    line.tell(
+        new ServerFrame.Inbox(list.id(), Bound.EVERYTHING, 1, List.of(), List.of()),
+        state(follow.id(), fresh(C, 100, 90, 90, null)));
+    stage.cut();
+    FakeLine next = stage.welcome();
+    var resume = next.take(ClientFrame.FollowConversation.class);
+    var resumed = next.take(ClientFrame.FollowInbox.class);
+    next.rest();
+    next.tell(
+        new ServerFrame.Refused(resume.id(), ErrorCode.UNAVAILABLE, "busy"),
+        new ServerFrame.Inbox(resumed.id(), Bound.EVERYTHING, 1, List.of(), List.of()));
+    opened.unsubscribe();
+    stage.run();
+    next.take(ClientFrame.Unfollow.class);
+    assertThat(next.take(ClientFrame.FollowInbox.class).known()).containsOnlyKeys(C);
+  }
+
+  @Test
+  void a_gap_in_a_conversation_of_the_list_is_not_forgotten_with_the_next_answer() {
+    session.subscribeConversations(null);
+    var opened = session.conversation(C).subscribe(null);
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowConversation.class);
+    var list = line.take(ClientFrame.FollowInbox.class);
+    Bound above = new Bound(101_000, "c101");
+    line.tell(
+        state(follow.id(), fresh(C, 100, 90, 90, null)),
+        new ServerFrame.Inbox(
+            list.id(),
+            above,
+            22,
+            IntStream.rangeClosed(101, 120).mapToObj(n -> fresh("c" + n, 100, n, n, null)).toList(),
+            List.of()));
+    stage.cut();
+    FakeLine next = stage.welcome();
+    var resume = next.take(ClientFrame.FollowConversation.class);
+    var resumed = next.take(ClientFrame.FollowInbox.class);
+    next.rest();
+    opened.unsubscribe();
+    stage.run();
+    next.take(ClientFrame.Unfollow.class);
+    next.tell(
+        state(resume.id(), onTop(C, 110, facts(130, 130), List.of(), null)),
+        new ServerFrame.Inbox(resumed.id(), above, 22, List.of(), List.of()));
+    assertThat(next.take(ClientFrame.FollowInbox.class).known()).hasSize(20);
   }
 }

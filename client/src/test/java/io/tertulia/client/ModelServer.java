@@ -39,6 +39,8 @@ final class ModelServer {
 
   final Map<String, UserFact> users = new HashMap<>();
   final Map<String, Room> rooms = new TreeMap<>();
+  final Map<String, Set<String>> typists = new HashMap<>();
+  final Set<String> online = new HashSet<>();
   final Deque<ServerFrame> out = new ArrayDeque<>();
   private final Random random;
   private final Map<String, String> sent = new HashMap<>();
@@ -48,6 +50,11 @@ final class ModelServer {
 
   private final Set<String> told = new HashSet<>();
   private final Set<String> people = new HashSet<>();
+
+  /// Of which rooms it wants to hear who types, and of whom whether they are online.
+  private final Set<String> typingWanted = new HashSet<>();
+
+  private final Set<String> onlineWanted = new HashSet<>();
   private @Nullable Bound inboxFrom;
   private long clock = 1_000;
   private int messages;
@@ -61,7 +68,40 @@ final class ModelServer {
     followed.clear();
     told.clear();
     people.clear();
+    typingWanted.clear();
+    onlineWanted.clear();
     inboxFrom = null;
+  }
+
+  void type(Room room, String user, boolean types) {
+    Set<String> here = typists.computeIfAbsent(room.id, id -> new LinkedHashSet<>());
+    boolean changed = types ? room.participant(user) != null && here.add(user) : here.remove(user);
+    if (changed) {
+      tellTyping(room);
+    }
+  }
+
+  void online(String user, boolean now) {
+    if (now ? online.add(user) : online.remove(user)) {
+      if (onlineWanted.contains(user)) {
+        out.add(new ServerFrame.Online(null, Map.of(user, now)));
+      }
+    }
+  }
+
+  private void tellTyping(Room room) {
+    if (told.contains(room.id) && typingWanted.contains(room.id)) {
+      List<String> ids = List.copyOf(typists.getOrDefault(room.id, Set.of()));
+      out.add(new ServerFrame.Typing(room.id, ids, false, ids.stream().map(users::get).toList()));
+    }
+  }
+
+  private void tellState(Room room, ServerFrame.State state) {
+    told.add(room.id);
+    out.add(state);
+    if (!typists.getOrDefault(room.id, Set.of()).isEmpty()) {
+      tellTyping(room);
+    }
   }
 
   void user(UserFact user) {
@@ -100,6 +140,11 @@ final class ModelServer {
       all.add(room.tally);
     }
     announce(room, wasMine, all, gone);
+    for (Gone end : gone) {
+      if (end instanceof Gone.ParticipantGone left) {
+        type(room, left.userId(), false);
+      }
+    }
   }
 
   void send(Room room, @Nullable String sender, @Nullable String answers, String text) {
@@ -123,6 +168,9 @@ final class ModelServer {
                 List.of())),
         List.of());
     sent.put(text, id);
+    if (sender != null) {
+      type(room, sender, false);
+    }
   }
 
   void mark(Room room, boolean unread) {
@@ -134,8 +182,7 @@ final class ModelServer {
     if (told.contains(room.id)) {
       out.add(new ServerFrame.Marked(room.id, room.position(), room.mark()));
     } else if (room.mine() && inboxFrom != null) {
-      told.add(room.id);
-      out.add(new ServerFrame.State(null, fresh(room, null, null), total()));
+      tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
     }
   }
 
@@ -145,6 +192,7 @@ final class ModelServer {
       case ClientFrame.Do f -> carryOut(f);
       case ClientFrame.FollowConversation f -> {
         if (random.nextInt(20) == 0) {
+          typingWanted.remove(f.conversationId());
           out.add(new ServerFrame.Refused(f.id(), ErrorCode.UNAVAILABLE, "busy"));
         } else {
           follow(f);
@@ -162,8 +210,16 @@ final class ModelServer {
                     .filter(user -> user.version() > f.versions().get(user.id()))
                     .toList()));
       }
+      case ClientFrame.FollowOnline f -> {
+        onlineWanted.addAll(f.users());
+        Map<String, Boolean> all = new HashMap<>();
+        f.users().forEach(id -> all.put(id, online.contains(id)));
+        out.add(new ServerFrame.Online(f.id(), all));
+      }
       case ClientFrame.Unfollow f -> {
         f.conversations().forEach(followed::remove);
+        f.conversations().forEach(typingWanted::remove);
+        f.online().forEach(onlineWanted::remove);
         f.users().forEach(people::remove);
         if (f.inbox()) {
           inboxFrom = null;
@@ -195,8 +251,7 @@ final class ModelServer {
     }
     if (!wasMine) {
       if (followed.contains(room.id) || listed(room)) {
-        told.add(room.id);
-        out.add(new ServerFrame.State(null, fresh(room, null, null), total()));
+        tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
       }
     } else if (told.contains(room.id)) {
       out.add(new ServerFrame.Event(room.id, room.position(), withPeople(put), gone));
@@ -205,8 +260,7 @@ final class ModelServer {
         out.add(new ServerFrame.Outside(null, room.id, total()));
       }
     } else if (room.mine() && inboxFrom != null) {
-      told.add(room.id);
-      out.add(new ServerFrame.State(null, fresh(room, null, null), total()));
+      tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
     } else if (!room.mine() && inboxFrom != null) {
       out.add(new ServerFrame.Outside(null, room.id, total()));
     }
@@ -223,12 +277,16 @@ final class ModelServer {
   private void follow(ClientFrame.FollowConversation f) {
     Room room = rooms.get(f.conversationId());
     followed.add(f.conversationId());
+    if (f.typing()) {
+      typingWanted.add(room.id);
+    } else {
+      typingWanted.remove(room.id);
+    }
     if (!room.mine()) {
       told.remove(room.id);
       out.add(new ServerFrame.Outside(f.id(), room.id, total()));
       return;
     }
-    told.add(room.id);
     Have have = f.have();
     Bound hadMessages = have == null ? null : have.messagesFrom();
     Bound hadParticipants = have == null ? null : have.participantsFrom();
@@ -251,7 +309,8 @@ final class ModelServer {
         put.add(users.get(name));
       }
     }
-    out.add(
+    tellState(
+        room,
         new ServerFrame.State(
             f.id(),
             new ConversationState(

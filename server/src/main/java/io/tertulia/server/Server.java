@@ -2,6 +2,7 @@ package io.tertulia.server;
 
 import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.Texts;
+import io.tertulia.server.chat.Translations;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.gate.Below;
@@ -15,6 +16,8 @@ import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.Tokens;
+import io.tertulia.server.translate.LibreTranslate;
+import io.tertulia.server.translate.Translator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -52,7 +55,9 @@ public final class Server implements AutoCloseable {
       this.apps = new Apps(database, clock, random);
       Demo.prepare(apps, config.dev());
       Hub hub = new Hub();
-      this.gate = openGate(hub, openChat(database, hub));
+      Chat chat = openChat(database, hub);
+      floors.push(new Ticker(hub::tick, chat::tick));
+      this.gate = openGate(hub, chat);
       folder.announce(uri());
     } catch (SQLException e) {
       close();
@@ -127,12 +132,22 @@ public final class Server implements AutoCloseable {
             config.limits().chat(),
             config.limits().search(),
             clock,
+            System::nanoTime,
             random,
             limits.waitingCommands(),
             limits.commitCommands());
     floors.push(chat);
     counters.gauge("tertulia_commands_waiting", chat::backlog);
     return chat;
+  }
+
+  private Translator openTranslator() {
+    if (config.translate().url().isEmpty()) {
+      return Translator.NOBODY;
+    }
+    LibreTranslate opened = LibreTranslate.open(config.translate());
+    floors.push(opened);
+    return opened;
   }
 
   private Gate openGate(Hub hub, Chat chat) throws IOException {
@@ -145,7 +160,14 @@ public final class Server implements AutoCloseable {
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
             config.loops(),
-            new Below(admission, chat, hub, chat::reads, config.limits().follow(), clock),
+            new Below(
+                admission,
+                chat,
+                new Translations(chat, openTranslator()),
+                hub,
+                chat::reads,
+                config.limits().follow(),
+                clock),
             routes.build(),
             limits,
             counters,

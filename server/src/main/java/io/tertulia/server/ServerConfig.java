@@ -1,5 +1,6 @@
 package io.tertulia.server;
 
+import io.tertulia.server.translate.TranslateSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -21,8 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// @param data the folder in which everything is kept
 /// @param dev whether the app `demo` lets clients claim to be anybody
 /// @param loops event loops that read and write sockets; 0 for one per processor
+/// @param translate who translates messages; nobody by default
 public record ServerConfig(
-    String host, int port, Path data, boolean dev, int loops, Limits limits) {
+    String host,
+    int port,
+    Path data,
+    boolean dev,
+    int loops,
+    Limits limits,
+    TranslateSettings translate) {
   public static final ServerConfig DEFAULT =
       new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, 0, Limits.DEFAULT);
 
@@ -37,19 +45,29 @@ public record ServerConfig(
     }
   }
 
+  /// Settings of a server that does not translate.
+  public ServerConfig(String host, int port, Path data, boolean dev, int loops, Limits limits) {
+    this(host, port, data, dev, loops, limits, TranslateSettings.NOBODY);
+  }
+
   /// The same, elsewhere.
   public ServerConfig at(String otherHost, int otherPort) {
-    return new ServerConfig(otherHost, otherPort, data, dev, loops, limits);
+    return new ServerConfig(otherHost, otherPort, data, dev, loops, limits, translate);
   }
 
   /// The same, kept in another folder.
   public ServerConfig in(Path otherData) {
-    return new ServerConfig(host, port, otherData, dev, loops, limits);
+    return new ServerConfig(host, port, otherData, dev, loops, limits, translate);
   }
 
   /// The same with other limits.
   public ServerConfig with(Limits otherLimits) {
-    return new ServerConfig(host, port, data, dev, loops, otherLimits);
+    return new ServerConfig(host, port, data, dev, loops, otherLimits, translate);
+  }
+
+  /// The same with another translator.
+  public ServerConfig with(TranslateSettings translator) {
+    return new ServerConfig(host, port, data, dev, loops, limits, translator);
   }
 
   /// Settings from all places: what is given wins over the environment, that over the file, that

@@ -1,8 +1,11 @@
 package io.tertulia.cli.chat;
 
 import io.tertulia.cli.terminal.SafeText;
+import io.tertulia.client.FewTyping;
+import io.tertulia.client.ManyTyping;
 import io.tertulia.client.MessageSnapshot;
 import io.tertulia.client.ReferencedMessageSnapshot;
+import io.tertulia.client.TypingSnapshot;
 import io.tertulia.client.UserSnapshot;
 import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.FileBlock;
@@ -71,6 +74,27 @@ final class Wording {
           List.of(
               new AttributedString(
                   "-- You take no part in this conversation any more, or it is gone.", FAINT));
+    };
+  }
+
+  /// Who else is typing, in one line; empty when nobody is.
+  static String typing(@Nullable TypingSnapshot now) {
+    return switch (now) {
+      case null -> "";
+      case ManyTyping many -> "Many are typing ...";
+      case FewTyping few when few.users().isEmpty() -> "";
+      case FewTyping few -> {
+        List<String> names =
+            few.users().stream().map(user -> SafeText.excerpt(user.name(), EXCERPT)).toList();
+        String all =
+            names.size() == 1
+                ? names.getFirst() + " is"
+                : String.join(", ", names.subList(0, names.size() - 1))
+                    + " and "
+                    + names.getLast()
+                    + " are";
+        yield all + " typing ...";
+      }
     };
   }
 

@@ -41,6 +41,11 @@ final class ConversationFollow {
 
   private Presence presence = Presence.UNKNOWN;
   private boolean placed;
+
+  /// Who is typing, and whether the server was asked to tell, on this line.
+  private TypingNow typing = TypingNow.NOBODY;
+
+  private boolean typingAsked;
   private @Nullable Question question;
 
   /// What is asked now, and what the mirror had when it was.
@@ -66,8 +71,8 @@ final class ConversationFollow {
     return presence;
   }
 
-  /// Says whether the server has heard of this follow on this line.
-  boolean sent() {
+  /// Says whether the mirror is as the server knows it, or will be with an answer.
+  boolean current() {
     return placed || question != null;
   }
 
@@ -104,6 +109,17 @@ final class ConversationFollow {
     return mine && question != null && (fresh || !replaced) ? question.names : null;
   }
 
+  /// Who is typing; nobody while that is not told.
+  TypingNow typing() {
+    return typing;
+  }
+
+  /// It changed who is typing.
+  void typing(TypingNow now) {
+    typing = now;
+    touch.run();
+  }
+
   void refresh() {
     List.copyOf(watchers).forEach(Watcher::refresh);
   }
@@ -117,7 +133,12 @@ final class ConversationFollow {
     int messages = missingMessages();
     int participants = missingParticipants();
     Set<String> names = names();
-    boolean all = outside || (messages + participants == 0 && confirmed.containsAll(names));
+    boolean signals = watchers.stream().anyMatch(ConversationWatcher::typing);
+    boolean all =
+        outside
+            || (messages + participants == 0
+                && confirmed.containsAll(names)
+                && signals == typingAsked);
     if (placed && all) {
       return;
     }
@@ -126,16 +147,17 @@ final class ConversationFollow {
     Have have = known == null ? null : known.have();
     question = new Question(number, names, have);
     replaced = false;
+    typingAsked = signals;
     outlet.send(
         new ClientFrame.FollowConversation(
-            number, id, have, messages, participants, List.copyOf(names)));
+            number, id, have, messages, participants, List.copyOf(names), signals, List.of()));
   }
 
   /// A state came, with that outcome.
   ///
   /// @param mine whether it answers what is asked
   void told(Outcome outcome, boolean mine, boolean fresh) {
-    touch.run();
+    typing(TypingNow.NOBODY);
     boolean vouched = vouched(mine, fresh) != null;
     replaced |= fresh;
     Question answered = mine ? question : null;
@@ -160,7 +182,7 @@ final class ConversationFollow {
 
   /// The user does not take part.
   void outside(boolean mine) {
-    touch.run();
+    typing(TypingNow.NOBODY);
     if (mine) {
       question = null;
       placed = true;
@@ -191,6 +213,7 @@ final class ConversationFollow {
   }
 
   void lineDown() {
+    typing(TypingNow.NOBODY);
     question = null;
     placed = false;
     confirmed.clear();

@@ -20,4 +20,9 @@ public interface ConversationWatcher extends Watcher {
   default @Nullable String participant() {
     return null;
   }
+
+  /// Whether it is looked at who is typing.
+  default boolean typing() {
+    return false;
+  }
 }

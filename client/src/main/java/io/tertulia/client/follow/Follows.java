@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that is followed: puts what the server tells into the mirror, asks for what is
 /// missing there, and tells those who look. Belongs to the turn.
@@ -29,6 +30,7 @@ public final class Follows {
   private final Map<String, ConversationFollow> conversations = new HashMap<>();
   private final InboxFollow inbox;
   private final UserFollows users;
+  private final OnlineFollows online;
   private final Intake intake;
 
   /// Conversations to look at when the turn is at rest.
@@ -46,7 +48,9 @@ public final class Follows {
         new InboxFollow(
             mirror, outlet, retries.get(), this::touchInbox, conversations::containsKey);
     this.users = new UserFollows(mirror, outlet, retries.get(), () -> {});
-    this.intake = new Intake(mirror, conversations, inbox, users, this::touchInbox, this::end);
+    this.online = new OnlineFollows(outlet, retries.get(), () -> {});
+    this.intake =
+        new Intake(mirror, conversations, inbox, users, online, this::touchInbox, this::end);
   }
 
   public void watch(String conversationId, ConversationWatcher watcher) {
@@ -83,6 +87,26 @@ public final class Follows {
   public void unwatchUser(String userId, Watcher watcher) {
     users.remove(userId, watcher);
     toPrune = true;
+  }
+
+  /// Looks at whether that user is online.
+  public void watchOnline(String userId, Watcher watcher) {
+    online.add(userId, watcher);
+  }
+
+  public void unwatchOnline(String userId, Watcher watcher) {
+    online.remove(userId, watcher);
+  }
+
+  /// Whether that user is online, if somebody looks at that; null when it is not known yet.
+  public @Nullable Boolean online(String userId) {
+    return online.online(userId);
+  }
+
+  /// Who is typing in a conversation, if somebody looks at that.
+  public TypingNow typing(String conversationId) {
+    ConversationFollow follow = conversations.get(conversationId);
+    return follow == null ? TypingNow.NOBODY : follow.typing();
   }
 
   /// Whether the user takes part in a conversation that somebody looks at.
@@ -130,6 +154,7 @@ public final class Follows {
     conversations.values().forEach(ConversationFollow::lineDown);
     inbox.lineDown();
     users.lineDown();
+    online.lineDown();
   }
 
   /// Takes what the server tells.
@@ -164,6 +189,7 @@ public final class Follows {
     inbox.ensure();
     prune();
     users.ensure();
+    online.ensure();
   }
 
   private ConversationFollow follow(String id) {
@@ -177,7 +203,7 @@ public final class Follows {
     }
     follow.stop();
     touchInbox();
-    if (outlet.ready() && follow.sent()) {
+    if (outlet.ready()) {
       outlet.send(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     }
     ConversationMirror known = mirror.conversation(id);
@@ -186,15 +212,19 @@ public final class Follows {
     } else {
       mirror.drop(id);
     }
+    if (inbox.active() && !follow.current()) {
+      inbox.doubt(id);
+    }
   }
 
   private void touchMentioning(Set<String> changed) {
-    for (String id : conversations.keySet()) {
+    conversations.forEach((id, follow) -> {
       ConversationMirror known = mirror.conversation(id);
-      if (known != null && known.mentions(changed)) {
+      boolean typing = follow.typing().userIds().stream().anyMatch(changed::contains);
+      if (typing || (known != null && known.mentions(changed))) {
         touched.add(id);
       }
-    }
+    });
   }
 
   private void prune() {
@@ -211,6 +241,8 @@ public final class Follows {
         toPrune |= !follow.prune();
       }
     }
-    users.retain(mirror.people());
+    Set<String> people = mirror.people();
+    conversations.values().forEach(follow -> people.addAll(follow.typing().userIds()));
+    users.retain(people);
   }
 }

@@ -6,20 +6,16 @@ import io.tertulia.client.link.Retry;
 import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.client.mirror.Mirror;
 import io.tertulia.client.mirror.Outcome;
-import io.tertulia.client.mirror.Shelf;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.fact.Bound;
-import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Known;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,29 +27,33 @@ final class InboxFollow {
   /// More than so many known conversations are not named; they come fresh.
   static final int MAX_KNOWN = 500;
 
-  /// So many filters are looked through at a time.
-  static final int MAX_FILTERS = 20;
-
-  /// At least so many conversations are asked for that match a filter, so that it is asked seldom.
-  private static final int MIN_FILTERED = 20;
-
   private final Mirror mirror;
   private final Outlet outlet;
   private final Retry retry;
   private final Runnable touch;
   private final Predicate<String> explicit;
-  private final Set<InboxWatcher> watchers = new LinkedHashSet<>();
+  private final InboxNeeds needs;
   private boolean placed;
   private boolean answered;
 
   /// The list is being told on this line, from some answer on.
   private boolean told;
 
+  /// Conversations that nobody vouches for: the list is asked about them once more.
+  private final Set<String> doubted = new HashSet<>();
+
   private @Nullable Question question;
 
-  /// @param named whether what is not told stays as it is
+  /// @param first whether it is answered by all that the list has, as nothing was told on this line
+  /// @param held what the mirror held of the list
+  /// @param named whether the server knows that
   private record Question(
-      long id, boolean named, @Nullable Bound from, List<ClientFrame.Filtered> filtered) {}
+      long id,
+      boolean first,
+      Set<String> held,
+      boolean named,
+      @Nullable Bound from,
+      List<ClientFrame.Filtered> filtered) {}
 
   /// @param explicit says whether a conversation is followed by itself
   InboxFollow(
@@ -63,20 +63,16 @@ final class InboxFollow {
     this.retry = retry;
     this.touch = touch;
     this.explicit = explicit;
+    this.needs = new InboxNeeds(mirror);
   }
 
   boolean active() {
-    return !watchers.isEmpty();
+    return needs.any();
   }
 
   /// Says whether the list has been told, at least once.
   boolean answered() {
     return answered;
-  }
-
-  /// Says whether events of unknown conversations mean that the list has a gap.
-  boolean placed() {
-    return placed && question == null;
   }
 
   boolean asked(@Nullable Long answerId) {
@@ -87,29 +83,16 @@ final class InboxFollow {
   boolean covers(Bound place) {
     Bound from = mirror.inbox().from();
     boolean below = from == null || !from.holds(place.at(), place.id());
-    return active() && (!answered || !below || !filters().isEmpty());
+    return active() && (!answered || !below || needs.filtered());
   }
 
   void add(InboxWatcher watcher) {
-    ConversationFilter filter = watcher.filter();
-    Set<ConversationFilter> filters = filters();
-    if (filter != null && !filters.contains(filter) && filters.size() >= MAX_FILTERS) {
-      watcher.fail(
-          Failure.of(
-              ErrorCode.LIMIT_EXCEEDED,
-              "filters: one more (expected: at most " + MAX_FILTERS + " different ones)"));
-      return;
-    }
-    watchers.add(watcher);
+    needs.add(watcher);
   }
 
   /// Removes one who looks; with the last one the follow ends.
   void remove(InboxWatcher watcher) {
-    if (!watchers.remove(watcher)) {
-      return;
-    }
-    mirror.retainLists(filters());
-    if (active()) {
+    if (!needs.remove(watcher) || active()) {
       return;
     }
     if (outlet.ready() && (placed || question != null)) {
@@ -119,14 +102,14 @@ final class InboxFollow {
   }
 
   void refresh() {
-    List.copyOf(watchers).forEach(Watcher::refresh);
+    needs.watchers().forEach(Watcher::refresh);
   }
 
   void ensure() {
     if (!active() || !outlet.ready() || question != null || retry.waiting()) {
       return;
     }
-    if (placed && !lacking()) {
+    if (placed && !needs.lacking() && doubted.isEmpty()) {
       return;
     }
     if (told && !placed) {
@@ -135,13 +118,23 @@ final class InboxFollow {
       told = false;
     }
     Map<String, Known> known = known();
+    Set<String> held = Set.copyOf(known.keySet());
+    boolean named = held.size() <= MAX_KNOWN;
+    if (!named) {
+      known.keySet().removeIf(id -> !told || !doubted.contains(id));
+    }
+    doubted.clear();
     long number = outlet.nextId();
-    boolean few = known.size() <= MAX_KNOWN;
     Bound from = mirror.inbox().from();
-    List<ClientFrame.Filtered> filtered = filters().stream().map(this::wanted).toList();
-    question = new Question(number, told || few, from, filtered);
-    outlet.send(
-        new ClientFrame.FollowInbox(number, from, missing(null), few ? known : Map.of(), filtered));
+    List<ClientFrame.Filtered> filtered = needs.filteredLists();
+    question = new Question(number, !told, held, named, from, filtered);
+    outlet.send(new ClientFrame.FollowInbox(number, from, needs.missing(null), known, filtered));
+  }
+
+  /// Nobody vouches for what the mirror holds of a conversation, or that it need not hold it.
+  void doubt(String id) {
+    doubted.add(id);
+    touch.run();
   }
 
   /// The answer came.
@@ -152,7 +145,6 @@ final class InboxFollow {
     }
     question = null;
     placed = true;
-    answered = true;
     told = true;
     Set<String> named = new HashSet<>();
     boolean gap = false;
@@ -163,16 +155,14 @@ final class InboxFollow {
       }
     }
     inbox.gone().forEach(this::drop);
-    if (!asked.named) {
-      List.copyOf(mirror.conversations()).stream()
-          .map(ConversationMirror::id)
-          .filter(id -> !named.contains(id))
-          .forEach(this::drop);
+    if (asked.first) {
+      judge(asked, named);
     }
+    answered |= doubted.isEmpty();
     mirror.inbox(inbox.from(), inbox.total());
-    boolean movedFiltered = movedFiltered(inbox, asked);
+    boolean movedFiltered = needs.told(asked.filtered, inbox.filtered());
     boolean moved = movedFiltered || !inbox.from().equals(asked.from);
-    if (gap || (lacking() && !moved)) {
+    if (gap || (needs.lacking() && !moved)) {
       gap();
     } else {
       retry.succeeded();
@@ -180,8 +170,33 @@ final class InboxFollow {
     touch.run();
   }
 
-  /// Something is missing: places the follow again.
-  void gap() {
+  /// What the first answer leaves out is as it was when the list was asked. What came since may be
+  /// of a follow that had ended, so that nobody tells when it goes.
+  private void judge(Question asked, Set<String> named) {
+    for (ConversationMirror known : List.copyOf(mirror.conversations())) {
+      String id = known.id();
+      if (named.contains(id) || explicit.test(id)) {
+        continue;
+      }
+      if (!asked.held.contains(id)) {
+        doubted.add(id);
+      } else if (!asked.named) {
+        drop(id);
+      }
+    }
+  }
+
+  /// Something is missing of a conversation: places the follow again. What comes before an answer
+  /// may be of a follow that had ended; then it is enough to ask once more.
+  void gap(String id) {
+    if (question != null) {
+      doubt(id);
+    } else if (placed) {
+      gap();
+    }
+  }
+
+  private void gap() {
     placed = false;
     retry.failed(touch);
   }
@@ -194,12 +209,14 @@ final class InboxFollow {
       retry.failed(touch);
       return;
     }
-    List.copyOf(watchers).forEach(watcher -> watcher.fail(failure));
-    watchers.clear();
+    List<InboxWatcher> failed = needs.watchers();
+    failed.forEach(needs::remove);
+    failed.forEach(watcher -> watcher.fail(failure));
     forget();
   }
 
   void lineDown() {
+    doubted.clear();
     question = null;
     placed = false;
     told = false;
@@ -208,67 +225,19 @@ final class InboxFollow {
 
   private void forget() {
     retry.stop();
+    doubted.clear();
     question = null;
     placed = false;
     answered = false;
     told = false;
     List.copyOf(mirror.conversations()).stream().map(ConversationMirror::id).forEach(this::drop);
     mirror.inbox(null, -1);
-    mirror.retainLists(Set.of());
   }
 
   private void drop(String id) {
     if (!explicit.test(id)) {
       mirror.drop(id);
     }
-  }
-
-  /// Takes the bounds of the filtered lists; says whether one is another than before.
-  private boolean movedFiltered(ServerFrame.Inbox inbox, Question asked) {
-    boolean moved = false;
-    int count = Math.min(inbox.filtered().size(), asked.filtered.size());
-    for (int i = 0; i < count; i++) {
-      ClientFrame.Filtered list = asked.filtered.get(i);
-      Bound from = inbox.filtered().get(i);
-      mirror.listed(list.filter(), from);
-      moved |= !from.equals(list.from());
-    }
-    return moved;
-  }
-
-  /// All filters that are looked through.
-  private Set<ConversationFilter> filters() {
-    Set<ConversationFilter> filters = new LinkedHashSet<>();
-    for (InboxWatcher watcher : watchers) {
-      ConversationFilter filter = watcher.filter();
-      if (filter != null) {
-        filters.add(filter);
-      }
-    }
-    return filters;
-  }
-
-  private ClientFrame.Filtered wanted(ConversationFilter filter) {
-    int missing = missing(filter);
-    return new ClientFrame.Filtered(
-        filter, mirror.list(filter).from(), missing == 0 ? 0 : Math.max(missing, MIN_FILTERED));
-  }
-
-  /// Says whether some list is known less far than it is looked at.
-  private boolean lacking() {
-    return missing(null) > 0 || filters().stream().anyMatch(filter -> missing(filter) > 0);
-  }
-
-  /// How many more conversations are looked at than are known.
-  ///
-  /// @param filter null for the whole list
-  private int missing(@Nullable ConversationFilter filter) {
-    Shelf<ConversationMirror> shelf = mirror.list(filter);
-    return watchers.stream()
-        .filter(watcher -> Objects.equals(watcher.filter(), filter))
-        .mapToInt(watcher -> watcher.reach().missing(shelf))
-        .max()
-        .orElse(0);
   }
 
   private Map<String, Known> known() {

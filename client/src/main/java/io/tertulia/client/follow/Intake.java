@@ -17,6 +17,7 @@ final class Intake {
   private final Map<String, ConversationFollow> conversations;
   private final InboxFollow inbox;
   private final UserFollows users;
+  private final OnlineFollows online;
   private final Runnable touchInbox;
   private final Consumer<String> over;
 
@@ -31,12 +32,14 @@ final class Intake {
       Map<String, ConversationFollow> conversations,
       InboxFollow inbox,
       UserFollows users,
+      OnlineFollows online,
       Runnable touchInbox,
       Consumer<String> over) {
     this.mirror = mirror;
     this.conversations = conversations;
     this.inbox = inbox;
     this.users = users;
+    this.online = online;
     this.touchInbox = touchInbox;
     this.over = over;
   }
@@ -58,6 +61,8 @@ final class Intake {
       case ServerFrame.Event f -> told(f);
       case ServerFrame.Marked f -> mirror.apply(f);
       case ServerFrame.Users f -> users.told(f);
+      case ServerFrame.Typing f -> told(f);
+      case ServerFrame.Online f -> online.told(f);
       case ServerFrame.Inbox f when inbox.asked(f.id()) -> told(f);
       case ServerFrame.Refused f -> refused(f);
       default -> {}
@@ -74,7 +79,7 @@ final class Intake {
     touchInbox.run();
     if (follow == null) {
       if (mirror.apply(frame.state(), null) == Outcome.GAP) {
-        inbox.gap();
+        inbox.gap(id);
       }
       return;
     }
@@ -103,15 +108,15 @@ final class Intake {
     switch (outcome) {
       case APPLIED -> {}
       case IGNORED -> {
-        if (unknown && follow == null && inbox.placed()) {
-          inbox.gap();
+        if (unknown && follow == null) {
+          inbox.gap(id);
         }
       }
       case GAP -> {
         if (follow != null) {
           follow.gap();
         } else {
-          inbox.gap();
+          inbox.gap(id);
         }
       }
       case LEFT -> {
@@ -122,6 +127,14 @@ final class Intake {
           mirror.inboxTotal(mirror.inbox().total() - 1);
         }
       }
+    }
+  }
+
+  private void told(ServerFrame.Typing frame) {
+    ConversationFollow follow = conversations.get(frame.conversationId());
+    if (follow != null) {
+      mirror.learn(frame.put());
+      follow.typing(new TypingNow(frame.userIds(), frame.many()));
     }
   }
 
@@ -152,7 +165,9 @@ final class Intake {
         return;
       }
     }
-    users.refused(id, failure);
+    if (!users.refused(id, failure)) {
+      online.refused(id, failure);
+    }
   }
 
   private void total(@Nullable Integer inboxTotal) {

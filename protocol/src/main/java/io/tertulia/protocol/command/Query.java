@@ -28,6 +28,11 @@ public sealed interface Query {
   record GetReactions(String conversationId, String messageId, String emoji, int limit)
       implements Query {}
 
+  /// What a message says in another language; answered by itself, not by facts.
+  ///
+  /// @param language an ISO 639-1 code; a region behind it counts in `zh-TW` only
+  record Translate(String conversationId, String messageId, String language) implements Query {}
+
   /// A page of messages, newest first; only for actors of the app itself.
   ///
   /// @param limit 1 to 100

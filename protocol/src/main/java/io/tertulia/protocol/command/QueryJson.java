@@ -25,6 +25,8 @@ final class QueryJson {
       case "getReactions" ->
           new Query.GetReactions(
               in.text(CONVERSATION), in.text(MESSAGE), in.text("emoji"), limit(in));
+      case "translate" ->
+          new Query.Translate(in.text(CONVERSATION), in.text(MESSAGE), in.text("language"));
       case "listMessages" ->
           new Query.ListMessages(in.text(CONVERSATION), limit(in), in.textOrNull("startingAfter"));
       case "listParticipants" -> new Query.ListParticipants(in.text(CONVERSATION));
@@ -49,6 +51,11 @@ final class QueryJson {
               .put(MESSAGE, q.messageId())
               .put("emoji", q.emoji())
               .put(LIMIT, q.limit())
+              .build();
+      case Query.Translate q ->
+          about("translate", q.conversationId())
+              .put(MESSAGE, q.messageId())
+              .put("language", q.language())
               .build();
       case Query.ListMessages q ->
           about("listMessages", q.conversationId())

@@ -1,6 +1,7 @@
 package io.tertulia.protocol.frame;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
@@ -84,6 +85,15 @@ public sealed interface ServerFrame {
     }
   }
 
+  /// What a message says in the language that was asked for. No fact: nobody keeps it.
+  ///
+  /// @param content null when there is no such message
+  record Translated(long id, @Nullable List<ContentBlock> content) implements ServerFrame {
+    public Translated {
+      content = content == null ? null : List.copyOf(content);
+    }
+  }
+
   /// What was asked for will not be done, or could not.
   ///
   /// @param id null when the offending frame had none
@@ -160,7 +170,7 @@ public sealed interface ServerFrame {
   }
 
   /// Who is typing in a conversation that is followed with `typing`: whenever that changes, and
-  /// behind a [State] when somebody is. After a state that answers, nobody is until this comes.
+  /// behind a [State] when somebody is. After any state, nobody is until this comes.
   ///
   /// @param userIds those who type, the longest typing first, the viewer included; empty when
   ///   `many`

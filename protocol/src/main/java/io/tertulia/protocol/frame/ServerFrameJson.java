@@ -1,6 +1,7 @@
 package io.tertulia.protocol.frame;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
@@ -29,6 +30,7 @@ final class ServerFrameJson {
               in.integer("id"), in.textOrNull("messageId"), in.integerOrNull("createdAt"));
       case "answer" -> readAnswer(in);
       case "results" -> readResults(in);
+      case "translated" -> readTranslated(in);
       case "refused" ->
           new ServerFrame.Refused(
               in.integerOrNull("id"), ErrorCode.parse(in.text("code")), in.textOr("message", ""));
@@ -72,6 +74,12 @@ final class ServerFrameJson {
         Have.bound(in, "next"));
   }
 
+  private static ServerFrame readTranslated(Fields in) {
+    return new ServerFrame.Translated(
+        in.integer("id"),
+        in.json().get("content") == null ? null : in.list("content", ContentBlock::read));
+  }
+
   private static ServerFrame readInbox(Fields in) {
     return new ServerFrame.Inbox(
         in.integer("id"),
@@ -95,6 +103,7 @@ final class ServerFrameJson {
               .build();
       case ServerFrame.Answer f -> writeAnswer(f);
       case ServerFrame.Results f -> writeResults(f);
+      case ServerFrame.Translated f -> writeTranslated(f);
       case ServerFrame.Refused f -> writeRefused(f);
       case ServerFrame.State f ->
           f.state()
@@ -149,6 +158,18 @@ final class ServerFrameJson {
         .putAll("hits", f.hits().stream().map(ServerFrame.Hit::json).toList())
         .putAll("states", states(f.states()))
         .put("next", f.next() == null ? null : f.next().json())
+        .build();
+  }
+
+  private static Json writeTranslated(ServerFrame.Translated f) {
+    List<ContentBlock> content = f.content();
+    return typed("translated")
+        .put("id", f.id())
+        .put(
+            "content",
+            content == null
+                ? null
+                : new Json.Arr(content.stream().map(ContentBlock::json).toList()))
         .build();
   }
 

@@ -19,15 +19,17 @@ import java.util.stream.Collectors;
 final class Changes implements Batch {
   private final Sql sql;
   private final Hub hub;
+  private final LateReaders late;
   private final Journal journal = new Journal();
   private final Map<Long, Touched> touched = new LinkedHashMap<>();
   private final Map<TopicId, Touched> byTopic = new HashMap<>();
   private final Map<TopicId, UserRow> users = new HashMap<>();
   private final Map<TopicId, UserRow> changedUsers = new LinkedHashMap<>();
 
-  Changes(Sql sql, Hub hub) {
+  Changes(Sql sql, Hub hub, LateReaders late) {
     this.sql = sql;
     this.hub = hub;
+    this.late = late;
   }
 
   /// A conversation as it is after the commands before; empty when there is none.
@@ -103,7 +105,7 @@ final class Changes implements Batch {
   }
 
   private Touched touch(TopicId topic, ConversationRow row, boolean created) {
-    Touched conversation = new Touched(topic, row, created, journal);
+    Touched conversation = new Touched(topic, row, created, journal, late);
     journal.put(touched, row.key(), conversation);
     journal.put(byTopic, topic, conversation);
     return conversation;

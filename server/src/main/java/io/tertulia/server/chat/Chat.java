@@ -9,10 +9,12 @@ import io.tertulia.server.db.GroupCommit;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Reads;
+import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.identity.Actor;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,9 @@ public final class Chat implements AutoCloseable {
   private final HistoryImport history;
   private final Queries queries;
   private final RandomGenerator chance;
+  private final LateReaders late;
 
+  /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
   ///   `UNAVAILABLE`
   /// @param maxUnits how many commands one commit takes
@@ -44,6 +48,7 @@ public final class Chat implements AutoCloseable {
       ChatLimits limits,
       SearchLimits searches,
       InstantSource clock,
+      LongSupplier nanos,
       RandomGenerator chance,
       int maxWaiting,
       int maxUnits) {
@@ -52,6 +57,7 @@ public final class Chat implements AutoCloseable {
     this.searches = searches;
     this.checks = new Checks(limits);
     this.chance = chance;
+    this.late = new LateReaders(nanos);
     Membership membership = new Membership(checks);
     this.users = new UserCommands(checks, clock);
     this.conversations = new ConversationCommands(checks, membership, clock);
@@ -59,7 +65,8 @@ public final class Chat implements AutoCloseable {
     this.messages = new MessageCommands(checks, membership, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, new Searches(limits, searches));
-    this.commits = new GroupCommit<>(database, sql -> new Changes(sql, hub), maxWaiting, maxUnits);
+    this.commits =
+        new GroupCommit<>(database, sql -> new Changes(sql, hub, late), maxWaiting, maxUnits);
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -87,6 +94,12 @@ public final class Chat implements AutoCloseable {
     return new StateReads(database, limits, searches, checks, actor);
   }
 
+  /// Tells in large conversations what everybody has read by now. Called by one thread, a few times
+  /// a second.
+  public void tick() {
+    late.takeDue().forEach(this::settle);
+  }
+
   /// How many commands wait for a commit.
   public int backlog() {
     return commits.backlog();
@@ -95,7 +108,25 @@ public final class Chat implements AutoCloseable {
   /// Refuses new commands and returns when those that were accepted are on disk and answered.
   @Override
   public void close() {
+    late.takeAll().forEach(this::settle);
     commits.close();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // A failure is tried again.
+  private void settle(LateReaders.Wait wait) {
+    TopicId conversation = wait.conversation();
+    commits
+        .submit((sql, changes) -> {
+          changes
+              .conversation(conversation.app(), conversation.id())
+              .ifPresent(Touched::settleReaders);
+          return Done.NOTHING;
+        })
+        .whenComplete((done, failure) -> {
+          if (failure != null) {
+            late.postpone(conversation, wait.participants());
+          }
+        });
   }
 
   private Done carryOut(Sql sql, Changes changes, Actor actor, Command command)
@@ -117,7 +148,7 @@ public final class Chat implements AutoCloseable {
       case Command.DeleteMessage c -> messages.delete(sql, changes, actor, c);
       case Command.AddReaction c -> throw notBuilt();
       case Command.RemoveReaction c -> throw notBuilt();
-      case Command.MarkAsTyping c -> throw notBuilt();
+      case Command.MarkAsTyping c -> conversations.markAsTyping(sql, changes, actor, c);
       case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);

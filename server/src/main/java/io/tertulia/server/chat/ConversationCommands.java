@@ -59,6 +59,13 @@ final class ConversationCommands {
     return Done.NOTHING;
   }
 
+  Done markAsTyping(Sql sql, Changes changes, Actor actor, Command.MarkAsTyping command)
+      throws SQLException {
+    Seat seat = Seat.of(sql, changes, actor, command.conversationId()).mustWrite();
+    seat.conversation().begunTyping(seat.user().fact());
+    return Done.NOTHING;
+  }
+
   private Done setAsUser(
       Sql sql, Changes changes, Actor.UserActor actor, Command.SetConversation command)
       throws SQLException {

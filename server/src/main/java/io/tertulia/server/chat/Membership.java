@@ -92,7 +92,9 @@ final class Membership {
     }
     ParticipantRows.put(sql, participant.withMark(readUntil, markedUnread));
     conversation.mark(participant.user(), participant.fact().userId());
-    if (participant.readUntil() <= conversation.row().tally().everyoneReadUntil()) {
+    // What a large conversation tells may be behind, so here the slowest cannot be told by it.
+    if (conversation.row().tally().participants() > LateReaders.PROMPT
+        || participant.readUntil() <= conversation.row().tally().everyoneReadUntil()) {
       conversation.movedReaders();
     }
   }

@@ -50,6 +50,7 @@ final class MessageCommands {
     MessageRow message = compose(sql, conversation, sender, id, command, contents);
     append(sql, conversation, message);
     if (seat != null) {
+      conversation.endedTyping(seat.fact().userId());
       membership.mark(sql, conversation, seat, message.createdAt(), false);
     }
     return new Done(id, message.createdAt());

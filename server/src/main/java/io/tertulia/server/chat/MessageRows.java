@@ -51,12 +51,12 @@ final class MessageRows {
         createdAt);
   }
 
-  /// Messages that changed after a version and were there before it, deleted ones included; at most
-  /// `limit`.
+  /// Messages that changed after a version and were there before it, and all that were deleted: who
+  /// asks may have heard of one since; at most `limit`.
   static List<MessageRow> changedSince(Sql sql, long conversation, long version, int limit)
       throws SQLException {
     return sql.list(
-        SELECT + "AND version>? AND version>born AND born<=? LIMIT ?",
+        SELECT + "AND version>? AND version>born AND (born<=? OR gone=1) LIMIT ?",
         MessageRows::read,
         conversation,
         version,

@@ -31,6 +31,7 @@ final class Queries {
       case Query.GetParticipant q -> participant(sql, actor, q);
       case Query.GetMessage q -> message(sql, actor, q);
       case Query.GetReactions q -> Found.NOTHING;
+      case Query.Translate q -> source(sql, actor, q);
       case Query.ListMessages q -> messages(sql, actor, q);
       case Query.ListParticipants q -> participants(sql, actor, q);
       case Query.SearchMessages q -> new Found(searches.messages(sql, actor, q));
@@ -51,6 +52,10 @@ final class Queries {
         checks.id("messageId", q.messageId());
       }
       case Query.GetReactions q -> checks.id("conversationId", q.conversationId());
+      case Query.Translate q -> {
+        checks.id("conversationId", q.conversationId());
+        checks.id("messageId", q.messageId());
+      }
       case Query.ListMessages q -> checks.id("conversationId", q.conversationId());
       case Query.ListParticipants q -> checks.id("conversationId", q.conversationId());
       case Query.SearchMessages q -> {}
@@ -121,6 +126,15 @@ final class Queries {
     }
     Optional<MessageRow> message = MessageRows.find(sql, row.get().key(), query.messageId());
     return message.isEmpty() ? Found.NOTHING : found(sql, List.of(message.get()));
+  }
+
+  /// What is to be translated: the message as this actor sees it.
+  private static Found source(Sql sql, Actor actor, Query.Translate query) throws SQLException {
+    Optional<ConversationRow> row = find(sql, actor, query.conversationId());
+    if (row.isEmpty() || !mayLook(sql, actor, row)) {
+      throw Actors.notParticipant(query.conversationId());
+    }
+    return message(sql, actor, new Query.GetMessage(query.conversationId(), query.messageId()));
   }
 
   private static Found messages(Sql sql, Actor actor, Query.ListMessages query)

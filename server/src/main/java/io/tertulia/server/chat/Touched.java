@@ -3,6 +3,7 @@ package io.tertulia.server.chat;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.ReadMark;
+import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Announcement;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Touched {
   private final TopicId topic;
   private final Journal journal;
+  private final LateReaders late;
   private final long versionBefore;
   private final ConversationRow before;
   private ConversationRow row;
@@ -33,6 +35,7 @@ final class Touched {
   private boolean deleted;
   private boolean attributesChanged;
   private boolean readersMoved;
+  private boolean readersDue;
   private final Map<String, MessageRow> messages = new LinkedHashMap<>();
   private final Map<String, Gone> gone = new LinkedHashMap<>();
   private final Map<Long, ParticipantRow> participants = new LinkedHashMap<>();
@@ -42,14 +45,18 @@ final class Touched {
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, ReadMark> marks = new HashMap<>();
 
+  /// Users who type from now on, as they are, and those who type no longer, empty.
+  private final Map<String, Optional<UserFact>> typing = new LinkedHashMap<>();
+
   /// @param created whether this commit creates it
-  Touched(TopicId topic, ConversationRow row, boolean created, Journal journal) {
+  Touched(TopicId topic, ConversationRow row, boolean created, Journal journal, LateReaders late) {
     this.topic = topic;
     this.before = row;
     this.row = row;
     this.created = created;
     this.versionBefore = row.version();
     this.journal = journal;
+    this.late = late;
   }
 
   ConversationRow row() {
@@ -98,6 +105,20 @@ final class Touched {
     }
   }
 
+  /// What everybody has read is to be told now, also in a large conversation.
+  void settleReaders() {
+    movedReaders();
+    readersDue = true;
+  }
+
+  void begunTyping(UserFact user) {
+    journal.put(typing, user.id(), Optional.of(user));
+  }
+
+  void endedTyping(String userId) {
+    journal.put(typing, userId, Optional.empty());
+  }
+
   void put(MessageRow message) {
     journal.put(messages, message.id(), message);
   }
@@ -123,6 +144,7 @@ final class Touched {
   void expel(String userId) {
     journal.drop(admitted, userId);
     journal.add(expelled, userId);
+    endedTyping(userId);
   }
 
   void mark(long user, String userId) {
@@ -177,10 +199,18 @@ final class Touched {
     marks.forEach((user, mark) ->
         hub.whisper(
             topic, user, Payload.of(new ServerFrame.Marked(topic.id(), row.position(), mark))));
+    typing.forEach((user, fact) ->
+        fact.ifPresentOrElse(
+            begun -> hub.typing().begin(topic, begun), () -> hub.typing().end(topic, user)));
   }
 
   private void settleReaders(Sql sql) throws SQLException {
     if (!readersMoved) {
+      return;
+    }
+    boolean large = row.tally().participants() > LateReaders.PROMPT;
+    if (large && !readersDue && row.version() == versionBefore) {
+      late.postpone(topic, row.tally().participants());
       return;
     }
     long until = row.tally().everyoneReadUntil();

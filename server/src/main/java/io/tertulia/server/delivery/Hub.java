@@ -1,11 +1,11 @@
 package io.tertulia.server.delivery;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// Who follows what, on this node.
 ///
@@ -18,8 +18,37 @@ import java.util.concurrent.ConcurrentHashMap;
 /// while one is told.
 public final class Hub {
   private final Map<TopicId, List<Follow>> conversations = new ConcurrentHashMap<>();
-  private final Map<TopicId, Set<Follower>> users = new ConcurrentHashMap<>();
-  private final Map<TopicId, Set<Follower>> connections = new ConcurrentHashMap<>();
+  private final Audience users = new Audience();
+  private final Audience connections = new Audience();
+  private final Typing typing;
+  private final Presence presence;
+
+  /// A hub by the time of this machine.
+  public Hub() {
+    this(System::nanoTime);
+  }
+
+  /// @param nanos a time that never jumps, such as [System#nanoTime]
+  public Hub(LongSupplier nanos) {
+    this.typing = new Typing(nanos);
+    this.presence = new Presence(nanos);
+  }
+
+  /// Who is typing where.
+  public Typing typing() {
+    return typing;
+  }
+
+  /// Tells what changed since the last tick of who types and who is online. Called by one thread, a
+  /// few times a second.
+  public void tick() {
+    for (Typing.News news : typing.takeNews()) {
+      for (Follow follow : followsOf(news.conversation())) {
+        follow.follower().changedTyping(follow, news.payload());
+      }
+    }
+    presence.tick();
+  }
 
   /// Tells the followers of a conversation, and those who are admitted to it and follow their list.
   public void announce(Announcement announcement) {
@@ -42,22 +71,26 @@ public final class Hub {
 
   /// Tells the followers of a user.
   public void announceUser(TopicId user, Payload payload) {
-    for (Follower follower : users.getOrDefault(user, Set.of())) {
+    for (Follower follower : users.of(user)) {
       follower.announcedUser(payload);
     }
   }
 
   /// How many connections there are.
   public int followers() {
-    return connections.values().stream().mapToInt(Collection::size).sum();
+    return connections.size();
+  }
+
+  Presence presence() {
+    return presence;
   }
 
   void connect(Follower follower) {
-    add(connections, follower.user(), follower);
+    connections.add(follower.user(), follower);
   }
 
   void disconnect(Follower follower) {
-    remove(connections, follower.user(), follower);
+    connections.remove(follower.user(), follower);
   }
 
   void register(Follow follow) {
@@ -88,11 +121,11 @@ public final class Hub {
   }
 
   void registerUser(TopicId user, Follower follower) {
-    add(users, user, follower);
+    users.add(user, follower);
   }
 
   void unregisterUser(TopicId user, Follower follower) {
-    remove(users, user, follower);
+    users.remove(user, follower);
   }
 
   private List<Follow> followsOf(TopicId topic) {
@@ -107,25 +140,6 @@ public final class Hub {
   }
 
   private Set<Follower> connectionsOf(long app, String user) {
-    return connections.getOrDefault(new TopicId(app, user), Set.of());
-  }
-
-  private static void add(Map<TopicId, Set<Follower>> map, TopicId key, Follower follower) {
-    map.compute(
-        key,
-        (topic, known) -> {
-          Set<Follower> followers = known == null ? ConcurrentHashMap.newKeySet(2) : known;
-          followers.add(follower);
-          return followers;
-        });
-  }
-
-  private static void remove(Map<TopicId, Set<Follower>> map, TopicId key, Follower follower) {
-    map.computeIfPresent(
-        key,
-        (topic, followers) -> {
-          followers.remove(follower);
-          return followers.isEmpty() ? null : followers;
-        });
+    return connections.of(new TopicId(app, user));
   }
 }

@@ -77,7 +77,7 @@ final class ListFollow {
           if (failure == null) {
             release(now, request.id(), page);
           } else {
-            refuse(now, request.id(), Follower.refusal(failure));
+            refuse(now, request.id(), Refusals.of(failure));
           }
         });
   }

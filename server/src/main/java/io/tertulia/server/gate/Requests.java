@@ -1,12 +1,14 @@
 package io.tertulia.server.gate;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.Found;
 import io.tertulia.server.chat.SearchPage;
+import io.tertulia.server.chat.Translations;
 import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.delivery.TopicId;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests implements AutoCloseable {
   private final Actor.UserActor actor;
   private final Chat chat;
+  private final Translations translations;
   private final Outgoing out;
   private final Pace pace;
   private final Incidents incidents;
@@ -42,6 +45,7 @@ final class Requests implements AutoCloseable {
       Counters counters) {
     this.actor = actor;
     this.chat = below.chat();
+    this.translations = below.translations();
     this.out = out;
     this.pace = pace;
     this.incidents = incidents;
@@ -70,7 +74,7 @@ final class Requests implements AutoCloseable {
       case ClientFrame.FollowInbox f -> follow(() -> follower.followInbox(f));
       case ClientFrame.FollowUsers f -> follow(() -> follower.followUsers(f));
       case ClientFrame.Unfollow f -> follow(() -> follower.unfollow(f));
-      case ClientFrame.FollowOnline f -> refuse(f.id(), "not built");
+      case ClientFrame.FollowOnline f -> follow(() -> follower.followOnline(f));
       case ClientFrame.Hello f -> refuse(null, "type: hello (expected: once)");
       case ClientFrame.Renew f -> throw new IllegalStateException("the line renews");
       case ClientFrame.Unknown f -> refuse(f.id(), "type: unknown here (expected: another)");
@@ -102,7 +106,15 @@ final class Requests implements AutoCloseable {
     queries.increment();
     pace.begin();
     turns.after(() -> {
-      answer(frame.id(), () -> chat.ask(actor, frame.query()), Requests::frame, () -> {});
+      if (frame.query() instanceof Query.Translate translate) {
+        answer(
+            frame.id(),
+            () -> translations.of(actor, translate),
+            (id, said) -> new ServerFrame.Translated(id, said.orElse(null)),
+            () -> {});
+      } else {
+        answer(frame.id(), () -> chat.ask(actor, frame.query()), Requests::frame, () -> {});
+      }
       pace.end();
     });
   }

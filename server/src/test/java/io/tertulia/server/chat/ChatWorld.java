@@ -30,7 +30,8 @@ import java.util.random.RandomGenerator;
 final class ChatWorld implements AutoCloseable {
   final AtomicLong now = new AtomicLong(1_700_000_000_000L);
   final Database database;
-  final Hub hub = new Hub();
+  final AtomicLong nanos = new AtomicLong();
+  final Hub hub = new Hub(nanos::get);
   final Chat chat;
   private AppSettings settings = AppSettings.DEFAULT;
 
@@ -51,6 +52,7 @@ final class ChatWorld implements AutoCloseable {
             limits,
             searches,
             () -> Instant.ofEpochMilli(now.get()),
+            nanos::get,
             RandomGenerator.getDefault(),
             10_000,
             100);

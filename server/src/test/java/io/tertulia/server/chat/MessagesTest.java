@@ -188,6 +188,21 @@ class MessagesTest {
   }
 
   @Test
+  void a_message_that_crossed_a_question_and_was_deleted_before_the_answer_is_gone() {
+    Frames bob = world.follower("bob");
+    bob.follower.followConversation(follow(1, null, 30));
+    ConversationState asked = bob.next(ServerFrame.State.class).state();
+    Done crossing = world.send("alice", "c", "hi");
+    world.submit(world.as("alice"), new Command.DeleteMessage("c", id(crossing)));
+    bob.next(ServerFrame.Event.class);
+    bob.next(ServerFrame.Event.class);
+    Have have = new Have(asked.position(), asked.messagesFrom(), asked.participantsFrom());
+    bob.follower.followConversation(follow(2, have, 0));
+    assertThat(bob.next(ServerFrame.State.class).state().gone())
+        .containsExactly(new Gone.MessageGone(id(crossing), "alice", at(crossing)));
+  }
+
+  @Test
   void who_is_removed_is_told_so_and_nothing_more_until_coming_back() {
     Frames bob = world.follower("bob");
     bob.follower.followConversation(follow(1, null, 30));

@@ -14,6 +14,7 @@ import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.filter.StringFilter;
 import io.tertulia.server.identity.Actor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,15 +75,18 @@ class ScriptsTest {
     try {
       for (int step = 0; step < STEPS; step++) {
         if (random.nextInt(3) == 0) {
-          look(random, clients.get(random.nextInt(clients.size())), rooms);
+          look(random, clients.get(random.nextInt(clients.size())), rooms, people);
         } else {
           act(world, random, people, rooms[random.nextInt(rooms.length)]);
         }
+        if (random.nextInt(10) == 0) {
+          rest(late);
+        }
         if (random.nextInt(20) == 0) {
-          settle(late);
+          hear();
         }
       }
-      settle(late);
+      settle(world, late);
       for (TinyClient client : clients) {
         compare(world, late, client, seed, rooms);
       }
@@ -97,21 +101,30 @@ class ScriptsTest {
     }
   }
 
-  private static void look(Random random, TinyClient client, String[] rooms) {
-    client.hear();
+  private static void look(Random random, TinyClient client, String[] rooms, String[] people) {
+    if (random.nextBoolean()) {
+      client.hear();
+    }
     String room = rooms[random.nextInt(rooms.length)];
-    switch (random.nextInt(11)) {
-      case 8, 9 -> client.followFiltered(FILTERS.get(random.nextInt(3)), random.nextInt(3));
-      case 10 -> client.unfollowFiltered(FILTERS.get(random.nextInt(3)));
+    switch (random.nextInt(13)) {
+      case 10, 11 -> client.followFiltered(FILTERS.get(random.nextInt(3)), random.nextInt(3));
+      case 12 -> client.unfollowFiltered(FILTERS.get(random.nextInt(3)));
       case 0, 1, 2 -> client.follow(room, random.nextInt(4), random.nextInt(3));
       case 3 -> client.unfollow(room);
       case 4, 5 -> client.followInbox(random.nextInt(3));
       case 6 -> client.unfollowInbox();
+      case 7 -> client.followOnline(people[random.nextInt(people.length)]);
+      case 8 -> client.unfollowOnline();
       default -> client.cut();
     }
   }
 
   private void act(ChatWorld world, Random random, String[] people, String room) {
+    if (random.nextInt(6) == 0) {
+      world.nanos.addAndGet(Duration.ofSeconds(random.nextInt(6)).toNanos());
+      world.chat.tick();
+      world.hub.tick();
+    }
     if (random.nextInt(4) == 0) {
       world.now.addAndGet(random.nextInt(10) - 3);
     }
@@ -133,7 +146,7 @@ class ScriptsTest {
   private Command command(Random random, Actor actor, String[] people, String room) {
     boolean app = actor instanceof Actor.AppActor;
     String other = people[random.nextInt(people.length)];
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(19)) {
       case 0, 1, 2 -> set(random, app ? List.of(people) : List.of(), room);
       case 3 ->
           new Command.SetParticipant(
@@ -147,7 +160,8 @@ class ScriptsTest {
               room, message(random), new Content.Text("e" + random.nextInt()), MapPatch.KEEP);
       case 9 -> new Command.MarkAsRead(room);
       case 10 -> new Command.MarkAsUnread(room);
-      case 11, 12 -> send(random, room, message(random));
+      case 11, 12, 13 -> new Command.MarkAsTyping(room);
+      case 14, 15 -> send(random, room, message(random));
       default -> send(random, room, null);
     };
   }
@@ -176,11 +190,28 @@ class ScriptsTest {
     return ids.isEmpty() ? "msg_none" : ids.get(Math.max(0, ids.size() - 1 - random.nextInt(8)));
   }
 
-  private void settle(LateReads late) throws InterruptedException {
+  /// Everything that was done, read and told has come to everybody.
+  private void settle(ChatWorld world, LateReads late) throws InterruptedException {
+    do {
+      rest(late);
+      world.hub.tick();
+    } while (hear());
+  }
+
+  /// Everybody takes what came; says whether something did.
+  private boolean hear() {
+    boolean news = false;
+    for (TinyClient client : clients) {
+      news |= client.hear();
+    }
+    return news;
+  }
+
+  /// Nothing is being done or read any more; what was told may still be on its way.
+  private void rest(LateReads late) throws InterruptedException {
     pending.forEach(CompletableFuture::join);
     pending.clear();
     late.rest();
-    clients.forEach(TinyClient::hear);
   }
 
   /// What matches above the bound of a filtered list is known. Later it is compared what is known.
@@ -231,7 +262,15 @@ class ScriptsTest {
       late.rest();
       fresh.hear();
     }
+    client.online.keySet().forEach(fresh::followOnline);
+    fresh.hear();
     fresh.close();
+    assertThat(client.online).as("online for %s", client.user).isEqualTo(fresh.online);
+    for (String room : client.followed) {
+      assertThat(client.typing.getOrDefault(room, List.of()))
+          .as("typing in %s for %s, seed %s", room, client.user, seed)
+          .isEqualTo(fresh.typing.getOrDefault(room, List.of()));
+    }
     assertThat(fresh.mirrors.keySet()).containsAll(client.mirrors.keySet());
     if (!client.followed.isEmpty()) {
       client.followed.stream()

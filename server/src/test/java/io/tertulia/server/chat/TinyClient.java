@@ -31,8 +31,17 @@ final class TinyClient {
   private long number;
   final Map<String, TinyMirror> mirrors = new HashMap<>();
   final Set<String> followed = new HashSet<>();
+  final Map<String, List<String>> typing = new HashMap<>();
+  final Map<String, Boolean> online = new HashMap<>();
   private final Map<String, Long> asked = new HashMap<>();
   private @Nullable Long askedInbox;
+
+  private final Set<String> named = new HashSet<>();
+  private boolean told;
+
+  /// Something came before the list's answer that may be of a follow that had ended.
+  private boolean doubt;
+
   boolean inbox;
   @Nullable Bound inboxFrom;
 
@@ -66,7 +75,8 @@ final class TinyClient {
         known == null ? null : new Have(known.position, known.messagesFrom, known.participantsFrom);
     heard.add("> follow " + number + " " + id + " " + have);
     follower.followConversation(
-        new ClientFrame.FollowConversation(number, id, have, messages, participants, List.of()));
+        new ClientFrame.FollowConversation(
+            number, id, have, messages, participants, List.of(), true, List.of()));
   }
 
   void unfollow(String id) {
@@ -75,17 +85,30 @@ final class TinyClient {
     }
     heard.add("> unfollow " + id);
     asked.remove(id);
+    typing.remove(id);
     follower.unfollow(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     TinyMirror known = mirrors.get(id);
     if (known != null) {
       Bound place = known.place();
-      boolean below = inboxFrom == null || !inboxFrom.holds(place.at(), place.id());
-      if (inbox && (!below || !filtered.isEmpty())) {
+      boolean above = inboxFrom == null || inboxFrom.holds(place.at(), place.id());
+      if (inbox && (above || !filtered.isEmpty())) {
         known.shrink();
       } else {
         mirrors.remove(id);
       }
     }
+  }
+
+  void followOnline(String other) {
+    online.put(other, false);
+    follower.followOnline(new ClientFrame.FollowOnline(++number, List.of(other)));
+  }
+
+  void unfollowOnline() {
+    follower.unfollow(
+        new ClientFrame.Unfollow(List.of(), List.of(), false, List.copyOf(online.keySet())));
+    hear();
+    online.clear();
   }
 
   void followInbox(int more) {
@@ -109,6 +132,7 @@ final class TinyClient {
       return;
     }
     inbox = true;
+    doubt = false;
     askedInbox = ++number;
     Map<String, Known> known = new HashMap<>();
     mirrors.forEach((id, mirror) -> {
@@ -116,6 +140,8 @@ final class TinyClient {
         known.put(id, new Known(mirror.position, mirror.mark.version()));
       }
     });
+    named.clear();
+    named.addAll(known.keySet());
     heard.add("> inbox " + number + " " + inboxFrom + " " + more + " " + known);
     List<ClientFrame.Filtered> lists = new ArrayList<>();
     askedFiltered.clear();
@@ -130,14 +156,29 @@ final class TinyClient {
     if (!inbox) {
       return;
     }
-    heard.add("> unfollow inbox");
+    endInbox();
     inbox = false;
     askedInbox = null;
     inboxFrom = null;
     filtered.clear();
     total = -1;
     mirrors.keySet().retainAll(followed);
+  }
+
+  private void endInbox() {
+    heard.add("> unfollow inbox");
+    told = false;
     follower.unfollow(new ClientFrame.Unfollow(List.of(), List.of(), true));
+  }
+
+  /// Something is missing in the list.
+  private void missed() {
+    if (askedInbox != null) {
+      doubt = true;
+    } else if (inbox) {
+      endInbox();
+      followInbox(0);
+    }
   }
 
   void cut() {
@@ -148,34 +189,40 @@ final class TinyClient {
     follower = connect();
     asked.clear();
     askedInbox = null;
+    told = false;
     if (inbox) {
       followInbox(inboxFrom == null ? 2 : 0, 0);
     }
     List.copyOf(followed).forEach(id -> follow(id, 0, 0));
+    List.copyOf(online.keySet()).forEach(this::followOnline);
   }
 
   void close() {
     follower.close();
   }
 
-  /// Takes what came.
-  void hear() {
+  /// Takes what came; says whether something did.
+  boolean hear() {
+    int before = heard.size();
     for (ServerFrame frame = frames.poll(); frame != null; frame = frames.poll()) {
       heard.add("< " + frame);
       switch (frame) {
         case ServerFrame.State f -> told(f);
+        case ServerFrame.Typing f -> {
+          if (followed.contains(f.conversationId())) {
+            typing.put(f.conversationId(), f.many() ? List.of("many") : f.userIds());
+          }
+        }
+        case ServerFrame.Online f ->
+            f.users().forEach((id, now) -> online.computeIfPresent(id, (known, was) -> now));
         case ServerFrame.Outside f -> {
           mirrors.remove(f.conversationId());
+          typing.remove(f.conversationId());
           total(f.inboxTotal());
           asked.remove(f.conversationId(), f.id());
         }
         case ServerFrame.Inbox f -> told(f);
-        case ServerFrame.Event f -> {
-          TinyMirror known = mirrors.get(f.conversationId());
-          if (known != null) {
-            known.apply(f);
-          }
-        }
+        case ServerFrame.Event f -> told(f);
         case ServerFrame.Marked f -> {
           TinyMirror known = mirrors.get(f.conversationId());
           if (known != null) {
@@ -185,18 +232,32 @@ final class TinyClient {
         default -> throw new AssertionError("told " + frame);
       }
     }
+    return heard.size() > before;
+  }
+
+  private void told(ServerFrame.Event frame) {
+    String id = frame.conversationId();
+    TinyMirror known = mirrors.get(id);
+    if (known == null && !followed.contains(id)) {
+      missed();
+    } else if (known != null && !(asked.containsKey(id) && known.lacksSome(frame))) {
+      known.apply(frame);
+    }
   }
 
   private void told(ServerFrame.State frame) {
     String id = frame.state().conversationId();
+    typing.remove(id);
     if (!followed.contains(id) && !inbox) {
       return;
     }
     total(frame.inboxTotal());
     if (!put(frame.state())) {
-      boolean mine = frame.id() != null && frame.id().equals(asked.get(id));
-      if (mine || !followed.contains(id)) {
+      if (frame.id() == null || frame.id().equals(asked.get(id))) {
         throw new AssertionError("on top of nothing: " + frame);
+      }
+      if (!followed.contains(id)) {
+        missed();
       }
     }
     asked.remove(id, frame.id());
@@ -208,6 +269,7 @@ final class TinyClient {
     }
     askedInbox = null;
     for (ConversationState state : frame.states()) {
+      named.add(state.conversationId());
       if (!followed.contains(state.conversationId())) {
         put(state);
       }
@@ -219,6 +281,17 @@ final class TinyClient {
       filtered.computeIfPresent(askedFiltered.get(i), (filter, before) -> Optional.of(from));
     }
     total = frame.total();
+    doubt |= !told && !named.containsAll(without(mirrors.keySet(), followed));
+    told = true;
+    if (doubt) {
+      followInbox(0);
+    }
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    Set<String> rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 
   private boolean put(ConversationState state) {

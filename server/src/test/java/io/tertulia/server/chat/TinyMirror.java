@@ -51,11 +51,16 @@ final class TinyMirror {
     bounds(since);
   }
 
+  /// Says whether something is missing before an event.
+  boolean lacksSome(ServerFrame.Event event) {
+    return event.position().compareTo(position) > 0 && !position.precedes(event.position());
+  }
+
   void apply(ServerFrame.Event event) {
     if (event.position().compareTo(position) <= 0) {
       return;
     }
-    if (!position.precedes(event.position())) {
+    if (lacksSome(event)) {
       throw new AssertionError("event at " + event.position() + " after " + position);
     }
     long newest = last().map(MessageFact::createdAt).orElse(Long.MIN_VALUE);

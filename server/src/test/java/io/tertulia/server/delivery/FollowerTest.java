@@ -138,12 +138,41 @@ class FollowerTest {
   }
 
   @Test
+  void aConversationThatIsForgottenBeforeItsAnswerIsToldAllTheSame() {
+    forgottenAfterTheList().complete(Optional.of(state("a", 2)));
+    reads.conversations.remove().complete(Optional.of(state("a", 2)));
+
+    assertThat(told).last().isEqualTo(new ServerFrame.State(null, state("a", 2), 1));
+  }
+
+  @Test
+  void aConversationThatIsForgottenBeforeItIsRefusedIsToldAllTheSame() {
+    forgottenAfterTheList()
+        .completeExceptionally(new Refusal(ErrorCode.UNAVAILABLE, "too many reads wait"));
+    reads.conversations.remove().complete(Optional.of(state("a", 2)));
+
+    assertThat(told).last().isEqualTo(new ServerFrame.State(null, state("a", 2), 1));
+  }
+
+  @Test
   void theLengthOfTheListIsNotToldBeforeItIsKnown() {
     follower.followInbox(inbox(1));
     follower.followConversation(conversation(2));
     reads.conversations.remove().complete(Optional.of(state("a", 1)));
 
     assertThat(told).containsExactly(new ServerFrame.State(2L, state("a", 1), null));
+  }
+
+  /// The list leaves `a` to its own follow, which ends before its state is read.
+  private CompletableFuture<Optional<ConversationState>> forgottenAfterTheList() {
+    follower.followConversation(conversation(1));
+    follower.followInbox(inbox(2));
+    reads.members("a");
+    reads.page(
+        new InboxPage(
+            LOW, Map.of("a", new Position(1, 2)), Set.of("a"), List.of(), List.of(), List.of()));
+    follower.unfollow(new ClientFrame.Unfollow(List.of("a"), List.of(), false));
+    return reads.conversations.remove();
   }
 
   private void listed(String conversation) {

@@ -4,6 +4,7 @@ import io.tertulia.client.Active;
 import io.tertulia.client.ConversationSnapshot;
 import io.tertulia.client.ListSubscription;
 import io.tertulia.client.TalkSession;
+import io.tertulia.client.UserOnlineSnapshot;
 import io.tertulia.client.UserSnapshot;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.testkit.Backend;
@@ -144,6 +145,7 @@ final class Checkpoint {
     @Nullable Object seen = pair.lived().snapshot();
     return switch (seen) {
       case UserSnapshot user -> fence.equals(user.custom().get("fence"));
+      case UserOnlineSnapshot online -> fence.equals(online.user().custom().get("fence"));
       case ConversationSnapshot conversation -> fence.equals(conversation.custom().get("fence"));
       case null, default -> true;
     };

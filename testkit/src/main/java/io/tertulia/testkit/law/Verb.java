@@ -11,6 +11,7 @@ enum Verb {
   CONVERSATION_DELETE_FIELDS(2, ConversationSteps::deleteFields),
   MARK_AS_READ(6, ConversationSteps::markAsRead),
   MARK_AS_UNREAD(3, ConversationSteps::markAsUnread),
+  MARK_AS_TYPING(6, ConversationSteps::markAsTyping),
 
   PARTICIPANT_SET(3, ConversationSteps::setParticipant),
   PARTICIPANT_EDIT(3, ConversationSteps::editParticipant),
@@ -45,6 +46,8 @@ enum Verb {
   WATCH_MESSAGES(7, WatchSteps::messages),
   WATCH_PARTICIPANTS(5, WatchSteps::participants),
   WATCH_PARTICIPANT(3, WatchSteps::participant),
+  WATCH_TYPING(4, WatchSteps::typing),
+  WATCH_ONLINE(3, WatchSteps::online),
   WATCH_LIST(5, WatchSteps::list),
   WATCH_FILTERED(6, WatchSteps::filtered),
   SEARCH(4, SearchSteps::messages),

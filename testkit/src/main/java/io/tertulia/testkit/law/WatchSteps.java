@@ -94,6 +94,28 @@ final class WatchSteps {
                 .subscribe(seen -> heard.accept(new Active<Object>(seen, true))));
   }
 
+  static void typing(World world, Device device, Step step) {
+    String id = World.place(step.place());
+    begin(
+        world,
+        device,
+        "typing in " + id,
+        (session, heard) ->
+            session
+                .conversation(id)
+                .subscribeTyping(seen -> heard.accept(new Active<Object>(seen, true))));
+  }
+
+  static void online(World world, Device device, Step step) {
+    String id = World.person(step.pick());
+    begin(
+        world,
+        device,
+        "whether " + id + " is online",
+        (session, heard) ->
+            session.user(id).subscribeOnline(seen -> heard.accept(new Active<Object>(seen, true))));
+  }
+
   static void list(World world, Device device, Step step) {
     begin(
         world,
