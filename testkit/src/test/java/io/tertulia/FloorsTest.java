@@ -36,6 +36,8 @@ class FloorsTest {
           2,
           "search",
           2,
+          "masking",
+          1,
           "translate",
           2,
           "db",

@@ -99,7 +99,8 @@ class PublicApiTest {
     ParticipantSnapshot bob = lunch.participant("bob").get().join().orElseThrow();
     assertThat(bob).isEqualTo(lunch.participant("bob").get().join().orElseThrow());
     assertThat(bob.toString()).startsWith("ParticipantSnapshot[user=UserSnapshot[id=bob");
-    assertThat(bob.joinedAt()).isEqualTo(one.joinedAt());
+    ParticipantSnapshot alice = lunch.participant("alice").get().join().orElseThrow();
+    assertThat(alice.joinedAt()).isEqualTo(one.joinedAt());
   }
 
   @Test

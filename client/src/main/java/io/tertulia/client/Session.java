@@ -192,8 +192,8 @@ final class Session implements Link.Peer {
   }
 
   @Override
-  public void lineUp() {
-    follows.lineUp();
+  public void lineUp(@Nullable String view) {
+    follows.lineUp(view);
   }
 
   @Override

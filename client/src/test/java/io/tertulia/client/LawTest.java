@@ -144,6 +144,9 @@ class LawTest {
         }
         case 5 -> {
           if (line != null && random.nextInt(3) == 0) {
+            if (random.nextInt(3) == 0) {
+              server.view = new String[] {null, "a", "b"}[random.nextInt(3)];
+            }
             cut();
           }
         }

@@ -6,6 +6,8 @@ import io.tertulia.client.mirror.Facts;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
+import io.tertulia.protocol.content.Text;
+import io.tertulia.protocol.content.TextBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
@@ -43,6 +45,10 @@ final class ModelServer {
   final Set<String> online = new HashSet<>();
   final Deque<ServerFrame> out = new ArrayDeque<>();
   private final Random random;
+
+  /// How texts of others are seen; null as they were written. Changes between two lines only.
+  @Nullable String view;
+
   private final Map<String, String> sent = new HashMap<>();
 
   /// What the line's client follows, and the rooms that it knows as they are.
@@ -188,7 +194,7 @@ final class ModelServer {
 
   void hear(ClientFrame frame) {
     switch (frame) {
-      case ClientFrame.Hello f -> out.add(new ServerFrame.Welcome(0, null));
+      case ClientFrame.Hello f -> out.add(new ServerFrame.Welcome(0, null, view));
       case ClientFrame.Do f -> carryOut(f);
       case ClientFrame.FollowConversation f -> {
         if (random.nextInt(20) == 0) {
@@ -425,6 +431,16 @@ final class ModelServer {
     out.add(new ServerFrame.Inbox(f.id(), inboxFrom, list.size(), states, gone, filtered));
   }
 
+  /// Every other text of somebody else is hidden, under each view by other words.
+  private Fact shown(Fact fact) {
+    return view != null
+            && fact instanceof MessageFact message
+            && !ME.equals(message.senderId())
+            && message.createdAt() % 20 == 0
+        ? message.withContent(List.of(TextBlock.of(new Text("hidden: " + view))))
+        : fact;
+  }
+
   private List<Fact> withPeople(Set<Fact> facts) {
     Set<String> named = new LinkedHashSet<>();
     for (Fact fact : facts) {
@@ -434,7 +450,7 @@ final class ModelServer {
         named.add(p.userId());
       }
     }
-    List<Fact> all = new ArrayList<>(facts);
+    List<Fact> all = new ArrayList<>(facts.stream().map(this::shown).toList());
     all.addAll(named.stream().map(users::get).collect(Collectors.toList()));
     return all;
   }

@@ -1,5 +1,6 @@
 package io.tertulia.server;
 
+import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.Texts;
 import io.tertulia.server.chat.Translations;
@@ -14,6 +15,8 @@ import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.identity.Admission;
+import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.Tokens;
 import io.tertulia.server.translate.LibreTranslate;
@@ -26,6 +29,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +45,7 @@ public final class Server implements AutoCloseable {
   private final Counters counters = new Counters();
   private final Deque<AutoCloseable> floors = new ArrayDeque<>();
   private final Apps apps;
+  private final Chat chat;
   private final Gate gate;
   private volatile boolean ready;
 
@@ -54,8 +60,9 @@ public final class Server implements AutoCloseable {
       Database database = openStore(folder);
       this.apps = new Apps(database, clock, random);
       Demo.prepare(apps, config.dev());
+      AppFile.apply(config.appSettings(), apps);
       Hub hub = new Hub();
-      Chat chat = openChat(database, hub);
+      this.chat = openChat(database, hub);
       floors.push(new Ticker(hub::tick, chat::tick));
       this.gate = openGate(hub, chat);
       folder.announce(uri());
@@ -95,6 +102,17 @@ public final class Server implements AutoCloseable {
   /// Its apps.
   public Apps apps() {
     return apps;
+  }
+
+  /// Changes an app's settings; see [Chat#configure].
+  ///
+  /// @throws Refusal when it was refused
+  public App configure(App app, UnaryOperator<AppSettings> change) {
+    try {
+      return chat.configure(apps, app, change).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Refusal refusal ? refusal : e;
+    }
   }
 
   /// What happened how often.

@@ -220,6 +220,14 @@ final class ConversationFollow {
     retry.stop();
   }
 
+  /// Forgets what was told, as if nobody had looked before. Called while nothing is asked.
+  void beginAnew() {
+    mirror.drop(id);
+    presence = Presence.UNKNOWN;
+    reaches(ConversationWatcher::messages).forEach(Reach::reset);
+    reaches(ConversationWatcher::participants).forEach(Reach::reset);
+  }
+
   void stop() {
     retry.stop();
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Follows {
   /// Conversations to look at when the turn is at rest.
   private final Set<String> touched = new LinkedHashSet<>();
 
+  private @Nullable String view;
   private boolean inboxTouched;
   private boolean toPrune;
   private int heard;
@@ -142,8 +144,17 @@ public final class Follows {
     inboxTouched = true;
   }
 
-  /// Frames may go out: everything is followed, from where the mirror stands.
-  public void lineUp() {
+  /// Frames may go out: everything is followed, from where the mirror stands. What was told under
+  /// another view may say what the user is not to see, or hide what the user may: it is forgotten,
+  /// and followed as at first. Those who look see what they saw until it is told.
+  ///
+  /// @param now how the user sees texts on this line
+  public void lineUp(@Nullable String now) {
+    if (!Objects.equals(view, now)) {
+      view = now;
+      conversations.values().forEach(ConversationFollow::beginAnew);
+      inbox.beginAnew();
+    }
     touched.addAll(conversations.keySet());
     inboxTouched = true;
     users.want(mirror.people());

@@ -223,6 +223,12 @@ final class InboxFollow {
     retry.stop();
   }
 
+  /// Forgets what was told, as if nobody had looked before. Called while nothing is asked.
+  void beginAnew() {
+    needs.watchers().forEach(watcher -> watcher.reach().reset());
+    forget();
+  }
+
   private void forget() {
     retry.stop();
     doubted.clear();
@@ -232,6 +238,7 @@ final class InboxFollow {
     told = false;
     List.copyOf(mirror.conversations()).stream().map(ConversationMirror::id).forEach(this::drop);
     mirror.inbox(null, -1);
+    mirror.retainLists(Set.of());
   }
 
   private void drop(String id) {

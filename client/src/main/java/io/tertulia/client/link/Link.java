@@ -27,8 +27,9 @@ public final class Link implements Outlet, Credentials.Holder {
 
   /// The session, as the link sees it. Called on the turn.
   public interface Peer {
-    /// The server has welcomed us; frames may go out.
-    void lineUp();
+    /// The server has welcomed us; frames may go out. The view says how the user sees texts on this
+    /// line; null when as they were written.
+    void lineUp(@Nullable String view);
 
     /// A frame that is no business of the link and answers no request.
     void received(ServerFrame frame);
@@ -237,7 +238,7 @@ public final class Link implements Outlet, Credentials.Holder {
     serverAhead = welcome.time() - clock.millis();
     credentials.accepted(byOurClock(welcome.tokenEndsAt()));
     requests.lineUp();
-    peer.lineUp();
+    peer.lineUp(welcome.view());
   }
 
   private void refusedNameless(ServerFrame.Refused refused) {

@@ -61,8 +61,7 @@ final class CommandJson {
               .put("mode", c.mode().wire())
               .build();
       case Command.SetConversation c -> writeConversation(c);
-      case Command.DeleteConversation c ->
-          typed("deleteConversation").put(CONVERSATION, c.conversationId()).build();
+      case Command.DeleteConversation c -> in("deleteConversation", c.conversationId());
       case Command.SetParticipant c ->
           typed("setParticipant")
               .put(CONVERSATION, c.conversationId())
@@ -86,18 +85,22 @@ final class CommandJson {
           reaction("addReaction", c.conversationId(), c.messageId(), c.userId(), c.emoji());
       case Command.RemoveReaction c ->
           reaction("removeReaction", c.conversationId(), c.messageId(), c.userId(), c.emoji());
-      case Command.MarkAsTyping c ->
-          typed("markAsTyping").put(CONVERSATION, c.conversationId()).build();
-      case Command.MarkAsRead c ->
-          typed("markAsRead").put(CONVERSATION, c.conversationId()).build();
-      case Command.MarkAsUnread c ->
-          typed("markAsUnread").put(CONVERSATION, c.conversationId()).build();
-      case Command.ImportHistory c ->
-          typed("importHistory")
-              .put(CONVERSATION, c.conversationId())
-              .putAll("entries", c.entries().stream().map(HistoryEntry::json).toList())
-              .build();
+      case Command.MarkAsTyping c -> in("markAsTyping", c.conversationId());
+      case Command.MarkAsRead c -> in("markAsRead", c.conversationId());
+      case Command.MarkAsUnread c -> in("markAsUnread", c.conversationId());
+      case Command.ImportHistory c -> writeHistory(c);
     };
+  }
+
+  private static Json in(String type, String conversationId) {
+    return typed(type).put(CONVERSATION, conversationId).build();
+  }
+
+  private static Json writeHistory(Command.ImportHistory c) {
+    return typed("importHistory")
+        .put(CONVERSATION, c.conversationId())
+        .putAll("entries", c.entries().stream().map(HistoryEntry::json).toList())
+        .build();
   }
 
   private static Command readSend(Fields in) {

@@ -44,6 +44,22 @@ public record MessageFact(
     reactions = List.copyOf(reactions);
   }
 
+  /// The same message saying something else.
+  public MessageFact withContent(List<ContentBlock> other) {
+    return new MessageFact(
+        id,
+        version,
+        type,
+        senderId,
+        createdAt,
+        editedAt,
+        origin,
+        referencedMessageId,
+        custom,
+        other,
+        reactions);
+  }
+
   static MessageFact read(Fields fields, String path) {
     String sender = fields.textOrNull("senderId");
     return new MessageFact(

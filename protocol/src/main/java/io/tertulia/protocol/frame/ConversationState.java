@@ -63,6 +63,20 @@ public record ConversationState(
         List.of());
   }
 
+  /// The same state with other facts.
+  public ConversationState withPut(List<Fact> facts) {
+    return new ConversationState(
+        conversationId,
+        position,
+        fresh,
+        facts,
+        gone,
+        mark,
+        messagesFrom,
+        participantsFrom,
+        reactors);
+  }
+
   static ConversationState read(Fields in) {
     return new ConversationState(
         in.text("conversationId"),

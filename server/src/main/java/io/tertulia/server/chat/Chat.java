@@ -11,10 +11,15 @@ import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Reads;
 import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.Apps;
+import io.tertulia.server.identity.StoredSettings;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +41,7 @@ public final class Chat implements AutoCloseable {
   private final HistoryImport history;
   private final Queries queries;
   private final RandomGenerator chance;
+  private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
 
   /// @param nanos a time that never jumps, such as [System#nanoTime]
@@ -64,9 +70,10 @@ public final class Chat implements AutoCloseable {
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
-    this.queries = new Queries(limits, checks, new Searches(limits, searches));
+    this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
     this.commits =
-        new GroupCommit<>(database, sql -> new Changes(sql, hub, late), maxWaiting, maxUnits);
+        new GroupCommit<>(
+            database, sql -> new Changes(sql, hub, settings, late), maxWaiting, maxUnits);
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -89,9 +96,25 @@ public final class Chat implements AutoCloseable {
         .exceptionallyCompose(this::refused);
   }
 
+  /// Changes an app's settings. What is decided or told after this future is complete follows the
+  /// new ones: commands by the settings in their own transaction, and whoever is to see texts in
+  /// another way, or has to prove who he is now, is sent away to come back. Fails like [#submit].
+  ///
+  /// @param change is called on the committing thread; may throw a [Refusal]
+  public CompletableFuture<App> configure(Apps apps, App app, UnaryOperator<AppSettings> change) {
+    return commits
+        .submit((sql, changes) -> {
+          AppSettings before = changes.settings(app.key());
+          App changed = Apps.change(sql, app, change);
+          changes.configured(before, changed, () -> apps.forget(app.id()));
+          return changed;
+        })
+        .exceptionallyCompose(this::refused);
+  }
+
   /// How a user's followers read state.
   public Reads reads(Actor.UserActor actor) {
-    return new StateReads(database, limits, searches, checks, actor);
+    return new StateReads(database, limits, searches, checks, settings, actor);
   }
 
   /// Tells in large conversations what everybody has read by now. Called by one thread, a few times

@@ -123,7 +123,8 @@ final class HistoryImport {
   }
 
   private void join(Sql sql, Touched conversation, UserRow user, long at) throws SQLException {
-    if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()) {
+    if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()
+        && !membership.keptOut(sql, conversation, user)) {
       membership.join(
           sql, conversation, user, ParticipantPatch.KEEP, at, Math.max(at, clock.millis() - 1));
     }

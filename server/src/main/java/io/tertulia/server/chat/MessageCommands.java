@@ -45,9 +45,11 @@ final class MessageCommands {
       }
     }
     @Nullable ParticipantRow seat = sender == null ? null : seat(sql, actor, conversation, sender);
+    Permissions permissions = Permissions.of(changes, actor);
     Contents contents = Contents.of(command.content(), trust(actor), checks);
+    permissions.maySay(contents.blocks());
     checks.custom(command.custom());
-    MessageRow message = compose(sql, conversation, sender, id, command, contents);
+    MessageRow message = compose(sql, conversation, sender, id, command, contents, permissions);
     append(sql, conversation, message);
     if (seat != null) {
       conversation.endedTyping(seat.fact().userId());
@@ -70,13 +72,16 @@ final class MessageCommands {
       @Nullable UserRow sender,
       String id,
       Command.SendMessage command,
-      Contents contents)
+      Contents contents,
+      Permissions permissions)
       throws SQLException {
     long key = conversation.row().key();
-    @Nullable Long referencedAt =
-        command.referencedMessageId() == null
-            ? null
-            : answerable(sql, key, command.referencedMessageId()).createdAt();
+    @Nullable Long referencedAt = null;
+    if (command.referencedMessageId() != null) {
+      MessageRow target = answerable(sql, key, command.referencedMessageId());
+      permissions.mayReply(sender != null && Objects.equals(target.sender(), sender.key()));
+      referencedAt = target.createdAt();
+    }
     long version = conversation.nextVersion();
     return new MessageRow(
         key,
@@ -107,11 +112,16 @@ final class MessageCommands {
     MessageRow message =
         MessageRows.find(sql, conversation.row().key(), command.messageId())
             .orElseThrow(() -> noMessage(command.messageId()));
-    mayChange(changes, actor, message);
+    Permissions permissions = Permissions.of(changes, actor);
+    permissions.mayEdit(isOwn(changes, actor, message));
+    mustBeEditable(actor, message);
     Map<String, String> custom = command.custom().apply(message.custom());
     checks.custom(custom);
     @Nullable Contents contents =
         command.content() == null ? null : Contents.of(command.content(), trust(actor), checks);
+    if (contents != null) {
+      permissions.maySay(contents.blocks());
+    }
     boolean sameContents =
         contents == null
             || (contents.blocks().equals(message.content())
@@ -147,7 +157,7 @@ final class MessageCommands {
       return Done.NOTHING;
     }
     MessageRow message = found.get();
-    mayChange(changes, actor, message);
+    Permissions.of(changes, actor).mayDelete(isOwn(changes, actor, message));
     long version = conversation.nextVersion();
     MessageRows.update(sql, message.deleted(version));
     for (MessageRow answer :
@@ -220,13 +230,17 @@ final class MessageCommands {
         : Seat.of(sql, changes, actor, conversationId).mustWrite().conversation();
   }
 
-  /// Users may change their own messages only.
-  private static void mayChange(Changes changes, Actor actor, MessageRow message)
+  private static boolean isOwn(Changes changes, Actor actor, MessageRow message)
       throws SQLException {
-    if (actor instanceof Actor.UserActor user
-        && !Objects.equals(message.sender(), Actors.self(changes, user).key())) {
+    return actor instanceof Actor.UserActor user
+        && Objects.equals(message.sender(), Actors.self(changes, user).key());
+  }
+
+  /// What the system said is changed by the app alone.
+  private static void mustBeEditable(Actor actor, MessageRow message) {
+    if (actor instanceof Actor.UserActor && message.sender() == null) {
       throw new Refusal(
-          ErrorCode.PERMISSION_DENIED, "message: " + message.id() + " is not one's own");
+          ErrorCode.PERMISSION_DENIED, "message: " + message.id() + " is the system's");
     }
   }
 

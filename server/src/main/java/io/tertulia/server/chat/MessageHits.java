@@ -22,6 +22,7 @@ final class MessageHits implements TextIndex.Visitor {
   private final Sql sql;
   private final ChatLimits limits;
   private final Actor.UserActor actor;
+  private final View view;
   private final Words words;
   private final Map<Long, String> own;
   private final int limit;
@@ -56,6 +57,7 @@ final class MessageHits implements TextIndex.Visitor {
       Sql sql,
       ChatLimits limits,
       Actor.UserActor actor,
+      View view,
       Words words,
       Map<Long, String> own,
       int limit,
@@ -63,6 +65,7 @@ final class MessageHits implements TextIndex.Visitor {
     this.sql = sql;
     this.limits = limits;
     this.actor = actor;
+    this.view = view;
     this.words = words;
     this.own = own;
     this.limit = limit;
@@ -83,7 +86,7 @@ final class MessageHits implements TextIndex.Visitor {
     String conversation = own.get(place);
     Optional<MessageRow> message =
         conversation == null ? Optional.empty() : MessageRows.at(sql, place, at);
-    if (conversation != null && message.filter(this::isHit).isPresent()) {
+    if (conversation != null && message.isPresent() && isHit(message.get())) {
       if (hits.size() == limit) {
         next = bound(lastRow);
         return false;
@@ -95,8 +98,14 @@ final class MessageHits implements TextIndex.Visitor {
   }
 
   /// Looks at the text that the viewer may see.
-  private boolean isHit(MessageRow message) {
-    return Texts.of(message).filter(words::match).isPresent();
+  private boolean isHit(MessageRow message) throws SQLException {
+    Optional<String> text = Texts.of(message);
+    if (text.filter(words::match).isEmpty() || view.id() == null) {
+      return text.filter(words::match).isPresent();
+    }
+    String sender =
+        message.sender() == null ? null : UserRows.get(sql, message.sender()).fact().id();
+    return words.match(Texts.of(view.shown(sender, message.content())));
   }
 
   private void add(String conversation, MessageRow message) throws SQLException {

@@ -4,6 +4,7 @@ import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.StoredSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,26 @@ final class Queries {
 
   private final ChatLimits limits;
   private final Checks checks;
+  private final StoredSettings settings;
   private final Searches searches;
 
-  Queries(ChatLimits limits, Checks checks, Searches searches) {
+  Queries(ChatLimits limits, Checks checks, StoredSettings settings, Searches searches) {
     this.limits = limits;
     this.checks = checks;
+    this.settings = settings;
     this.searches = searches;
   }
 
+  /// What an actor sees of it: users by their role, the app itself as it was written.
   Found answer(Sql sql, Actor actor, Query query) throws SQLException {
     checkIds(query);
+    Found found = find(sql, actor, query);
+    return actor instanceof Actor.UserActor user
+        ? View.of(sql, settings, user).shown(found)
+        : found;
+  }
+
+  private Found find(Sql sql, Actor actor, Query query) throws SQLException {
     return switch (query) {
       case Query.GetUser q -> user(sql, actor, q);
       case Query.GetConversation q -> conversation(sql, actor, q);
@@ -177,7 +188,7 @@ final class Queries {
       return Found.NOTHING;
     }
     FactCollector collector = new FactCollector(sql);
-    for (ParticipantRow participant : ParticipantRows.all(sql, row.get().key())) {
+    for (ParticipantRow participant : ParticipantRows.allForApp(sql, row.get().key())) {
       collector.add(participant);
     }
     return new Found(collector.facts(), null);

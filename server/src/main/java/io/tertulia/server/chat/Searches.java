@@ -9,6 +9,7 @@ import io.tertulia.protocol.filter.ConversationTraits;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.StoredSettings;
 import io.tertulia.server.search.TextIndex;
 import io.tertulia.server.search.Words;
 import java.sql.SQLException;
@@ -28,10 +29,12 @@ final class Searches {
 
   private final ChatLimits limits;
   private final SearchLimits searches;
+  private final StoredSettings settings;
 
-  Searches(ChatLimits limits, SearchLimits searches) {
+  Searches(ChatLimits limits, SearchLimits searches, StoredSettings settings) {
     this.limits = limits;
     this.searches = searches;
+    this.settings = settings;
   }
 
   /// Has the index name candidates, and looks at each.
@@ -47,7 +50,15 @@ final class Searches {
       return SearchPage.EMPTY;
     }
     MessageHits hits =
-        new MessageHits(sql, limits, user, words, own, query.limit(), searches.candidates());
+        new MessageHits(
+            sql,
+            limits,
+            user,
+            View.of(sql, settings, user),
+            words,
+            own,
+            query.limit(),
+            searches.candidates());
     TextIndex.find(sql, words, own.size() <= searches.places() ? own.keySet() : null, below, hits);
     return hits.page();
   }

@@ -1,10 +1,12 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.TextBlock;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.search.TextIndex;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,12 +20,16 @@ public final class Texts {
 
   /// The text of a message as it was written; empty when it has none, or is deleted.
   static Optional<String> of(MessageRow row) {
-    String text =
-        row.content().stream()
-            .filter(TextBlock.class::isInstance)
-            .map(block -> ((TextBlock) block).toPlaintext())
-            .collect(Collectors.joining("\n"));
+    String text = of(row.content());
     return row.gone() || text.isBlank() ? Optional.empty() : Optional.of(text);
+  }
+
+  /// The text of contents; empty when they have none.
+  static String of(List<ContentBlock> content) {
+    return content.stream()
+        .filter(TextBlock.class::isInstance)
+        .map(block -> ((TextBlock) block).toPlaintext())
+        .collect(Collectors.joining("\n"));
   }
 
   /// Puts what a message says now into the index.

@@ -190,7 +190,7 @@ final class Touched {
           new Announcement(
               topic,
               row.position(),
-              Payload.of(
+              new SeenEvent(
                   new ServerFrame.Event(
                       topic.id(), row.position(), facts, List.copyOf(gone.values()))),
               admitted,

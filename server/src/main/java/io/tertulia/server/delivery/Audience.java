@@ -1,6 +1,7 @@
 package io.tertulia.server.delivery;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,11 @@ final class Audience {
   /// Those who follow a topic; a view that changes with them.
   Set<Follower> of(TopicId topic) {
     return followers.getOrDefault(topic, Set.of());
+  }
+
+  /// The topics of an app that anybody follows.
+  List<TopicId> ofApp(long app) {
+    return followers.keySet().stream().filter(topic -> topic.app() == app).toList();
   }
 
   void add(TopicId topic, Follower follower) {

@@ -136,6 +136,17 @@ public final class Follower implements AutoCloseable {
     users.end();
   }
 
+  /// Tells nothing more, and ends the connection: what its user may see has changed.
+  void dismiss(String why) {
+    close();
+    outlet.end(ErrorCode.UNAVAILABLE, why);
+  }
+
+  /// How the user sees texts.
+  @Nullable Object view() {
+    return reads.view();
+  }
+
   boolean closed() {
     return closed;
   }

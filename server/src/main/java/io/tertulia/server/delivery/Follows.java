@@ -123,7 +123,7 @@ final class Follows {
       case LIVE -> {
         if (told == null || announcement.position().compareTo(told) > 0) {
           if (announcement.concerns(follower.user())) {
-            outlet.send(announcement.event());
+            outlet.send(announcement.event().of(follower.view()));
           } else {
             leave(follow, null);
           }

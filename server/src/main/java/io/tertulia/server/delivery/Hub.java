@@ -76,6 +76,20 @@ public final class Hub {
     }
   }
 
+  /// Ends a user's connections, as what they may see has changed: nothing is told them any more
+  /// when this returns. Called by the announcing thread, before what is seen in another way is
+  /// announced.
+  public void dismiss(TopicId user, String why) {
+    for (Follower follower : connectionsOf(user.app(), user.id())) {
+      follower.dismiss(why);
+    }
+  }
+
+  /// Ends the connections of all users of an app.
+  public void dismiss(long app, String why) {
+    connections.ofApp(app).forEach(user -> dismiss(user, why));
+  }
+
   /// How many connections there are.
   public int followers() {
     return connections.size();

@@ -30,4 +30,9 @@ public record InboxPage(
     gone = List.copyOf(gone);
     filtered = List.copyOf(filtered);
   }
+
+  /// The same page with other states.
+  public InboxPage withStates(List<ConversationState> others) {
+    return new InboxPage(from, window, members, others, gone, filtered);
+  }
 }

@@ -136,13 +136,23 @@ final class Dialogue {
       line.end(Farewell.of(inside.incidents().refusal(cause)));
       return;
     }
+    Requests joined = new Requests(inside, admitted.actor(), out, pace);
+    requests = joined;
+    joined
+        .settle()
+        .<Runnable>thenApply(view -> () -> welcome(admitted, view.orElse(null)))
+        .exceptionally(no -> () -> line.end(Farewell.of(inside.incidents().refusal(no))))
+        .thenAccept(line::later);
+  }
+
+  private void welcome(Admitted admitted, @Nullable String view) {
+    if (state != State.ADMITTING) {
+      return;
+    }
     state = State.OPEN;
     waits = true;
     long now = inside.below().clock().millis();
-    out.send(Payload.of(new ServerFrame.Welcome(now, lasts(admitted))));
-    requests =
-        new Requests(
-            inside.below(), admitted.actor(), out, pace, inside.incidents(), inside.counters());
+    out.send(Payload.of(new ServerFrame.Welcome(now, lasts(admitted), view)));
     resume();
   }
 

@@ -11,9 +11,12 @@ import io.tertulia.server.chat.SearchPage;
 import io.tertulia.server.chat.Translations;
 import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Payload;
+import io.tertulia.server.delivery.Reads;
 import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.identity.Actor;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -31,38 +34,42 @@ final class Requests implements AutoCloseable {
   private final Pace pace;
   private final Incidents incidents;
   private final Turns turns = new Turns();
+  private final Reads reads;
   private final Follower follower;
   private final LongAdder commands;
   private final LongAdder queries;
   private final LongAdder follows;
 
-  Requests(
-      Below below,
-      Actor.UserActor actor,
-      Outgoing out,
-      Pace pace,
-      Incidents incidents,
-      Counters counters) {
+  Requests(Inside inside, Actor.UserActor actor, Outgoing out, Pace pace) {
+    Below below = inside.below();
+    Counters counters = inside.counters();
     this.actor = actor;
     this.chat = below.chat();
     this.translations = below.translations();
     this.out = out;
     this.pace = pace;
-    this.incidents = incidents;
+    this.incidents = inside.incidents();
     this.commands = counters.counter("tertulia_commands_total");
     this.queries = counters.counter("tertulia_queries_total");
     this.follows = counters.counter("tertulia_follows_total");
+    this.reads = below.reads().apply(actor);
     this.follower =
         new Follower(
             below.hub(),
             new TopicId(actor.app().key(), actor.userId()),
             out,
-            pace.counting(below.reads().apply(actor)),
+            pace.counting(reads),
             below.follows());
   }
 
   Actor.UserActor actor() {
     return actor;
+  }
+
+  /// How the user sees texts over this connection: settled now that the hub knows the connection,
+  /// so that no change passes unheard.
+  CompletionStage<Optional<String>> settle() {
+    return reads.settle();
   }
 
   /// Carries out a frame.

@@ -20,6 +20,7 @@ import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.filter.CustomFilter;
 import io.tertulia.protocol.frame.ServerFrame;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,7 +193,11 @@ class SearchTest {
   void whoever_is_in_many_conversations_finds_the_same_and_a_page_looks_at_so_many_messages()
       throws Exception {
     world.close();
-    world = new ChatWorld(folder, ChatLimits.DEFAULT, new SearchLimits(100, 4, 5, 1, 2));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    world = new ChatWorld(other, ChatLimits.DEFAULT, new SearchLimits(100, 4, 5, 1, 2));
+    world.people("alice", "bob");
+    world.join("alice", "c");
+    world.join("bob", "other");
     world.join("alice", "d");
     String own = send("alice", "c", "bread");
     for (int i = 0; i < 12; i++) {

@@ -186,7 +186,7 @@ class FollowerTest {
         new Announcement(
             new TopicId(1, id),
             new Position(1, version),
-            Payload.of(event(id, version)),
+            view -> Payload.of(event(id, version)),
             admitted,
             expelled));
   }
@@ -256,6 +256,16 @@ class FollowerTest {
   }
 
   private static final class SlowReads implements Reads {
+    @Override
+    public CompletionStage<Optional<String>> settle() {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public @Nullable Object view() {
+      return null;
+    }
+
     final Deque<CompletableFuture<Optional<ConversationState>>> conversations = new ArrayDeque<>();
     private final Deque<CompletableFuture<Set<String>>> memberships = new ArrayDeque<>();
     private final Deque<CompletableFuture<InboxPage>> pages = new ArrayDeque<>();

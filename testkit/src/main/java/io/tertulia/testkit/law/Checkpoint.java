@@ -6,6 +6,7 @@ import io.tertulia.client.ListSubscription;
 import io.tertulia.client.TalkSession;
 import io.tertulia.client.UserOnlineSnapshot;
 import io.tertulia.client.UserSnapshot;
+import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.testkit.Backend;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class Checkpoint {
       }
       world.figures().comparisons(pairs.size());
       mustAgree(pairs);
+      mustHide(pairs);
       if (fenced) {
         tellAll(pairs);
         mustAgree(pairs);
@@ -87,6 +89,23 @@ final class Checkpoint {
             first.lived() + Difference.between(first.lived().state(), first.fresh().state()));
       }
     }
+  }
+
+  /// Nobody knows meanwhile when a new role counts; now everybody does.
+  private void mustHide(List<Pair> pairs) {
+    Map<String, Boolean> masked = new HashMap<>();
+    for (Pair pair : pairs) {
+      String viewer = pair.lived().viewer();
+      if (masked.computeIfAbsent(viewer, this::isMasked)
+          && Leak.in(pair.lived().snapshot(), viewer)) {
+        throw new Breach(pair.lived().shown() + " shows what is hidden");
+      }
+    }
+  }
+
+  private boolean isMasked(String user) {
+    Backend.Answer answer = world.people().backend().get("users", user);
+    return answer.isDone() && Fields.of(answer.body(), "").text("role").equals("masked");
   }
 
   private boolean agrees(Pair pair) {

@@ -35,6 +35,7 @@ enum Verb {
 
   APP_SEND(2, AppSteps::send),
   APP_SET_USER(2, AppSteps::setUser),
+  APP_SET_ROLE(3, AppSteps::setRole),
   APP_DELETE_MESSAGE(6, AppSteps::deleteMessage),
   APP_DELETE_CONVERSATION(1, AppSteps::deleteConversation),
   APP_IMPORT(2, AppSteps::importHistory),

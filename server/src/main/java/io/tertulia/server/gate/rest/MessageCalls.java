@@ -1,5 +1,6 @@
 package io.tertulia.server.gate.rest;
 
+import io.tertulia.protocol.Access;
 import io.tertulia.protocol.MessageType;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
@@ -105,7 +106,9 @@ final class MessageCalls {
     Set<String> participants =
         visit.ask(new Query.ListParticipants(conversation)).stream()
             .filter(ParticipantFact.class::isInstance)
-            .map(fact -> ((ParticipantFact) fact).userId())
+            .map(ParticipantFact.class::cast)
+            .filter(participant -> participant.access() != Access.NONE)
+            .map(ParticipantFact::userId)
             .collect(Collectors.toSet());
     for (Command.SendMessage message : messages) {
       String sender = message.senderId();
