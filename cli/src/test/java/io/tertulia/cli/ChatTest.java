@@ -75,6 +75,28 @@ class ChatTest {
   }
 
   @Test
+  void reactions_are_shown_and_made() throws Exception {
+    try (TalkSession bob = house.session("bob");
+        Run alice = Run.live(chat("alice"))) {
+      bob.currentUser().createIfNotExists(CreateUserParams.builder("Bob").build()).join();
+      var room = bob.conversation("room");
+      room.createIfNotExists().join();
+      MessageRef first = room.send("one").join();
+      alice.out.take("Bob: one");
+      first.reactions(":wave:").add().join();
+      alice.out.take("* \"one\" [:wave: 1]");
+      alice.type("/react \u2764");
+      alice.out.take("* \"one\" [:wave: 1, \u2764\uFE0F 1]");
+      alice.type("/react \u2764");
+      alice.out.take("* \"one\" [:wave: 1]");
+      first.reactions(":wave:").remove().join();
+      alice.out.take("* \"one\" has no reactions");
+      alice.type("/react nothing");
+      alice.err.take("(expected: one emoji, or :name:)");
+    }
+  }
+
+  @Test
   void what_others_write_cannot_control_the_terminal() throws Exception {
     try (TalkSession bob = house.session("bob");
         Run alice = Run.live(chat("alice"))) {
@@ -89,7 +111,8 @@ class ChatTest {
   void unknown_commands_say_so_and_two_slashes_say_one() {
     Run run = Run.with("/nope x\n\n//shrug\n/help\n", chat("alice"));
     assertThat(run.status()).isZero();
-    assertThat(run.err.text()).contains("/nope: unknown command", "/older  shows older messages");
+    assertThat(run.err.text())
+        .contains("/nope: unknown command", "/older        shows older messages");
     assertThat(run.out.text()).endsWith("alice: /shrug\n").hasLineCount(1);
   }
 

@@ -14,6 +14,7 @@ public final class MessageRef {
   private final TalkSession session;
   private final ConversationRef conversation;
   private final String id;
+  private final WeakRefs<ReactionsRef> reactions = new WeakRefs<>();
 
   MessageRef(TalkSession session, ConversationRef conversation, String id) {
     this.session = session;
@@ -29,12 +30,23 @@ public final class MessageRef {
     return conversation.id();
   }
 
+  /// The ref of the reactions with an emoji; the same object for the same string while anybody
+  /// holds it. Whether it is an emoji, the server judges when it is used.
+  ///
+  /// @throws IllegalArgumentException when it is empty
+  public ReactionsRef reactions(String emoji) {
+    return reactions.get(
+        Arguments.text("emoji", emoji), made -> new ReactionsRef(session, this, made));
+  }
+
   /// The message now; empty when there is none, or the current user takes no part in the
   /// conversation.
   public CompletableFuture<Optional<MessageSnapshot>> get() {
+    String viewer = session.currentUser().id();
     return session.request(
         Request.of(
-            new Query.GetMessage(conversationId(), id), answer -> new Answers(answer).message(id)));
+            new Query.GetMessage(conversationId(), id),
+            answer -> new Answers(answer).message(viewer, id)));
   }
 
   /// Replaces the content by text with markup; see [#edit(EditTextMessageParams)].

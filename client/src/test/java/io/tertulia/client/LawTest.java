@@ -7,11 +7,14 @@ import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.client.mirror.Facts;
 import io.tertulia.client.mirror.Mirror;
 import io.tertulia.client.mirror.Reach;
+import io.tertulia.client.mirror.ReactionsOf;
+import io.tertulia.client.mirror.Reactors;
 import io.tertulia.client.mirror.Shelf;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.filter.StringFilter;
 import io.tertulia.protocol.filter.TimeFilter;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LawTest {
   private static final int SCRIPTS = Integer.getInteger("tertulia.law.scripts", 500);
   private static final int STEPS = 250;
+  private static final List<String> EMOJI = List.of("\u2764\uFE0F", "\uD83D\uDC4D", ":wave:");
   private static final int QUIET_ROOMS = 40;
   private static final List<ConversationFilter> FILTERS =
       List.of(
@@ -130,7 +134,7 @@ class LawTest {
     }
 
     private void step() {
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(13)) {
         case 0, 1 -> {
           Room quiet = server.rooms.get("quiet" + random.nextInt(2 * QUIET_ROOMS));
           change(quiet == null ? room(random.nextInt(4)) : quiet);
@@ -153,6 +157,7 @@ class LawTest {
         case 6 -> stage.advance(random.nextInt(500));
         case 7 ->
             sends.add(session.conversation("room" + random.nextInt(4)).send("mine " + ++texts));
+        case 8 -> react(room(random.nextInt(4)));
         default -> exchange(1 + random.nextInt(4));
       }
       stage.run();
@@ -218,7 +223,7 @@ class LawTest {
       List<MessageFact> messages = List.copyOf(room.messages.values());
       MessageFact any = messages.isEmpty() ? null : messages.get(random.nextInt(messages.size()));
       MessageFact recent = messages.isEmpty() ? null : messages.get(0);
-      switch (random.nextInt(16)) {
+      switch (random.nextInt(20)) {
         case 0, 1, 2 -> server.send(room, user, null, "text " + ++texts);
         case 3 -> server.send(room, user, any == null ? null : any.id(), "reply " + ++texts);
         case 4 -> server.send(room, null, null, "system " + ++texts);
@@ -244,14 +249,39 @@ class LawTest {
             server.mark(room, random.nextBoolean());
           }
         }
-        case 11, 12 -> server.type(room, random.nextInt(4) == 0 ? ME : user, true);
-        case 13 -> server.type(room, user, false);
-        case 14 -> server.online(user, random.nextBoolean());
+        case 11, 12, 13, 14 -> {
+          MessageFact m = random.nextBoolean() ? any : recent;
+          if (m != null) {
+            String who = random.nextInt(3) == 0 ? ME : user;
+            server.reactions.react(room, m, who, emoji(), random.nextInt(3) > 0);
+          }
+        }
+        case 15, 16 -> server.type(room, random.nextInt(4) == 0 ? ME : user, true);
+        case 17 -> server.type(room, user, false);
+        case 18 -> server.online(user, random.nextBoolean());
         default -> {
           room.conversation =
               Facts.conversation(room.id, room.version + 1, "subject " + room.version);
           server.commit(room, List.of(room.conversation), List.of());
         }
+      }
+    }
+
+    private String emoji() {
+      return EMOJI.get(random.nextInt(EMOJI.size()));
+    }
+
+    private @Nullable MessageFact some(Room room) {
+      List<MessageFact> newest = room.messages.values().stream().limit(8).toList();
+      return newest.isEmpty() ? null : newest.get(random.nextInt(newest.size()));
+    }
+
+    /// The user of the session reacts.
+    private void react(Room room) {
+      MessageFact message = some(room);
+      if (message != null) {
+        ReactionsRef ref = session.conversation(room.id).message(message.id()).reactions(emoji());
+        var ignored = random.nextInt(3) > 0 ? ref.add() : ref.remove();
       }
     }
 
@@ -271,7 +301,7 @@ class LawTest {
                     m.referencedMessageId(),
                     m.custom(),
                     Facts.message(0, 0, "bob", null, "edit " + ++texts).content(),
-                    List.of())),
+                    m.reactions())),
             List.of());
       }
     }
@@ -301,8 +331,8 @@ class LawTest {
       }
       String user = PEOPLE.get(random.nextInt(4));
       LiveSubscription<?> made =
-          switch (random.nextInt(9)) {
-            case 8 ->
+          switch (random.nextInt(11)) {
+            case 10 ->
                 (LiveSubscription<?>)
                     session.subscribeConversations(
                         ConversationListOptions.of(FILTERS.get(random.nextInt(FILTERS.size()))),
@@ -312,8 +342,13 @@ class LawTest {
             case 2 -> (LiveSubscription<?>) ref.subscribeParticipants(list());
             case 3 -> (LiveSubscription<?>) session.subscribeConversations(list());
             case 4 -> (LiveSubscription<?>) session.user(user).subscribe(null);
-            case 5 -> (LiveSubscription<?>) session.user(user).subscribeOnline(null);
-            case 6 -> (LiveSubscription<?>) ref.subscribeTyping(null);
+            case 5, 6 -> {
+              MessageFact some = some(room);
+              String id = some == null ? "m0" : some.id();
+              yield (LiveSubscription<?>) ref.message(id).reactions(emoji()).subscribe(list());
+            }
+            case 7 -> (LiveSubscription<?>) session.user(user).subscribeOnline(null);
+            case 8 -> (LiveSubscription<?>) ref.subscribeTyping(null);
             default -> (LiveSubscription<?>) ref.subscribeMessages(list());
           };
       watches.add(new Watch<>(made, made instanceof LiveInbox ? null : room));
@@ -400,6 +435,21 @@ class LawTest {
                   .map(fact -> views.message(room, fact))
                   .toList();
           yield new Active<>(list, list.size() == watch.room.messages.size());
+        }
+        case LiveReactions live -> {
+          ReactionsOf of = live.reactors().of();
+          if (room.message(of.messageId()) == null) {
+            yield new Active<>(null, true);
+          }
+          List<ReactionFact> all =
+              watch.room.reactions(of.messageId(), r -> r.emoji().equals(of.emoji()));
+          Bound to = Reactors.turned(bound(live));
+          var list =
+              all.stream()
+                  .filter(r -> r.createdAt() <= to.at())
+                  .map(fact -> views.reaction(room, fact))
+                  .toList();
+          yield new Active<>(list, list.size() == all.size());
         }
         case LiveParticipants live -> {
           var list =

@@ -13,11 +13,13 @@ import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
 import io.tertulia.protocol.frame.Known;
+import io.tertulia.protocol.frame.Reactors;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ final class ModelServer {
   final Set<String> online = new HashSet<>();
   final Deque<ServerFrame> out = new ArrayDeque<>();
   private final Random random;
+  final ModelReactions reactions;
 
   /// How texts of others are seen; null as they were written. Changes between two lines only.
   @Nullable String view;
@@ -67,6 +70,7 @@ final class ModelServer {
 
   ModelServer(Random random) {
     this.random = random;
+    this.reactions = new ModelReactions(this, random);
   }
 
   void lineDown() {
@@ -135,6 +139,9 @@ final class ModelServer {
       } else if (fact instanceof ParticipantFact participant) {
         room.put(participant);
         all.add(participant);
+      } else if (fact instanceof ReactionFact reaction) {
+        room.put(reaction);
+        all.add(reaction);
       } else {
         all.add(fact);
       }
@@ -145,6 +152,7 @@ final class ModelServer {
     if (room.count()) {
       all.add(room.tally);
     }
+    reactions.reveal(room, put, all);
     announce(room, wasMine, all, gone);
     for (Gone end : gone) {
       if (end instanceof Gone.ParticipantGone left) {
@@ -237,7 +245,28 @@ final class ModelServer {
   }
 
   private void carryOut(ClientFrame.Do frame) {
-    var command = (Command.SendMessage) frame.command();
+    switch (frame.command()) {
+      case Command.AddReaction c ->
+          carryOut(frame.id(), c.conversationId(), c.messageId(), c.emoji(), true);
+      case Command.RemoveReaction c ->
+          carryOut(frame.id(), c.conversationId(), c.messageId(), c.emoji(), false);
+      case Command.SendMessage c -> carryOut(frame, c);
+      default -> throw new AssertionError(frame);
+    }
+  }
+
+  private void carryOut(long id, String roomId, String messageId, String emoji, boolean add) {
+    Room room = rooms.get(roomId);
+    MessageFact message = room.byId.get(messageId);
+    if (!room.mine() || message == null) {
+      out.add(new ServerFrame.Refused(id, ErrorCode.NOT_FOUND, "no"));
+    } else {
+      reactions.react(room, message, ME, emoji, add);
+      out.add(new ServerFrame.Done(id, null, null));
+    }
+  }
+
+  private void carryOut(ClientFrame.Do frame, Command.SendMessage command) {
     String text = ((Content.Text) command.content()).text();
     Room room = rooms.get(command.conversationId());
     if (!sent.containsKey(text)) {
@@ -315,6 +344,7 @@ final class ModelServer {
         put.add(users.get(name));
       }
     }
+    List<Reactors> reactors = reactions.told(room, f.reactors(), put);
     tellState(
         room,
         new ServerFrame.State(
@@ -327,7 +357,8 @@ final class ModelServer {
                 state.gone(),
                 state.mark(),
                 messagesFrom,
-                participantsFrom),
+                participantsFrom,
+                reactors),
             total()));
   }
 
@@ -351,7 +382,7 @@ final class ModelServer {
         room.id,
         room.position(),
         true,
-        withPeople(room.all(messagesFrom, participantsFrom)),
+        withPeople(ModelReactions.withOwn(room, room.all(messagesFrom, participantsFrom))),
         List.of(),
         room.mark(),
         messagesFrom,
@@ -386,7 +417,7 @@ final class ModelServer {
         room.id,
         room.position(),
         false,
-        withPeople(put),
+        withPeople(ModelReactions.withOwn(room, put)),
         gone,
         room.mark(),
         messagesFrom,
@@ -441,13 +472,15 @@ final class ModelServer {
         : fact;
   }
 
-  private List<Fact> withPeople(Set<Fact> facts) {
+  List<Fact> withPeople(Set<Fact> facts) {
     Set<String> named = new LinkedHashSet<>();
     for (Fact fact : facts) {
       if (fact instanceof MessageFact m && m.senderId() != null) {
         named.add(m.senderId());
       } else if (fact instanceof ParticipantFact p) {
         named.add(p.userId());
+      } else if (fact instanceof ReactionFact r) {
+        named.add(r.userId());
       }
     }
     List<Fact> all = new ArrayList<>(facts.stream().map(this::shown).toList());

@@ -6,11 +6,13 @@ import io.tertulia.client.Failed;
 import io.tertulia.client.MessageRef;
 import io.tertulia.client.MessageSnapshot;
 import io.tertulia.client.MessageSubscription;
+import io.tertulia.client.ReactionsRef;
 import io.tertulia.client.TalkException;
 import io.tertulia.client.TalkSession;
 import io.tertulia.client.TalkSubscription;
 import io.tertulia.client.TypingSnapshot;
 import io.tertulia.client.TypingSubscription;
+import io.tertulia.protocol.content.Emoji;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -159,6 +161,27 @@ final class Room implements AutoCloseable {
             .whenComplete((done, failure) -> {
               if (failure != null) {
                 listener.unsent("/older", reason(failure));
+              }
+            });
+  }
+
+  /// Reacts to the last message, or takes that back.
+  synchronized void react(String emoji) {
+    MessageSnapshot last = transcript.newest();
+    if (last == null) {
+      listener.unsent("/react " + emoji, "there is no message");
+      return;
+    }
+    ReactionsRef reactions = conversation.message(last.id()).reactions(emoji);
+    String canonical = Emoji.canonical(emoji);
+    boolean own =
+        last.reactions().stream()
+            .anyMatch(one -> one.currentUserReacted() && one.emoji().equals(canonical));
+    var _ =
+        (own ? reactions.remove() : reactions.add())
+            .whenComplete((done, failure) -> {
+              if (failure != null) {
+                listener.unsent("/react " + emoji, reason(failure));
               }
             });
   }

@@ -31,6 +31,7 @@ final class Voice implements Room.Listener {
       }
       case Happening.Said said -> show(happening);
       case Happening.Edited edited -> show(happening);
+      case Happening.Reacted reacted -> show(happening);
       case Happening.Deleted deleted -> show(happening);
       case Happening.Outside outside -> show(happening);
     }

@@ -19,6 +19,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -65,6 +66,13 @@ final class Wording {
           List.of(
               afterwards(after, " changed ", quoted(plain(before.content())), " to: ")
                   .append(SafeText.block(plain(after.content()), INDENT))
+                  .toAttributedString());
+      case Happening.Reacted(MessageSnapshot message) ->
+          List.of(
+              begin(message.createdAt())
+                  .append("* ")
+                  .styled(FAINT, quoted(plain(message.content())))
+                  .append(reactions(message, " has no reactions"))
                   .toAttributedString());
       case Happening.Deleted(MessageSnapshot message) ->
           List.of(
@@ -125,7 +133,18 @@ final class Wording {
       answered(line, message.referencedMessage());
       line.append(": ");
     }
-    return line.append(SafeText.block(plain(message.content()), INDENT)).toAttributedString();
+    return line.append(SafeText.block(plain(message.content()), INDENT))
+        .append(reactions(message, ""))
+        .toAttributedString();
+  }
+
+  /// How often each emoji was used.
+  private static String reactions(MessageSnapshot message, String none) {
+    return message.reactions().isEmpty()
+        ? none
+        : message.reactions().stream()
+            .map(reaction -> SafeText.line(reaction.emoji()) + " " + reaction.count())
+            .collect(Collectors.joining(", ", " [", "]"));
   }
 
   private static void answered(

@@ -219,7 +219,7 @@ public final class Follows {
     }
     ConversationMirror known = mirror.conversation(id);
     if (known != null && inbox.covers(known.place())) {
-      mirror.prune(id, null, null, List.of());
+      mirror.prune(id, null, null, List.of(), List.of());
     } else {
       mirror.drop(id);
     }
@@ -247,7 +247,7 @@ public final class Follows {
     for (ConversationMirror known : mirror.conversations()) {
       ConversationFollow follow = conversations.get(known.id());
       if (follow == null) {
-        mirror.prune(known.id(), null, null, List.of());
+        mirror.prune(known.id(), null, null, List.of(), List.of());
       } else {
         toPrune |= !follow.prune();
       }

@@ -172,9 +172,11 @@ public final class Mirror {
       String id,
       @Nullable Bound messagesFrom,
       @Nullable Bound participantsFrom,
-      Collection<String> named) {
+      Collection<String> named,
+      Collection<ReactionsOf> reactors) {
     ConversationMirror known = conversations.get(id);
     if (known != null) {
+      known.retainReactors(reactors);
       known.prune(messagesFrom, participantsFrom, named);
     }
   }

@@ -72,6 +72,13 @@ public final class Reach {
     gained = 0;
   }
 
+  /// All there is was shown: what comes later belongs to the window too.
+  public void open() {
+    if (calls.isEmpty()) {
+      bound = Bound.EVERYTHING;
+    }
+  }
+
   /// How many items more than the shelf knows this window needs.
   public int missing(Shelf<?> shelf) {
     if (bound == null) {

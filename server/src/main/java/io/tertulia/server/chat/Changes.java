@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class Changes implements Batch {
   private final Sql sql;
   private final Hub hub;
+  private final ChatLimits limits;
   private final LateReaders late;
   private final Journal journal = new Journal();
   private final Map<Long, Touched> touched = new LinkedHashMap<>();
@@ -39,9 +40,10 @@ final class Changes implements Batch {
   private final List<TopicId> dismissed = new ArrayList<>();
   private final StoredSettings stored;
 
-  Changes(Sql sql, Hub hub, StoredSettings stored, LateReaders late) {
+  Changes(Sql sql, Hub hub, ChatLimits limits, StoredSettings stored, LateReaders late) {
     this.sql = sql;
     this.hub = hub;
+    this.limits = limits;
     this.late = late;
     this.stored = stored;
   }
@@ -63,7 +65,7 @@ final class Changes implements Batch {
     AppSettings now = after.settings();
     journal.put(settings, after.key(), now);
     journal.put(configured, after.key(), then);
-    if (!before.masksLike(now) || (now.verifyIdentity() && !before.verifyIdentity())) {
+    if (!before.seesLike(now) || (now.verifyIdentity() && !before.verifyIdentity())) {
       journal.add(seenAnew, after.key());
     }
   }
@@ -135,10 +137,7 @@ final class Changes implements Batch {
     for (Map.Entry<TopicId, UserRow> user : changedUsers.entrySet()) {
       AppSettings current = settings(user.getKey().app());
       String before = rolesBefore.getOrDefault(user.getKey(), Role.DEFAULT_NAME);
-      if (!current
-          .role(before)
-          .masker()
-          .equals(current.role(user.getValue().fact().role()).masker())) {
+      if (!current.role(before).seesLike(current.role(user.getValue().fact().role()))) {
         dismissed.add(user.getKey());
       }
     }
@@ -159,7 +158,7 @@ final class Changes implements Batch {
   }
 
   private Touched touch(TopicId topic, ConversationRow row, boolean created) {
-    Touched conversation = new Touched(topic, row, created, journal, late);
+    Touched conversation = new Touched(topic, row, created, journal, limits, late);
     journal.put(touched, row.key(), conversation);
     journal.put(byTopic, topic, conversation);
     return conversation;

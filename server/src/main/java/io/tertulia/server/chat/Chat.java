@@ -38,6 +38,7 @@ public final class Chat implements AutoCloseable {
   private final ConversationCommands conversations;
   private final ParticipantCommands participants;
   private final MessageCommands messages;
+  private final ReactionCommands reactions;
   private final HistoryImport history;
   private final Queries queries;
   private final RandomGenerator chance;
@@ -69,11 +70,12 @@ public final class Chat implements AutoCloseable {
     this.conversations = new ConversationCommands(checks, membership, clock);
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, clock, chance);
+    this.reactions = new ReactionCommands(checks, clock);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
     this.commits =
         new GroupCommit<>(
-            database, sql -> new Changes(sql, hub, settings, late), maxWaiting, maxUnits);
+            database, sql -> new Changes(sql, hub, limits, settings, late), maxWaiting, maxUnits);
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -169,17 +171,13 @@ public final class Chat implements AutoCloseable {
       case Command.SendMessage c -> messages.send(sql, changes, actor, c);
       case Command.EditMessage c -> messages.edit(sql, changes, actor, c);
       case Command.DeleteMessage c -> messages.delete(sql, changes, actor, c);
-      case Command.AddReaction c -> throw notBuilt();
-      case Command.RemoveReaction c -> throw notBuilt();
+      case Command.AddReaction c -> reactions.add(sql, changes, actor, c);
+      case Command.RemoveReaction c -> reactions.remove(sql, changes, actor, c);
       case Command.MarkAsTyping c -> conversations.markAsTyping(sql, changes, actor, c);
       case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);
     };
-  }
-
-  private static Refusal notBuilt() {
-    return new Refusal(ErrorCode.UNAVAILABLE, "not built");
   }
 
   private <T> CompletableFuture<T> refused(Throwable failure) {

@@ -99,6 +99,20 @@ final class Checks {
     }
   }
 
+  /// One more emoji that a message is reacted to with.
+  void reactions(int after) {
+    if (after > limits.reactions()) {
+      throw tooMany("reactions", after, limits.reactions());
+    }
+  }
+
+  /// Whose reactions a follower wants to see.
+  void reactorLists(int wanted) {
+    if (wanted > limits.reactorLists()) {
+      throw tooMany("reactors", wanted, limits.reactorLists());
+    }
+  }
+
   /// One more participant.
   void participants(int after) {
     if (after > limits.participants()) {

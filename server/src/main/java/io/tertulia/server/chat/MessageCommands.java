@@ -9,6 +9,7 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +97,8 @@ final class MessageCommands {
         command.custom(),
         contents.blocks(),
         contents.text(),
-        false);
+        false,
+        List.of());
   }
 
   /// Stores a message as the newest of its conversation.
@@ -160,6 +162,7 @@ final class MessageCommands {
     Permissions.of(changes, actor).mayDelete(isOwn(changes, actor, message));
     long version = conversation.nextVersion();
     MessageRows.update(sql, message.deleted(version));
+    ReactionRows.deleteAll(sql, message);
     for (MessageRow answer :
         MessageRows.answering(sql, message.conversation(), message.createdAt())) {
       MessageRow unanswering = answer.unanswering(version);

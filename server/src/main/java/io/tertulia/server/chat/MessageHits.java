@@ -114,7 +114,7 @@ final class MessageHits implements TextIndex.Visitor {
       ConversationReader reader =
           ConversationReader.of(sql, limits, actor.app().key(), actor.userId(), conversation)
               .orElseThrow();
-      seen = new Seen(reader.summary(), new FactCollector(sql));
+      seen = new Seen(reader.summary(), reader.besides());
       conversations.put(message.conversation(), seen);
       bytes += reader.size();
     }

@@ -57,10 +57,17 @@ final class StateReads implements Reads {
   }
 
   @Override
+  public boolean visible() {
+    View view = settled.get();
+    return view != null && view.visible();
+  }
+
+  @Override
   public CompletionStage<Optional<ConversationState>> conversation(
       ClientFrame.FollowConversation wanted) {
     return database.read(sql -> {
       checks.id("conversationId", wanted.conversationId());
+      checks.reactorLists(wanted.reactors().size());
       Optional<ConversationReader> reader =
           ConversationReader.of(
               sql, limits, actor.app().key(), actor.userId(), wanted.conversationId());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Touched {
   private final TopicId topic;
   private final Journal journal;
+  private final ChatLimits limits;
   private final LateReaders late;
   private final long versionBefore;
   private final ConversationRow before;
@@ -38,6 +39,8 @@ final class Touched {
   private boolean readersDue;
   private final Map<String, MessageRow> messages = new LinkedHashMap<>();
   private final Map<String, Gone> gone = new LinkedHashMap<>();
+  private final Map<Gone.ReactionGone, ReactionRow> reactions = new LinkedHashMap<>();
+  private final Set<Gone.ReactionGone> reactionsGone = new LinkedHashSet<>();
   private final Map<Long, ParticipantRow> participants = new LinkedHashMap<>();
   private final Set<String> admitted = new LinkedHashSet<>();
   private final Set<String> expelled = new LinkedHashSet<>();
@@ -49,7 +52,14 @@ final class Touched {
   private final Map<String, Optional<UserFact>> typing = new LinkedHashMap<>();
 
   /// @param created whether this commit creates it
-  Touched(TopicId topic, ConversationRow row, boolean created, Journal journal, LateReaders late) {
+  Touched(
+      TopicId topic,
+      ConversationRow row,
+      boolean created,
+      Journal journal,
+      ChatLimits limits,
+      LateReaders late) {
+    this.limits = limits;
     this.topic = topic;
     this.before = row;
     this.row = row;
@@ -126,10 +136,27 @@ final class Touched {
   /// A message is deleted. One that came in this commit was never seen, so its end is not told.
   void delete(MessageRow message, @Nullable String senderId) {
     journal.remove(messages, message.id());
+    List.copyOf(reactions.keySet()).stream()
+        .filter(reaction -> reaction.messageId().equals(message.id()))
+        .forEach(reaction -> journal.remove(reactions, reaction));
+    List.copyOf(reactionsGone).stream()
+        .filter(reaction -> reaction.messageId().equals(message.id()))
+        .forEach(reaction -> journal.drop(reactionsGone, reaction));
     if (message.born() <= versionBefore) {
       journal.put(
           gone, message.id(), new Gone.MessageGone(message.id(), senderId, message.createdAt()));
     }
+  }
+
+  void put(ReactionRow reaction) {
+    journal.drop(reactionsGone, reaction.gone());
+    journal.put(reactions, reaction.gone(), reaction);
+  }
+
+  /// A reaction was taken back.
+  void delete(ReactionRow reaction) {
+    journal.remove(reactions, reaction.gone());
+    journal.add(reactionsGone, reaction.gone());
   }
 
   void put(ParticipantRow participant) {
@@ -190,9 +217,7 @@ final class Touched {
           new Announcement(
               topic,
               row.position(),
-              new SeenEvent(
-                  new ServerFrame.Event(
-                      topic.id(), row.position(), facts, List.copyOf(gone.values()))),
+              new SeenEvent(new ServerFrame.Event(topic.id(), row.position(), facts, ended())),
               admitted,
               expelled));
     }
@@ -202,6 +227,12 @@ final class Touched {
     typing.forEach((user, fact) ->
         fact.ifPresentOrElse(
             begun -> hub.typing().begin(topic, begun), () -> hub.typing().end(topic, user)));
+  }
+
+  private List<Gone> ended() {
+    List<Gone> ended = new ArrayList<>(gone.values());
+    ended.addAll(reactionsGone);
+    return ended;
   }
 
   private void settleReaders(Sql sql) throws SQLException {
@@ -235,7 +266,7 @@ final class Touched {
   }
 
   private void gather(Sql sql) throws SQLException {
-    FactCollector collector = new FactCollector(sql);
+    FactCollector collector = new FactCollector(sql, ToldReactions.NONE);
     if (attributesChanged || created) {
       collector.add(row.fact());
     }
@@ -244,12 +275,18 @@ final class Touched {
     }
     for (MessageRow message : messages.values()) {
       collector.add(message);
+      if (message.born() == row.version()) {
+        collector.reveal(message, limits.eventReactions());
+      }
+    }
+    for (ReactionRow reaction : reactions.values()) {
+      collector.add(reaction);
     }
     Long newestAt = row.newestAt();
     if (!gone.isEmpty() && newestAt != null) {
       Optional<MessageRow> newest = MessageRows.at(sql, row.key(), newestAt);
       if (newest.isPresent()) {
-        collector.add(newest.get());
+        collector.reveal(newest.get(), limits.eventReactions());
       }
     }
     for (ParticipantRow participant : participants.values()) {

@@ -19,16 +19,18 @@ import org.jspecify.annotations.Nullable;
 /// what the app itself sees, is as it was written; so are the messages of the system.
 ///
 /// @param masker as the user's role says
-record View(Masker masker, String userId) {
+/// @param visible whether others may know that the user is online
+record View(Masker masker, String userId, boolean visible) {
 
   /// How an actor sees texts, by the role and the settings in a snapshot of the store.
   static View of(Sql sql, StoredSettings settings, Actor.UserActor actor) throws SQLException {
     long app = actor.app().key();
-    String role =
+    String name =
         UserRows.find(sql, app, actor.userId())
             .map(row -> row.fact().role())
             .orElse(Role.DEFAULT_NAME);
-    return new View(settings.of(sql, app).role(role).masker(), actor.userId());
+    Role role = settings.of(sql, app).role(name);
+    return new View(role.masker(), actor.userId(), role.showOnline());
   }
 
   /// The name of this way of seeing; null when nothing is hidden.

@@ -27,22 +27,13 @@ public final class Follower implements AutoCloseable {
   private final ListFollow inbox;
   private final UserFollow users;
   private final OnlineFollow online;
-  private final boolean visible;
+  private boolean visible;
   private boolean closed;
-
-  /// Registers a connection that shows that its user is online.
-  ///
-  /// @param user the app and the user whose connection it is
-  public Follower(Hub hub, TopicId user, Outlet outlet, Reads reads, FollowLimits limits) {
-    this(hub, user, outlet, reads, limits, true);
-  }
 
   /// Registers the connection.
   ///
   /// @param user the app and the user whose connection it is
-  /// @param visible whether the user counts as online by it
-  public Follower(
-      Hub hub, TopicId user, Outlet outlet, Reads reads, FollowLimits limits, boolean visible) {
+  public Follower(Hub hub, TopicId user, Outlet outlet, Reads reads, FollowLimits limits) {
     this.hub = hub;
     this.user = user;
     this.outlet = outlet;
@@ -52,9 +43,13 @@ public final class Follower implements AutoCloseable {
     this.inbox = new ListFollow(this, follows, reads, outlet, limits.held());
     this.users = new UserFollow(hub, this, reads, outlet, limits.users());
     this.online = new OnlineFollow(hub.presence(), this, outlet, limits.users());
-    this.visible = visible;
     hub.connect(this);
-    if (visible) {
+  }
+
+  /// The user counts as online by this connection, from now on.
+  public synchronized void appear() {
+    if (!closed && !visible) {
+      visible = true;
       hub.presence().open(user);
     }
   }

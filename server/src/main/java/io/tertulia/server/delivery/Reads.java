@@ -19,11 +19,14 @@ public interface Reads {
   /// everything as it was written.
   ///
   /// It stays so for as long as these reads are used. When the user is to see texts in another way,
-  /// reads fail with `UNAVAILABLE`, and the hub ends the connection.
+  /// or to be seen in another, reads fail with `UNAVAILABLE`, and the hub ends the connection.
   CompletionStage<Optional<String>> settle();
 
   /// How the user sees texts; null before it is settled.
   @Nullable Object view();
+
+  /// Whether others may know that the user is online; false before it is settled.
+  boolean visible();
 
   /// A conversation as the user sees it: since what the client has, or fresh; empty when the user
   /// does not take part.

@@ -65,6 +65,11 @@ final class Pace {
       }
 
       @Override
+      public boolean visible() {
+        return reads.visible();
+      }
+
+      @Override
       public CompletionStage<Optional<ConversationState>> conversation(
           ClientFrame.FollowConversation wanted) {
         return count(reads.conversation(wanted));

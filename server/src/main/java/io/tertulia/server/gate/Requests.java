@@ -67,9 +67,16 @@ final class Requests implements AutoCloseable {
   }
 
   /// How the user sees texts over this connection: settled now that the hub knows the connection,
-  /// so that no change passes unheard.
+  /// so that no change passes unheard. Whether the user is seen to be online is settled with it.
   CompletionStage<Optional<String>> settle() {
-    return reads.settle();
+    return reads
+        .settle()
+        .thenApply(view -> {
+          if (reads.visible()) {
+            follower.appear();
+          }
+          return view;
+        });
   }
 
   /// Carries out a frame.

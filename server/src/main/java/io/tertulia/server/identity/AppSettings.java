@@ -130,12 +130,12 @@ public record AppSettings(
     return roles.getOrDefault(roleName(given), Role.DEFAULT);
   }
 
-  /// Says whether users of every role see texts as they do under others.
-  public boolean masksLike(AppSettings others) {
+  /// Says whether users of every role see, and are seen, as under other settings.
+  public boolean seesLike(AppSettings others) {
     Set<String> names = new HashSet<>(roles.keySet());
     names.addAll(others.roles.keySet());
     names.add(Role.DEFAULT_NAME);
-    return names.stream().allMatch(name -> role(name).masker().equals(others.role(name).masker()));
+    return names.stream().allMatch(name -> role(name).seesLike(others.role(name)));
   }
 
   /// The settings as they were written; what is missing is as in [#DEFAULT].

@@ -97,6 +97,11 @@ public record Role(
     }
   }
 
+  /// Says whether a user sees, and is seen, as under another role.
+  public boolean seesLike(Role other) {
+    return masker.equals(other.masker) && showOnline == other.showOnline;
+  }
+
   /// Reads a role; what is missing is as in [#DEFAULT].
   ///
   /// @throws IllegalArgumentException naming the first member that is unknown or wrong

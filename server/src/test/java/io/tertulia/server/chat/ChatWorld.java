@@ -50,7 +50,8 @@ final class ChatWorld implements AutoCloseable {
   ChatWorld(Path folder, ChatLimits limits, SearchLimits searches) throws SQLException {
     database = Database.open(folder.resolve("test.db"), 2, 1000);
     apps = new Apps(database, InstantSource.system(), RandomGenerator.getDefault());
-    app = apps.create("test", AppSettings.DEFAULT).app();
+    app =
+        apps.isEmpty() ? apps.create("test", AppSettings.DEFAULT).app() : apps.find("test").join();
     chat =
         new Chat(
             database,
@@ -128,6 +129,7 @@ final class ChatWorld implements AutoCloseable {
     frames.follower =
         new Follower(
             hub, new TopicId(app().key(), user), frames, reads, new FollowLimits(1000, 1000, 1000));
+    frames.follower.appear();
     return frames;
   }
 

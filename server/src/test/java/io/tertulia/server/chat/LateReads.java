@@ -35,6 +35,11 @@ final class LateReads implements AutoCloseable {
       }
 
       @Override
+      public boolean visible() {
+        return reads.visible();
+      }
+
+      @Override
       public CompletionStage<Optional<ConversationState>> conversation(
           ClientFrame.FollowConversation wanted) {
         return late(reads.conversation(wanted));

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
-import io.tertulia.server.delivery.FollowLimits;
-import io.tertulia.server.delivery.Follower;
-import io.tertulia.server.delivery.TopicId;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -104,24 +101,6 @@ class OnlineTest {
 
     alice.follower.close();
     world.follower("bob").follower.close();
-    pass(Duration.ofSeconds(10));
-    assertThat(alice.silent()).isTrue();
-  }
-
-  @Test
-  void a_connection_that_does_not_show_it_makes_nobody_online() {
-    Frames bob = new Frames("bob");
-    var hidden =
-        new Follower(
-            world.hub,
-            new TopicId(1, "bob"),
-            bob,
-            world.chat.reads(world.as("bob")),
-            new FollowLimits(10, 10, 10),
-            false);
-    Frames alice = watching("alice", "bob");
-    assertThat(alice.next(ServerFrame.Online.class).users()).containsEntry("bob", false);
-    hidden.close();
     pass(Duration.ofSeconds(10));
     assertThat(alice.silent()).isTrue();
   }

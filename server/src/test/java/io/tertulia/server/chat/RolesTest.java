@@ -76,9 +76,11 @@ class RolesTest {
   @ParameterizedTest
   @CsvSource({"none, false, false", "own, true, false", "all, true, true"})
   void a_scope_says_to_whose_messages_one_reacts(String scope, boolean own, boolean others) {
-    Permissions permissions = permissions("{'react':'S'}".replace("S", scope));
-    expect(own, () -> permissions.mayReact(true));
-    expect(others, () -> permissions.mayReact(false));
+    give("bob", "{'react':'S'}".replace("S", scope));
+    expect(own, () -> react(bobs));
+    expect(others, () -> react(alices));
+    expect(own, () -> unreact(bobs));
+    expect(others, () -> unreact(alices));
   }
 
   @Test
@@ -259,5 +261,13 @@ class RolesTest {
     assertThat(failure)
         .isInstanceOfSatisfying(
             Refusal.class, no -> assertThat(no.code()).isEqualTo(ErrorCode.PERMISSION_DENIED));
+  }
+
+  private void react(String message) {
+    world.submit(world.as("bob"), new Command.AddReaction("c", message, null, ":tea:"));
+  }
+
+  private void unreact(String message) {
+    world.submit(world.as("bob"), new Command.RemoveReaction("c", message, null, ":tea:"));
   }
 }

@@ -6,6 +6,7 @@ import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
 import io.tertulia.protocol.frame.Known;
+import io.tertulia.protocol.frame.ReactorsWanted;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.delivery.FollowLimits;
 import io.tertulia.server.delivery.Follower;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ final class TinyClient {
   private long number;
   final Map<String, TinyMirror> mirrors = new HashMap<>();
   final Set<String> followed = new HashSet<>();
+  final Map<String, Set<ReactorsWanted>> wanted = new HashMap<>();
+
   final Map<String, List<String>> typing = new HashMap<>();
   final Map<String, Boolean> online = new HashMap<>();
   private final Map<String, Long> asked = new HashMap<>();
@@ -64,6 +68,28 @@ final class TinyClient {
     return askedInbox != null || !asked.isEmpty();
   }
 
+  /// Wants to see whose reactions to a message there are.
+  void watch(String id, String messageId, String emoji) {
+    Set<ReactorsWanted> lists = wanted.computeIfAbsent(id, key -> new LinkedHashSet<>());
+    if (lists.size() < 3) {
+      lists.add(new ReactorsWanted(messageId, emoji, null, 1));
+    }
+    follow(id, 0, 0);
+  }
+
+  /// Asks for the lists of reactions that are not held; says whether there are some.
+  boolean ensure() {
+    int before = heard.size();
+    wanted.forEach((id, lists) -> {
+      TinyMirror known = mirrors.get(id);
+      if (known != null
+          && lists.stream().anyMatch(l -> !known.reactors.containsKey(l.messageId() + l.emoji()))) {
+        follow(id, 0, 0);
+      }
+    });
+    return heard.size() > before;
+  }
+
   void follow(String id, int messages, int participants) {
     if (asked.containsKey(id)) {
       return;
@@ -76,7 +102,20 @@ final class TinyClient {
     heard.add("> follow " + number + " " + id + " " + have);
     follower.followConversation(
         new ClientFrame.FollowConversation(
-            number, id, have, messages, participants, List.of(), true, List.of()));
+            number,
+            id,
+            have,
+            messages,
+            participants,
+            List.of(),
+            true,
+            wanted.getOrDefault(id, Set.of()).stream().map(one -> further(known, one)).toList()));
+  }
+
+  private static ReactorsWanted further(@Nullable TinyMirror known, ReactorsWanted one) {
+    TinyReactors list = known == null ? null : known.reactors.get(one.messageId() + one.emoji());
+    return new ReactorsWanted(
+        one.messageId(), one.emoji(), list == null ? one.to() : list.to, one.more());
   }
 
   void unfollow(String id) {
@@ -85,6 +124,7 @@ final class TinyClient {
     }
     heard.add("> unfollow " + id);
     asked.remove(id);
+    wanted.remove(id);
     typing.remove(id);
     follower.unfollow(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     TinyMirror known = mirrors.get(id);
@@ -232,6 +272,10 @@ final class TinyClient {
         default -> throw new AssertionError("told " + frame);
       }
     }
+    if (mirrors.values().stream().anyMatch(mirror -> mirror.lacking && !mirror.asked)) {
+      mirrors.values().forEach(mirror -> mirror.asked |= mirror.lacking);
+      cut();
+    }
     return heard.size() > before;
   }
 
@@ -311,11 +355,14 @@ final class TinyClient {
   }
 
   private Follower connect() {
-    return new Follower(
-        world.hub,
-        new TopicId(world.app().key(), user),
-        frames,
-        reads,
-        new FollowLimits(1000, 1000, 1000));
+    Follower follower =
+        new Follower(
+            world.hub,
+            new TopicId(world.app().key(), user),
+            frames,
+            reads,
+            new FollowLimits(1000, 1000, 1000));
+    follower.appear();
+    return follower;
   }
 }

@@ -122,7 +122,7 @@ class ViewsTest {
     MessageFact clean = message(world.send("alice", "c", "nothing to hide").messageId());
     MessageFact alices = message(world.send("alice", "c", SECRET).messageId());
     SeenEvent secret = event(fact);
-    assertThat(secret.of(carol)).isSameAs(secret.of(new View(carol.masker(), "erin")));
+    assertThat(secret.of(carol)).isSameAs(secret.of(new View(carol.masker(), "erin", true)));
     assertThat(secret.of(bob)).isSameAs(secret.of(bob)).isSameAs(secret.of(view("alice")));
     assertThat(secret.of(bob)).isNotSameAs(secret.of(carol));
     SeenEvent both = event(fact, alices);

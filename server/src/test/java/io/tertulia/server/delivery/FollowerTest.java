@@ -266,6 +266,11 @@ class FollowerTest {
       return null;
     }
 
+    @Override
+    public boolean visible() {
+      return true;
+    }
+
     final Deque<CompletableFuture<Optional<ConversationState>>> conversations = new ArrayDeque<>();
     private final Deque<CompletableFuture<Set<String>>> memberships = new ArrayDeque<>();
     private final Deque<CompletableFuture<InboxPage>> pages = new ArrayDeque<>();

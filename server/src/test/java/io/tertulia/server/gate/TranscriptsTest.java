@@ -127,6 +127,7 @@ class TranscriptsTest {
         object.members().forEach((name, value) -> filled.put(name, filled(value)));
         yield filled.build();
       }
+      case Json.Arr array -> new Json.Arr(array.items().stream().map(this::filled).toList());
       default -> json;
     };
   }

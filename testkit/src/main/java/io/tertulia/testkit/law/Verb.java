@@ -31,6 +31,9 @@ enum Verb {
   DELETE(7, MessageSteps::delete),
   DELETE_NEWEST(5, MessageSteps::deleteNewest),
 
+  REACT(10, ReactionSteps::react),
+  UNREACT(5, ReactionSteps::unreact),
+
   GET(3, WatchSteps::get),
 
   APP_SEND(2, AppSteps::send),
@@ -38,6 +41,7 @@ enum Verb {
   APP_SET_ROLE(3, AppSteps::setRole),
   APP_DELETE_MESSAGE(6, AppSteps::deleteMessage),
   APP_DELETE_CONVERSATION(1, AppSteps::deleteConversation),
+  APP_REACT(3, ReactionSteps::reactByApp),
   APP_IMPORT(2, AppSteps::importHistory),
   APP_IMPORT_PEOPLE(1, AppSteps::importPeople),
   APP_IMPORT_CONVERSATIONS(1, AppSteps::importConversations),
@@ -47,6 +51,7 @@ enum Verb {
   WATCH_MESSAGES(7, WatchSteps::messages),
   WATCH_PARTICIPANTS(5, WatchSteps::participants),
   WATCH_PARTICIPANT(3, WatchSteps::participant),
+  WATCH_REACTIONS(6, ReactionSteps::watch),
   WATCH_TYPING(4, WatchSteps::typing),
   WATCH_ONLINE(3, WatchSteps::online),
   WATCH_LIST(5, WatchSteps::list),

@@ -5,6 +5,7 @@ import io.tertulia.client.ConversationListOptions;
 import io.tertulia.client.ListSubscription;
 import io.tertulia.client.MessageSubscription;
 import io.tertulia.client.ParticipantSubscription;
+import io.tertulia.client.ReactionsSubscription;
 import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.filter.CustomFilter;
 import io.tertulia.protocol.filter.StringFilter;
@@ -14,6 +15,7 @@ import java.util.List;
 final class WatchSteps {
   private static final int MAX_MESSAGES = 100;
   private static final int MAX_PARTICIPANTS = 50;
+  private static final int MAX_REACTIONS = 100;
   private static final int MAX_CONVERSATIONS = 30;
 
   private static final List<ConversationFilter> FILTERS =
@@ -175,11 +177,12 @@ final class WatchSteps {
     return switch (list) {
       case MessageSubscription messages -> MAX_MESSAGES;
       case ParticipantSubscription participants -> MAX_PARTICIPANTS;
+      case ReactionsSubscription reactions -> MAX_REACTIONS;
       default -> MAX_CONVERSATIONS;
     };
   }
 
-  private static void begin(World world, Device device, String what, Watch.Opening opening) {
+  static void begin(World world, Device device, String what, Watch.Opening opening) {
     device.watches().add(new Watch(world, device.session(), device + " " + what, opening));
   }
 }

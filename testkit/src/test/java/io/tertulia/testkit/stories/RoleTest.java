@@ -10,12 +10,14 @@ import io.tertulia.client.MessageRef;
 import io.tertulia.client.MessageSnapshot;
 import io.tertulia.client.SendTextMessageParams;
 import io.tertulia.client.SetUserParams;
+import io.tertulia.client.UserOnlineSnapshot;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.testkit.ListRecorder;
 import io.tertulia.testkit.People;
 import io.tertulia.testkit.Recorder;
 import io.tertulia.testkit.TertuliaExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -66,6 +68,25 @@ class RoleTest {
     assertThat(seen.next().items().getFirst().plaintext()).isEqualTo("see -");
     people.backend().delete("roles", "buyer").orThrow();
     assertThat(seen.next().items().getFirst().plaintext()).isEqualTo("see https://foo.test/a");
+  }
+
+  @Test
+  void whoever_has_a_role_that_hides_it_is_offline_while_there(People people) {
+    people.create("bob");
+    people.create("carol");
+    role(people, "ghost", "{'showOnline':false}");
+    give(people, "bob", "ghost");
+    var bob = new Recorder<@Nullable UserOnlineSnapshot>();
+    var carol = new Recorder<@Nullable UserOnlineSnapshot>();
+    people.session("bob").currentUser().subscribe(null).connected().join();
+    people.session("alice").user("bob").subscribeOnline(bob);
+    people.session("alice").user("carol").subscribeOnline(carol);
+    assertThat(bob.next().isConnected()).isFalse();
+    assertThat(carol.next().isConnected()).isFalse();
+    people.session("carol").currentUser().subscribe(null).connected().join();
+    assertThat(carol.next().isConnected()).isTrue();
+    role(people, "ghost", "{}");
+    assertThat(bob.next().isConnected()).isTrue();
   }
 
   @Test

@@ -80,6 +80,9 @@ public final class RestApi {
     on(routes, "PUT", message, MessageCalls::edit);
     on(routes, "POST", message, MessageCalls::edit);
     on(routes, "DELETE", message, MessageCalls::delete);
+    String reaction = message + "/reactions/{emoji}/{user}";
+    on(routes, "PUT", reaction, MessageCalls::react);
+    on(routes, "DELETE", reaction, MessageCalls::unreact);
     on(routes, "POST", "/import/conversations/{conversation}/messages", ImportCalls::messages);
     on(routes, "POST", "/import/conversation/{conversation}/messages", ImportCalls::messages);
   }
