@@ -9,13 +9,18 @@ import io.tertulia.client.mirror.Mirror;
 import io.tertulia.client.mirror.Reach;
 import io.tertulia.client.mirror.ReactionsOf;
 import io.tertulia.client.mirror.Reactors;
+import io.tertulia.client.mirror.Shelf;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
 import io.tertulia.protocol.fact.ReactionFact;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.filter.StringFilter;
+import io.tertulia.protocol.filter.TimeFilter;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +39,16 @@ class LawTest {
   private static final int SCRIPTS = Integer.getInteger("tertulia.law.scripts", 500);
   private static final int STEPS = 250;
   private static final List<String> EMOJI = List.of("\u2764\uFE0F", "\uD83D\uDC4D", ":wave:");
+  private static final int QUIET_ROOMS = 40;
+  private static final List<ConversationFilter> FILTERS =
+      List.of(
+          ConversationFilter.where().isUnread(true).build(),
+          ConversationFilter.where().hasMessages(true).isUnread(false).build(),
+          ConversationFilter.any(
+              ConversationFilter.where().subject(StringFilter.ne("new")).build(),
+              ConversationFilter.where()
+                  .lastActivityAt(TimeFilter.after(Instant.ofEpochMilli(30_000)))
+                  .build()));
   private static final List<String> PEOPLE = List.of("bob", "carol", "dave", "erin");
 
   /// Where to begin, ten steps from seed to seed; behind them those that failed once.
@@ -85,6 +100,24 @@ class LawTest {
           server.send(room, PEOPLE.get(random.nextInt(4)), null, "text " + ++texts);
         }
       }
+      if (random.nextInt(3) == 0) {
+        addQuietRooms();
+      }
+    }
+
+    /// Rooms in which little happens, so that there are more than a list begins with.
+    private void addQuietRooms() {
+      for (int i = 0; i < QUIET_ROOMS; i++) {
+        Room room = new Room("quiet" + i, 1);
+        server.rooms.put(room.id, room);
+        join(room, ME);
+        for (int n = random.nextInt(3); n > 0; n--) {
+          server.send(room, "bob", null, "quiet " + ++texts);
+        }
+        if (random.nextBoolean()) {
+          server.mark(room, false);
+        }
+      }
     }
 
     void play() {
@@ -102,7 +135,10 @@ class LawTest {
 
     private void step() {
       switch (random.nextInt(13)) {
-        case 0, 1 -> change(room(random.nextInt(4)));
+        case 0, 1 -> {
+          Room quiet = server.rooms.get("quiet" + random.nextInt(2 * QUIET_ROOMS));
+          change(quiet == null ? room(random.nextInt(4)) : quiet);
+        }
         case 2 -> subscribe(room(random.nextInt(4)));
         case 3 -> more();
         case 4 -> {
@@ -295,7 +331,12 @@ class LawTest {
       }
       String user = PEOPLE.get(random.nextInt(4));
       LiveSubscription<?> made =
-          switch (random.nextInt(10)) {
+          switch (random.nextInt(11)) {
+            case 10 ->
+                (LiveSubscription<?>)
+                    session.subscribeConversations(
+                        ConversationListOptions.of(FILTERS.get(random.nextInt(FILTERS.size()))),
+                        list());
             case 0 -> (LiveSubscription<?>) ref.subscribe(null);
             case 1 -> (LiveSubscription<?>) ref.participant(user).subscribe(null);
             case 2 -> (LiveSubscription<?>) ref.subscribeParticipants(list());
@@ -370,8 +411,9 @@ class LawTest {
               new UserOnlineSnapshot(views.user(id), server.online.contains(id)), true);
         }
         case LiveInbox live -> {
-          var list = fresh.inbox().window(bound(live)).stream().map(views::conversation).toList();
-          yield new Active<>(list, list.size() == mine.size());
+          Shelf<ConversationMirror> all = fresh.list(live.filter());
+          var list = all.window(bound(live)).stream().map(views::conversation).toList();
+          yield new Active<>(list, list.size() == all.size());
         }
         case LiveSubscription<?> live when room == null -> new Active<>(null, true);
         case LiveConversation live -> new Active<>(views.conversation(room), true);

@@ -195,6 +195,8 @@ final class ModelServer {
     }
     if (told.contains(room.id)) {
       out.add(new ServerFrame.Marked(room.id, room.position(), room.mark()));
+    } else if (room.mine() && inboxFrom != null) {
+      tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
     }
   }
 
@@ -292,7 +294,7 @@ final class ModelServer {
         told.remove(room.id);
         out.add(new ServerFrame.Outside(null, room.id, total()));
       }
-    } else if (room.mine() && listed(room)) {
+    } else if (room.mine() && inboxFrom != null) {
       tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
     } else if (!room.mine() && inboxFrom != null) {
       out.add(new ServerFrame.Outside(null, room.id, total()));
@@ -426,7 +428,17 @@ final class ModelServer {
     TreeMap<Bound, Room> list = new TreeMap<>();
     rooms.values().stream().filter(Room::mine).forEach(room -> list.put(room.activity(), room));
     Bound from = further(list, f.from(), f.more(), 0);
-    inboxFrom = from == null ? Bound.EVERYTHING : from;
+    inboxFrom = from == null ? Bound.NOTHING : from;
+    List<Bound> filtered = new ArrayList<>();
+    Set<Room> matching = new HashSet<>();
+    for (ClientFrame.Filtered wanted : f.filtered()) {
+      TreeMap<Bound, Room> rooms = new TreeMap<>(list);
+      rooms.values().removeIf(room -> !wanted.filter().matches(room.traits()));
+      Bound end = further(rooms, wanted.from(), wanted.more(), 0);
+      Bound bound = end == null ? Bound.NOTHING : end;
+      matching.addAll(rooms.headMap(bound, true).values());
+      filtered.add(rooms.tailMap(bound, false).isEmpty() ? Bound.EVERYTHING : bound);
+    }
     List<ConversationState> states = new ArrayList<>();
     for (Room room : list.values()) {
       Known known = f.known().get(room.id);
@@ -434,7 +446,8 @@ final class ModelServer {
           known != null
               && known.position().equals(room.position())
               && known.markVersion() == room.markVersion;
-      if (!followed.contains(room.id) && (known != null || listed(room))) {
+      if (!followed.contains(room.id)
+          && (known != null || listed(room) || matching.contains(room))) {
         told.add(room.id);
         if (!current) {
           boolean sameEpoch = known != null && known.position().epoch() == room.epoch;
@@ -446,7 +459,7 @@ final class ModelServer {
       }
     }
     List<String> gone = f.known().keySet().stream().filter(id -> !rooms.get(id).mine()).toList();
-    out.add(new ServerFrame.Inbox(f.id(), inboxFrom, list.size(), states, gone));
+    out.add(new ServerFrame.Inbox(f.id(), inboxFrom, list.size(), states, gone, filtered));
   }
 
   /// Every other text of somebody else is hidden, under each view by other words.

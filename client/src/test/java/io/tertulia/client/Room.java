@@ -13,6 +13,7 @@ import io.tertulia.protocol.fact.Position;
 import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.TallyFact;
+import io.tertulia.protocol.filter.ConversationTraits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -71,6 +72,19 @@ final class Room {
   Bound activity() {
     long joined = participant(ME).joinedAt();
     return new Bound(messages.isEmpty() ? joined : Math.max(joined, messages.firstKey().at()), id);
+  }
+
+  ConversationTraits traits() {
+    ReadMark mark = mark();
+    return new ConversationTraits(
+        participant(ME).access(),
+        conversation.custom(),
+        mark.markedUnread() || mark.unread() > 0,
+        conversation.subject(),
+        activity().at(),
+        conversation.createdAt(),
+        !messages.isEmpty(),
+        participant(ME).joinedAt());
   }
 
   ReadMark mark() {

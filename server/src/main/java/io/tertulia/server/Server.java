@@ -2,6 +2,7 @@ package io.tertulia.server;
 
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Texts;
 import io.tertulia.server.chat.Translations;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
@@ -136,6 +137,7 @@ public final class Server implements AutoCloseable {
     StoreLimits limits = config.limits().store();
     Database database = Database.open(folder.store(), limits.readers(), limits.waitingReads());
     floors.push(database);
+    Texts.indexMissing(database);
     return database;
   }
 
@@ -146,6 +148,7 @@ public final class Server implements AutoCloseable {
             database,
             hub,
             config.limits().chat(),
+            config.limits().search(),
             clock,
             System::nanoTime,
             random,

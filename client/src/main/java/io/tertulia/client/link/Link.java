@@ -222,6 +222,7 @@ public final class Link implements Outlet, Credentials.Holder {
       }
       case ServerFrame.Done f -> requests.take(f.id(), f);
       case ServerFrame.Answer f -> requests.take(f.id(), f);
+      case ServerFrame.Results f -> requests.take(f.id(), f);
       case ServerFrame.Translated f -> requests.take(f.id(), f);
       default -> peer.received(frame);
     }

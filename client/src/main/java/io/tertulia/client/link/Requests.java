@@ -35,7 +35,8 @@ public final class Requests {
   public interface Reply {
     /// The answer came.
     ///
-    /// @param frame a [ServerFrame.Done], a [ServerFrame.Answer] or a [ServerFrame.Translated]
+    /// @param frame a [ServerFrame.Done], a [ServerFrame.Answer], [ServerFrame.Results] or a
+    ///   [ServerFrame.Translated]
     void answered(ServerFrame frame);
 
     void refused(Failure failure);

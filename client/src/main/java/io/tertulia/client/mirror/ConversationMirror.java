@@ -12,6 +12,7 @@ import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.TallyFact;
 import io.tertulia.protocol.fact.UnknownFact;
 import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.filter.ConversationTraits;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
 import io.tertulia.protocol.frame.ServerFrame;
@@ -122,6 +123,19 @@ public final class ConversationMirror implements KnownMessages {
     MessageFact last = last();
     long joined = own().joinedAt();
     return new Bound(last == null ? joined : Math.max(joined, last.createdAt()), id);
+  }
+
+  /// What filters look at.
+  public ConversationTraits traits() {
+    return new ConversationTraits(
+        own().access(),
+        conversation().custom(),
+        mark.markedUnread() || mark.unread() > 0,
+        conversation().subject(),
+        place().at(),
+        conversation().createdAt(),
+        last() != null,
+        own().joinedAt());
   }
 
   /// What to tell the server that we have.

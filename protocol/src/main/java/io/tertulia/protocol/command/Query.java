@@ -1,6 +1,7 @@
 package io.tertulia.protocol.command;
 
-import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -42,58 +43,33 @@ public sealed interface Query {
   /// All participants; only for actors of the app itself.
   record ListParticipants(String conversationId) implements Query {}
 
+  /// Text messages in the actor's conversations that hold all words of a text, newest first; only
+  /// for users.
+  ///
+  /// A page may end before it is full; it says where to go on.
+  ///
+  /// @param filter of the conversations; null for all
+  /// @param from where the page before ended; null begins with the newest
+  /// @param limit 1 to 100
+  record SearchMessages(
+      String text, @Nullable ConversationFilter filter, @Nullable Bound from, int limit)
+      implements Query {}
+
+  /// The actor's conversations whose subject, or whose custom value `search`, holds all words of a
+  /// text, the most recently active first; only for users.
+  ///
+  /// @param filter null for all conversations
+  /// @param from where the page before ended; null begins with the most recently active
+  /// @param limit 1 to 100
+  record SearchConversations(
+      String text, @Nullable ConversationFilter filter, @Nullable Bound from, int limit)
+      implements Query {}
+
   static Query read(Json json, String path) {
-    Fields in = Fields.of(json, path);
-    return switch (in.text("type")) {
-      case "getUser" -> new GetUser(in.text("userId"));
-      case "getConversation" -> new GetConversation(in.text("conversationId"));
-      case "getParticipant" -> new GetParticipant(in.text("conversationId"), in.text("userId"));
-      case "getMessage" -> new GetMessage(in.text("conversationId"), in.text("messageId"));
-      case "getReactions" ->
-          new GetReactions(
-              in.text("conversationId"),
-              in.text("messageId"),
-              in.text("emoji"),
-              in.countOr("limit", 10));
-      case "translate" ->
-          new Translate(in.text("conversationId"), in.text("messageId"), in.text("language"));
-      case "listMessages" ->
-          new ListMessages(
-              in.text("conversationId"), in.countOr("limit", 10), in.textOrNull("startingAfter"));
-      case "listParticipants" -> new ListParticipants(in.text("conversationId"));
-      default -> throw in.bad("type", in.text("type"), "a query");
-    };
+    return QueryJson.read(json, path);
   }
 
   default Json json() {
-    return switch (this) {
-      case GetUser q -> Json.object().put("type", "getUser").put("userId", q.userId()).build();
-      case GetConversation q -> in("getConversation", q.conversationId()).build();
-      case GetParticipant q ->
-          in("getParticipant", q.conversationId()).put("userId", q.userId()).build();
-      case GetMessage q ->
-          in("getMessage", q.conversationId()).put("messageId", q.messageId()).build();
-      case GetReactions q ->
-          in("getReactions", q.conversationId())
-              .put("messageId", q.messageId())
-              .put("emoji", q.emoji())
-              .put("limit", q.limit())
-              .build();
-      case Translate q ->
-          in("translate", q.conversationId())
-              .put("messageId", q.messageId())
-              .put("language", q.language())
-              .build();
-      case ListMessages q ->
-          in("listMessages", q.conversationId())
-              .put("limit", q.limit())
-              .put("startingAfter", q.startingAfter())
-              .build();
-      case ListParticipants q -> in("listParticipants", q.conversationId()).build();
-    };
-  }
-
-  private static Json.Builder in(String type, String conversationId) {
-    return Json.object().put("type", type).put("conversationId", conversationId);
+    return QueryJson.write(this);
   }
 }

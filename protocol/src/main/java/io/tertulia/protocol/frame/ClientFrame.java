@@ -3,6 +3,8 @@ package io.tertulia.protocol.frame;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -78,12 +80,44 @@ public sealed interface ClientFrame {
   /// @param from the lower bound of the list that the client holds; null when it holds none
   /// @param more how many conversations below that bound, or from the most recently active down,
   ///   the client wants besides
-  /// @param known what the client knows of conversations in its list, by id; those unchanged are
+  /// @param known what the client knows of conversations in its lists, by id; those unchanged are
   ///   not told again
-  record FollowInbox(long id, @Nullable Bound from, int more, Map<String, Known> known)
+  /// @param filtered the lists of those that match a filter, each with a bound of its own
+  record FollowInbox(
+      long id, @Nullable Bound from, int more, Map<String, Known> known, List<Filtered> filtered)
       implements ClientFrame {
     public FollowInbox {
       known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
+      filtered = List.copyOf(filtered);
+    }
+
+    /// A follow of the whole list alone.
+    public FollowInbox(long id, @Nullable Bound from, int more, Map<String, Known> known) {
+      this(id, from, more, known, List.of());
+    }
+  }
+
+  /// What a client wants of the list of conversations that match a filter.
+  ///
+  /// @param from the lower bound of what the client holds: it knows all that match above it; null
+  ///   when it holds none
+  /// @param more how many that match it wants below that bound, or from the most recently active
+  ///   down
+  record Filtered(ConversationFilter filter, @Nullable Bound from, int more) {
+
+    static Filtered read(Fields in) {
+      return new Filtered(
+          ConversationFilter.read(in.value("filter"), in.at("filter")),
+          Have.bound(in, "from"),
+          in.countOr("more", 0));
+    }
+
+    Json json() {
+      return Json.object()
+          .put("filter", filter.json())
+          .put("from", from == null ? null : from.json())
+          .put("more", more)
+          .build();
     }
   }
 

@@ -29,7 +29,8 @@ final class ClientFrameJson {
               in.integer("id"),
               Have.bound(in, "from"),
               in.countOr("more", 0),
-              in.map("known", Known::read));
+              in.map("known", Known::read),
+              in.objects("filtered", ClientFrame.Filtered::read));
       case "followUsers" ->
           new ClientFrame.FollowUsers(
               in.integer("id"), in.map("versions", ClientFrameJson::version));
@@ -63,6 +64,7 @@ final class ClientFrameJson {
             .put("from", f.from() == null ? null : f.from().json())
             .put("more", f.more())
             .put("known", known.build())
+            .putAll("filtered", f.filtered().stream().map(ClientFrame.Filtered::json).toList())
             .build();
       }
       case ClientFrame.FollowUsers f -> {

@@ -8,6 +8,7 @@ import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.Position;
 import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,6 +55,36 @@ public sealed interface ServerFrame {
     }
   }
 
+  /// What a search found, as far as the page goes.
+  ///
+  /// @param hits messages, newest first; empty for a search for conversations
+  /// @param states the conversations that were found, the most recently active first, or those of
+  ///   the messages that were; each fresh, with these messages and those that they answer among the
+  ///   facts
+  /// @param next from where the next page goes on; null when everything was searched
+  record Results(long id, List<Hit> hits, List<ConversationState> states, @Nullable Bound next)
+      implements ServerFrame {
+    public Results {
+      hits = List.copyOf(hits);
+      states = List.copyOf(states);
+    }
+  }
+
+  /// A message that was found.
+  record Hit(String conversationId, String messageId) {
+
+    static Hit read(Fields in) {
+      return new Hit(in.text("conversationId"), in.text("messageId"));
+    }
+
+    Json json() {
+      return Json.object()
+          .put("conversationId", conversationId)
+          .put("messageId", messageId)
+          .build();
+    }
+  }
+
   /// What a message says in the language that was asked for. No fact: nobody keeps it.
   ///
   /// @param content null when there is no such message
@@ -88,12 +119,26 @@ public sealed interface ServerFrame {
   /// @param total how many conversations the user is in
   /// @param states conversations in the list that the client did not know as they are
   /// @param gone conversations that the client named and must forget: the user is no longer in
-  ///   them, or they changed below the bound
-  record Inbox(long id, Bound from, int total, List<ConversationState> states, List<String> gone)
+  ///   them, or they changed below the bounds
+  /// @param filtered the lower bounds of the filtered lists that were asked for, in their order
+  record Inbox(
+      long id,
+      Bound from,
+      int total,
+      List<ConversationState> states,
+      List<String> gone,
+      List<Bound> filtered)
       implements ServerFrame {
     public Inbox {
       states = List.copyOf(states);
       gone = List.copyOf(gone);
+      filtered = List.copyOf(filtered);
+    }
+
+    /// A list without filtered ones.
+    public Inbox(
+        long id, Bound from, int total, List<ConversationState> states, List<String> gone) {
+      this(id, from, total, states, gone, List.of());
     }
   }
 

@@ -29,6 +29,7 @@ final class ServerFrameJson {
           new ServerFrame.Done(
               in.integer("id"), in.textOrNull("messageId"), in.integerOrNull("createdAt"));
       case "answer" -> readAnswer(in);
+      case "results" -> readResults(in);
       case "translated" -> readTranslated(in);
       case "refused" ->
           new ServerFrame.Refused(
@@ -65,6 +66,14 @@ final class ServerFrameJson {
         in.integer("id"), in.list("put", Fact::read), mark == null ? null : ReadMark.read(mark));
   }
 
+  private static ServerFrame readResults(Fields in) {
+    return new ServerFrame.Results(
+        in.integer("id"),
+        in.objects("hits", ServerFrame.Hit::read),
+        in.objects("states", ConversationState::read),
+        Have.bound(in, "next"));
+  }
+
   private static ServerFrame readTranslated(Fields in) {
     return new ServerFrame.Translated(
         in.integer("id"),
@@ -77,17 +86,13 @@ final class ServerFrameJson {
         Bound.read(in.object("from").json(), "from"),
         in.count("total"),
         in.objects("states", ConversationState::read),
-        in.texts("gone"));
+        in.texts("gone"),
+        in.list("filtered", Bound::read));
   }
 
   static Json write(ServerFrame frame) {
     return switch (frame) {
-      case ServerFrame.Welcome f ->
-          typed("welcome")
-              .put("time", f.time())
-              .put("tokenEndsAt", f.tokenEndsAt())
-              .put("view", f.view())
-              .build();
+      case ServerFrame.Welcome f -> writeWelcome(f);
       case ServerFrame.Renewed f ->
           typed("renewed").put("id", f.id()).put("tokenEndsAt", f.tokenEndsAt()).build();
       case ServerFrame.Done f ->
@@ -97,6 +102,7 @@ final class ServerFrameJson {
               .put("createdAt", f.createdAt())
               .build();
       case ServerFrame.Answer f -> writeAnswer(f);
+      case ServerFrame.Results f -> writeResults(f);
       case ServerFrame.Translated f -> writeTranslated(f);
       case ServerFrame.Refused f -> writeRefused(f);
       case ServerFrame.State f ->
@@ -121,11 +127,37 @@ final class ServerFrameJson {
     };
   }
 
+  private static Json writeWelcome(ServerFrame.Welcome f) {
+    return typed("welcome")
+        .put("time", f.time())
+        .put("tokenEndsAt", f.tokenEndsAt())
+        .put("view", f.view())
+        .build();
+  }
+
   private static Json writeAnswer(ServerFrame.Answer f) {
     return typed("answer")
         .put("id", f.id())
         .putAll("put", facts(f.put()))
         .put("mark", f.mark() == null ? null : f.mark().json())
+        .build();
+  }
+
+  private static Json writeTyping(ServerFrame.Typing f) {
+    return typed("typing")
+        .put(CONVERSATION, f.conversationId())
+        .putAll("userIds", f.userIds().stream().map(Json::of).toList())
+        .putIf("many", f.many())
+        .putAll("put", facts(f.put()))
+        .build();
+  }
+
+  private static Json writeResults(ServerFrame.Results f) {
+    return typed("results")
+        .put("id", f.id())
+        .putAll("hits", f.hits().stream().map(ServerFrame.Hit::json).toList())
+        .putAll("states", states(f.states()))
+        .put("next", f.next() == null ? null : f.next().json())
         .build();
   }
 
@@ -162,8 +194,9 @@ final class ServerFrameJson {
         .put("id", f.id())
         .put("from", f.from().json())
         .put("total", f.total())
-        .putAll("states", f.states().stream().map(s -> s.write(Json.object()).build()).toList())
+        .putAll("states", states(f.states()))
         .putAll("gone", f.gone().stream().map(Json::of).toList())
+        .putAll("filtered", f.filtered().stream().map(Bound::json).toList())
         .build();
   }
 
@@ -171,15 +204,6 @@ final class ServerFrameJson {
     return PositionJson.write(typed("event").put(CONVERSATION, f.conversationId()), f.position())
         .putAll("put", facts(f.put()))
         .putAll("gone", f.gone().stream().map(Gone::json).toList())
-        .build();
-  }
-
-  private static Json writeTyping(ServerFrame.Typing f) {
-    return typed("typing")
-        .put(CONVERSATION, f.conversationId())
-        .putAll("userIds", f.userIds().stream().map(Json::of).toList())
-        .putIf("many", f.many())
-        .putAll("put", facts(f.put()))
         .build();
   }
 
@@ -194,6 +218,10 @@ final class ServerFrameJson {
       return online.value();
     }
     throw new IllegalArgumentException(path + ": " + json.toText() + " (expected: a boolean)");
+  }
+
+  private static List<Json> states(List<ConversationState> states) {
+    return states.stream().<Json>map(state -> state.write(Json.object()).build()).toList();
   }
 
   private static List<Json> facts(List<? extends Fact> facts) {

@@ -130,6 +130,11 @@ public final class Fields {
     };
   }
 
+  /// A required value of any kind but null.
+  public Json value(String name) {
+    return required(name, object.get(name), "a value");
+  }
+
   /// A required object.
   public Fields object(String name) {
     return required(name, objectOrNull(name), "an object");

@@ -31,6 +31,7 @@ public final class Chat implements AutoCloseable {
 
   private final Database database;
   private final ChatLimits limits;
+  private final SearchLimits searches;
   private final Checks checks;
   private final GroupCommit<Changes> commits;
   private final UserCommands users;
@@ -52,6 +53,7 @@ public final class Chat implements AutoCloseable {
       Database database,
       Hub hub,
       ChatLimits limits,
+      SearchLimits searches,
       InstantSource clock,
       LongSupplier nanos,
       RandomGenerator chance,
@@ -59,6 +61,7 @@ public final class Chat implements AutoCloseable {
       int maxUnits) {
     this.database = database;
     this.limits = limits;
+    this.searches = searches;
     this.checks = new Checks(limits);
     this.chance = chance;
     this.late = new LateReaders(nanos);
@@ -69,7 +72,7 @@ public final class Chat implements AutoCloseable {
     this.messages = new MessageCommands(checks, membership, clock, chance);
     this.reactions = new ReactionCommands(checks, clock);
     this.history = new HistoryImport(checks, membership, users, clock);
-    this.queries = new Queries(limits, checks, settings);
+    this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
     this.commits =
         new GroupCommit<>(
             database, sql -> new Changes(sql, hub, limits, settings, late), maxWaiting, maxUnits);
@@ -113,7 +116,7 @@ public final class Chat implements AutoCloseable {
 
   /// How a user's followers read state.
   public Reads reads(Actor.UserActor actor) {
-    return new StateReads(database, limits, checks, settings, actor);
+    return new StateReads(database, limits, searches, checks, settings, actor);
   }
 
   /// Tells in large conversations what everybody has read by now. Called by one thread, a few times

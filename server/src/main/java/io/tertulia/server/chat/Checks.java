@@ -5,6 +5,7 @@ import io.tertulia.protocol.command.ConversationPatch;
 import io.tertulia.protocol.command.Patch;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.command.UserPatch;
+import io.tertulia.protocol.filter.ConversationFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,14 @@ final class Checks {
     texts(
         "welcomeMessages", patch.welcomeMessages(), limits.welcomeMessages(), limits.textLength());
     entries("custom", patch.custom().entries());
+  }
+
+  /// A filter of conversations.
+  static void filter(ConversationFilter filter) {
+    String flaw = filter.flaw();
+    if (flaw != null) {
+      throw new Refusal(ErrorCode.INVALID_ARGUMENT, flaw);
+    }
   }
 
   /// A message's text.

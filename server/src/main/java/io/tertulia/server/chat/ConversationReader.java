@@ -55,6 +55,11 @@ final class ConversationReader {
     return fresh(0, 0, List.of(), List.of());
   }
 
+  /// Collects messages besides, as the same viewer sees them.
+  FactCollector besides() {
+    return new FactCollector(sql, ToldReactions.of(own.user()));
+  }
+
   /// About how many bytes were read, at most.
   long size() {
     return collector.size();

@@ -18,11 +18,13 @@ final class Queries {
   private final ChatLimits limits;
   private final Checks checks;
   private final StoredSettings settings;
+  private final Searches searches;
 
-  Queries(ChatLimits limits, Checks checks, StoredSettings settings) {
+  Queries(ChatLimits limits, Checks checks, StoredSettings settings, Searches searches) {
     this.limits = limits;
     this.checks = checks;
     this.settings = settings;
+    this.searches = searches;
   }
 
   /// What an actor sees of it: users by their role, the app itself as it was written.
@@ -44,6 +46,8 @@ final class Queries {
       case Query.Translate q -> source(sql, actor, q);
       case Query.ListMessages q -> messages(sql, actor, q);
       case Query.ListParticipants q -> participants(sql, actor, q);
+      case Query.SearchMessages q -> new Found(searches.messages(sql, actor, q));
+      case Query.SearchConversations q -> new Found(searches.conversations(sql, actor, q));
     };
   }
 
@@ -70,6 +74,8 @@ final class Queries {
       }
       case Query.ListMessages q -> checks.id("conversationId", q.conversationId());
       case Query.ListParticipants q -> checks.id("conversationId", q.conversationId());
+      case Query.SearchMessages q -> {}
+      case Query.SearchConversations q -> {}
     }
   }
 

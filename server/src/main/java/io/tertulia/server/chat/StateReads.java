@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class StateReads implements Reads {
   private final Database database;
   private final ChatLimits limits;
+  private final SearchLimits filters;
   private final Checks checks;
   private final StoredSettings settings;
   private final Actor.UserActor actor;
@@ -33,11 +34,13 @@ final class StateReads implements Reads {
   StateReads(
       Database database,
       ChatLimits limits,
+      SearchLimits filters,
       Checks checks,
       StoredSettings settings,
       Actor.UserActor actor) {
     this.database = database;
     this.limits = limits;
+    this.filters = filters;
     this.checks = checks;
     this.settings = settings;
     this.actor = actor;
@@ -118,6 +121,6 @@ final class StateReads implements Reads {
   }
 
   private InboxReader inboxReader(Sql sql) {
-    return new InboxReader(sql, limits, actor.app().key(), actor.userId());
+    return new InboxReader(sql, limits, filters, actor.app().key(), actor.userId());
   }
 }

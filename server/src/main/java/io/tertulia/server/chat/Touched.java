@@ -10,6 +10,7 @@ import io.tertulia.server.delivery.Announcement;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.delivery.TopicId;
+import io.tertulia.server.search.TextIndex;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -186,8 +187,10 @@ final class Touched {
   /// Writes what was put off, and gathers what is to be told.
   void flush(Sql sql) throws SQLException {
     if (deleted) {
+      TextIndex.removeAll(sql, row.key());
       return;
     }
+    index(sql);
     settleReaders(sql);
     if (attributesChanged || created) {
       ConversationRows.updateAttributes(sql, row);
@@ -246,6 +249,19 @@ final class Touched {
     if (now != until) {
       nextVersion();
       set(row.withTally(row.tally().messages(), row.tally().participants(), now));
+    }
+  }
+
+  /// Tells the index of texts. Only now: a savepoint makes it write what it has, so it is told once
+  /// a commit and not by each command.
+  private void index(Sql sql) throws SQLException {
+    for (MessageRow message : messages.values()) {
+      Texts.index(sql, message);
+    }
+    for (Gone one : gone.values()) {
+      if (one instanceof Gone.MessageGone message) {
+        TextIndex.remove(sql, row.key(), message.createdAt());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.frame.ConversationState;
@@ -59,14 +60,25 @@ record View(Masker masker, String userId, boolean visible) {
   }
 
   Found shown(Found found) {
-    return new Found(shown(found.put()), found.mark());
+    SearchPage page = found.page();
+    return new Found(shown(found.put()), found.mark(), page == null ? null : shown(page));
+  }
+
+  /// What the user sees of a message's content.
+  ///
+  /// @param sender null for a message of the system
+  List<ContentBlock> shown(@Nullable String sender, List<ContentBlock> content) {
+    return sender == null || (sparesOwn() && sender.equals(userId))
+        ? content
+        : masker.mask(content);
+  }
+
+  private SearchPage shown(SearchPage page) {
+    return new SearchPage(
+        page.hits(), page.states().stream().map(this::shown).toList(), page.next());
   }
 
   private MessageFact shown(MessageFact message) {
-    String sender = message.senderId();
-    if (sender == null || (sparesOwn() && sender.equals(userId))) {
-      return message;
-    }
-    return message.withContent(masker.mask(message.content()));
+    return message.withContent(shown(message.senderId(), message.content()));
   }
 }

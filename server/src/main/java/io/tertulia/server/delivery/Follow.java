@@ -114,6 +114,12 @@ final class Follow {
     return !explicit && !reading;
   }
 
+  /// A page of the list is about to be read; says whether the client is told in another way.
+  boolean meetsPage() {
+    apart = !comesWithInbox();
+    return apart || state == State.LIVE;
+  }
+
   /// Says whether the page of the list that is being read tells it.
   boolean awaitsPage() {
     return comesWithInbox() && !apart && state != State.LIVE;

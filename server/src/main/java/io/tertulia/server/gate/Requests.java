@@ -6,6 +6,8 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Found;
+import io.tertulia.server.chat.SearchPage;
 import io.tertulia.server.chat.Translations;
 import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Payload;
@@ -67,12 +69,14 @@ final class Requests implements AutoCloseable {
   /// How the user sees texts over this connection: settled now that the hub knows the connection,
   /// so that no change passes unheard. Whether the user is seen to be online is settled with it.
   CompletionStage<Optional<String>> settle() {
-    return reads.settle().thenApply(view -> {
-      if (reads.visible()) {
-        follower.appear();
-      }
-      return view;
-    });
+    return reads
+        .settle()
+        .thenApply(view -> {
+          if (reads.visible()) {
+            follower.appear();
+          }
+          return view;
+        });
   }
 
   /// Carries out a frame.
@@ -123,14 +127,17 @@ final class Requests implements AutoCloseable {
             (id, said) -> new ServerFrame.Translated(id, said.orElse(null)),
             () -> {});
       } else {
-        answer(
-            frame.id(),
-            () -> chat.ask(actor, frame.query()),
-            (id, found) -> new ServerFrame.Answer(id, found.put(), found.mark()),
-            () -> {});
+        answer(frame.id(), () -> chat.ask(actor, frame.query()), Requests::frame, () -> {});
       }
       pace.end();
     });
+  }
+
+  private static ServerFrame frame(long id, Found found) {
+    SearchPage page = found.page();
+    return page == null
+        ? new ServerFrame.Answer(id, found.put(), found.mark())
+        : new ServerFrame.Results(id, page.hits(), page.states(), page.next());
   }
 
   private void follow(Runnable change) {

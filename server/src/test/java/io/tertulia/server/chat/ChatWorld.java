@@ -44,6 +44,10 @@ final class ChatWorld implements AutoCloseable {
   }
 
   ChatWorld(Path folder, ChatLimits limits) throws SQLException {
+    this(folder, limits, SearchLimits.DEFAULT);
+  }
+
+  ChatWorld(Path folder, ChatLimits limits, SearchLimits searches) throws SQLException {
     database = Database.open(folder.resolve("test.db"), 2, 1000);
     apps = new Apps(database, InstantSource.system(), RandomGenerator.getDefault());
     app =
@@ -53,6 +57,7 @@ final class ChatWorld implements AutoCloseable {
             database,
             hub,
             limits,
+            searches,
             () -> Instant.ofEpochMilli(now.get()),
             nanos::get,
             RandomGenerator.getDefault(),

@@ -10,6 +10,8 @@ import io.tertulia.protocol.command.Mode;
 import io.tertulia.protocol.command.ParticipantPatch;
 import io.tertulia.protocol.command.Patch;
 import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.filter.StringFilter;
 import io.tertulia.protocol.frame.ReactorsWanted;
 import io.tertulia.server.identity.Actor;
 import java.nio.file.Path;
@@ -39,6 +41,13 @@ class ScriptsTest {
           255, 255, 10_000, 100, 255, 10_000, 65_536, 20, 10, 20, 5, 3, 3, 6, 4, 3, 3, 2, 0, 10,
           1 << 20);
   private static final int STEPS = 60;
+  private static final List<ConversationFilter> FILTERS =
+      List.of(
+          ConversationFilter.where().isUnread(true).build(),
+          ConversationFilter.where().hasMessages(true).subject(StringFilter.eq(null)).build(),
+          ConversationFilter.any(
+              ConversationFilter.where().subject(StringFilter.oneOf("s0", "s2")).build(),
+              ConversationFilter.where().isUnread(false).hasMessages(false).build()));
 
   @TempDir Path folder;
   private final Queue<String> sent = new ConcurrentLinkedQueue<>();
@@ -102,7 +111,9 @@ class ScriptsTest {
       client.hear();
     }
     String room = rooms[random.nextInt(rooms.length)];
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(15)) {
+      case 12, 13 -> client.followFiltered(FILTERS.get(random.nextInt(3)), random.nextInt(3));
+      case 14 -> client.unfollowFiltered(FILTERS.get(random.nextInt(3)));
       case 0, 1, 2 -> client.follow(room, random.nextInt(4), random.nextInt(3));
       case 3 -> client.unfollow(room);
       case 4, 5 -> client.followInbox(random.nextInt(3));
@@ -218,6 +229,19 @@ class ScriptsTest {
     late.rest();
   }
 
+  /// What matches above the bound of a filtered list is known. Later it is compared what is known.
+  private static void compareFiltered(TinyClient client, TinyClient fresh) {
+    client.filtered.forEach((filter, from) -> {
+      Bound bound = from.orElse(Bound.NOTHING);
+      fresh.mirrors.forEach((id, mirror) -> {
+        Bound place = mirror.place();
+        if (filter.matches(mirror.traits()) && bound.holds(place.at(), place.id())) {
+          assertThat(client.mirrors).as("filtered list of %s", client.user).containsKey(id);
+        }
+      });
+    });
+  }
+
   private void compare(
       ChatWorld world, LateReads late, TinyClient client, long seed, String[] rooms)
       throws InterruptedException {
@@ -236,6 +260,7 @@ class ScriptsTest {
         }
       });
       assertThat(client.total).as("total of %s", client.user).isEqualTo(fresh.total);
+      compareFiltered(client, fresh);
     }
     for (String room : rooms) {
       fresh.follow(room, 4, 3);

@@ -1,6 +1,7 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
@@ -14,9 +15,11 @@ import io.tertulia.server.delivery.TopicId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,11 @@ final class TinyClient {
 
   boolean inbox;
   @Nullable Bound inboxFrom;
+
+  /// The filtered lists that are looked at, with the bound of each once it was told.
+  final Map<ConversationFilter, Optional<Bound>> filtered = new LinkedHashMap<>();
+
+  private final List<ConversationFilter> askedFiltered = new ArrayList<>();
   int total = -1;
   final List<String> heard = new ArrayList<>();
 
@@ -122,7 +130,8 @@ final class TinyClient {
     TinyMirror known = mirrors.get(id);
     if (known != null) {
       Bound place = known.place();
-      if (inbox && (inboxFrom == null || inboxFrom.holds(place.at(), place.id()))) {
+      boolean above = inboxFrom == null || inboxFrom.holds(place.at(), place.id());
+      if (inbox && (above || !filtered.isEmpty())) {
         known.shrink();
       } else {
         mirrors.remove(id);
@@ -143,6 +152,22 @@ final class TinyClient {
   }
 
   void followInbox(int more) {
+    followInbox(more, 0);
+  }
+
+  /// Looks at those that match a filter, or further down their list.
+  void followFiltered(ConversationFilter filter, int more) {
+    if (askedInbox == null) {
+      filtered.putIfAbsent(filter, Optional.empty());
+      followInbox(0, more);
+    }
+  }
+
+  void unfollowFiltered(ConversationFilter filter) {
+    filtered.remove(filter);
+  }
+
+  private void followInbox(int more, int moreFiltered) {
     if (askedInbox != null) {
       return;
     }
@@ -158,7 +183,13 @@ final class TinyClient {
     named.clear();
     named.addAll(known.keySet());
     heard.add("> inbox " + number + " " + inboxFrom + " " + more + " " + known);
-    follower.followInbox(new ClientFrame.FollowInbox(number, inboxFrom, more, known));
+    List<ClientFrame.Filtered> lists = new ArrayList<>();
+    askedFiltered.clear();
+    filtered.forEach((filter, from) -> {
+      askedFiltered.add(filter);
+      lists.add(new ClientFrame.Filtered(filter, from.orElse(null), moreFiltered));
+    });
+    follower.followInbox(new ClientFrame.FollowInbox(number, inboxFrom, more, known, lists));
   }
 
   void unfollowInbox() {
@@ -169,6 +200,7 @@ final class TinyClient {
     inbox = false;
     askedInbox = null;
     inboxFrom = null;
+    filtered.clear();
     total = -1;
     mirrors.keySet().retainAll(followed);
   }
@@ -199,7 +231,7 @@ final class TinyClient {
     askedInbox = null;
     told = false;
     if (inbox) {
-      followInbox(inboxFrom == null ? 2 : 0);
+      followInbox(inboxFrom == null ? 2 : 0, 0);
     }
     List.copyOf(followed).forEach(id -> follow(id, 0, 0));
     List.copyOf(online.keySet()).forEach(this::followOnline);
@@ -288,6 +320,10 @@ final class TinyClient {
     }
     frame.gone().stream().filter(id -> !followed.contains(id)).forEach(mirrors::remove);
     inboxFrom = frame.from();
+    for (int i = 0; i < askedFiltered.size(); i++) {
+      Bound from = frame.filtered().get(i);
+      filtered.computeIfPresent(askedFiltered.get(i), (filter, before) -> Optional.of(from));
+    }
     total = frame.total();
     doubt |= !told && !named.containsAll(without(mirrors.keySet(), followed));
     told = true;

@@ -11,6 +11,7 @@ import io.tertulia.protocol.fact.ReactionCount;
 import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.TallyFact;
+import io.tertulia.protocol.filter.ConversationTraits;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Reactors;
 import io.tertulia.protocol.frame.ServerFrame;
@@ -125,6 +126,20 @@ final class TinyMirror {
     long joined = Optional.ofNullable(participants.get(viewer)).orElseThrow().joinedAt();
     String id = Optional.ofNullable(conversation).orElseThrow().id();
     return new Bound(last().map(m -> Math.max(joined, m.createdAt())).orElse(joined), id);
+  }
+
+  ConversationTraits traits() {
+    ConversationFact fact = Optional.ofNullable(conversation).orElseThrow();
+    ParticipantFact own = Optional.ofNullable(participants.get(viewer)).orElseThrow();
+    return new ConversationTraits(
+        own.access(),
+        fact.custom(),
+        mark.markedUnread() || mark.unread() > 0,
+        fact.subject(),
+        place().at(),
+        fact.createdAt(),
+        last().isPresent(),
+        own.joinedAt());
   }
 
   /// What is looked at no longer, but for what a list shows.

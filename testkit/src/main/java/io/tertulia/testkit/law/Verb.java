@@ -55,6 +55,9 @@ enum Verb {
   WATCH_TYPING(4, WatchSteps::typing),
   WATCH_ONLINE(3, WatchSteps::online),
   WATCH_LIST(5, WatchSteps::list),
+  WATCH_FILTERED(6, WatchSteps::filtered),
+  SEARCH(4, SearchSteps::messages),
+  SEARCH_CONVERSATIONS(2, SearchSteps::conversations),
   LOAD_MORE(8, WatchSteps::loadMore),
   UNWATCH(6, WatchSteps::end),
 

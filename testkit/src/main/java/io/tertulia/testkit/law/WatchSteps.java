@@ -1,10 +1,15 @@
 package io.tertulia.testkit.law;
 
 import io.tertulia.client.Active;
+import io.tertulia.client.ConversationListOptions;
 import io.tertulia.client.ListSubscription;
 import io.tertulia.client.MessageSubscription;
 import io.tertulia.client.ParticipantSubscription;
 import io.tertulia.client.ReactionsSubscription;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.filter.CustomFilter;
+import io.tertulia.protocol.filter.StringFilter;
+import java.util.List;
 
 /// What sessions look at, and for how long.
 final class WatchSteps {
@@ -12,6 +17,21 @@ final class WatchSteps {
   private static final int MAX_PARTICIPANTS = 50;
   private static final int MAX_REACTIONS = 100;
   private static final int MAX_CONVERSATIONS = 30;
+
+  private static final List<ConversationFilter> FILTERS =
+      List.of(
+          ConversationFilter.where().isUnread(true).build(),
+          ConversationFilter.where().isUnread(false).hasMessages(true).build(),
+          ConversationFilter.where()
+              .custom("k1", CustomFilter.exists())
+              .access(StringFilter.eq("ReadWrite"))
+              .build(),
+          ConversationFilter.any(
+              ConversationFilter.where().subject(StringFilter.ne(null)).build(),
+              ConversationFilter.where()
+                  .hasMessages(false)
+                  .custom("fence", CustomFilter.notExists())
+                  .build()));
 
   private WatchSteps() {}
 
@@ -106,6 +126,18 @@ final class WatchSteps {
         (session, heard) ->
             session.subscribeConversations(
                 (items, all) -> heard.accept(new Active<Object>(items, all))));
+  }
+
+  static void filtered(World world, Device device, Step step) {
+    int number = step.pick() % FILTERS.size();
+    var options = ConversationListOptions.of(FILTERS.get(number));
+    begin(
+        world,
+        device,
+        "conversations of filter " + number,
+        (session, heard) ->
+            session.subscribeConversations(
+                options, (items, all) -> heard.accept(new Active<Object>(items, all))));
   }
 
   /// Asks once, without a subscription.

@@ -11,7 +11,9 @@ import io.tertulia.testkit.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -45,6 +47,7 @@ final class World implements AutoCloseable {
   private final Pulse pulse = new Pulse();
   private final Promises promises = new Promises(pulse);
   private final Ledger ledger = new Ledger();
+  private final Set<Inquiry> inquiries = ConcurrentHashMap.newKeySet();
   private final Queue<String> flaws = new ConcurrentLinkedQueue<>();
 
   World(TestServer server, Figures figures) {
@@ -101,6 +104,11 @@ final class World implements AutoCloseable {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  /// What was searched for, to be compared with what is there.
+  Set<Inquiry> inquiries() {
+    return inquiries;
   }
 
   /// Something was seen that may not be.
