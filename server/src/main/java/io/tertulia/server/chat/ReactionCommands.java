@@ -53,7 +53,7 @@ final class ReactionCommands {
     ReactionRows.insert(sql, reaction);
     MessageRows.update(sql, reacted);
     reactor.conversation().put(reacted);
-    reactor.conversation().put(reaction);
+    reactor.conversation().reactions().add(reaction);
     return Done.NOTHING;
   }
 
@@ -69,7 +69,7 @@ final class ReactionCommands {
       ReactionRows.delete(sql, found.get());
       MessageRows.update(sql, left);
       reactor.conversation().put(left);
-      reactor.conversation().delete(found.get());
+      reactor.conversation().reactions().takeBack(found.get());
     }
     return Done.NOTHING;
   }

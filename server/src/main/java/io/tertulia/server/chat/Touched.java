@@ -39,8 +39,7 @@ final class Touched {
   private boolean readersDue;
   private final Map<String, MessageRow> messages = new LinkedHashMap<>();
   private final Map<String, Gone> gone = new LinkedHashMap<>();
-  private final Map<Gone.ReactionGone, ReactionRow> reactions = new LinkedHashMap<>();
-  private final Set<Gone.ReactionGone> reactionsGone = new LinkedHashSet<>();
+  private final TouchedReactions reactions;
   private final Map<Long, ParticipantRow> participants = new LinkedHashMap<>();
   private final Set<String> admitted = new LinkedHashSet<>();
   private final Set<String> expelled = new LinkedHashSet<>();
@@ -66,6 +65,7 @@ final class Touched {
     this.created = created;
     this.versionBefore = row.version();
     this.journal = journal;
+    this.reactions = new TouchedReactions(journal);
     this.late = late;
   }
 
@@ -136,27 +136,15 @@ final class Touched {
   /// A message is deleted. One that came in this commit was never seen, so its end is not told.
   void delete(MessageRow message, @Nullable String senderId) {
     journal.remove(messages, message.id());
-    List.copyOf(reactions.keySet()).stream()
-        .filter(reaction -> reaction.messageId().equals(message.id()))
-        .forEach(reaction -> journal.remove(reactions, reaction));
-    List.copyOf(reactionsGone).stream()
-        .filter(reaction -> reaction.messageId().equals(message.id()))
-        .forEach(reaction -> journal.drop(reactionsGone, reaction));
+    reactions.forget(message.id());
     if (message.born() <= versionBefore) {
       journal.put(
           gone, message.id(), new Gone.MessageGone(message.id(), senderId, message.createdAt()));
     }
   }
 
-  void put(ReactionRow reaction) {
-    journal.drop(reactionsGone, reaction.gone());
-    journal.put(reactions, reaction.gone(), reaction);
-  }
-
-  /// A reaction was taken back.
-  void delete(ReactionRow reaction) {
-    journal.remove(reactions, reaction.gone());
-    journal.add(reactionsGone, reaction.gone());
+  TouchedReactions reactions() {
+    return reactions;
   }
 
   void put(ParticipantRow participant) {
@@ -231,7 +219,7 @@ final class Touched {
 
   private List<Gone> ended() {
     List<Gone> ended = new ArrayList<>(gone.values());
-    ended.addAll(reactionsGone);
+    ended.addAll(reactions.gone());
     return ended;
   }
 
@@ -279,7 +267,7 @@ final class Touched {
         collector.reveal(message, limits.eventReactions());
       }
     }
-    for (ReactionRow reaction : reactions.values()) {
+    for (ReactionRow reaction : reactions.added()) {
       collector.add(reaction);
     }
     Long newestAt = row.newestAt();
