@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who follows what, on this node.
 ///
@@ -17,6 +20,8 @@ import java.util.function.LongSupplier;
 /// Locks: a topic's entry is locked only while its followers are listed, added or removed, never
 /// while one is told.
 public final class Hub {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
   private final Map<TopicId, List<Follow>> conversations = new ConcurrentHashMap<>();
   private final Audience users = new Audience();
   private final Audience connections = new Audience();
@@ -44,7 +49,7 @@ public final class Hub {
   public void tick() {
     for (Typing.News news : typing.takeNews()) {
       for (Follow follow : followsOf(news.conversation())) {
-        follow.follower().changedTyping(follow, news.payload());
+        tell(follow.follower(), one -> one.changedTyping(follow, news.payload()));
       }
     }
     presence.tick();
@@ -53,11 +58,11 @@ public final class Hub {
   /// Tells the followers of a conversation, and those who are admitted to it and follow their list.
   public void announce(Announcement announcement) {
     for (Follow follow : followsOf(announcement.topic())) {
-      follow.follower().announced(follow, announcement);
+      tell(follow.follower(), one -> one.announced(follow, announcement));
     }
     for (String user : announcement.admitted()) {
       for (Follower follower : connectionsOf(announcement.topic().app(), user)) {
-        follower.admitted(announcement.topic());
+        tell(follower, one -> one.admitted(announcement.topic()));
       }
     }
   }
@@ -65,14 +70,14 @@ public final class Hub {
   /// Tells one user's connections something about a conversation that nobody else is told.
   public void whisper(TopicId conversation, String userId, Payload payload) {
     for (Follower follower : connectionsOf(conversation.app(), userId)) {
-      follower.whispered(conversation, payload);
+      tell(follower, one -> one.whispered(conversation, payload));
     }
   }
 
   /// Tells the followers of a user.
   public void announceUser(TopicId user, Payload payload) {
     for (Follower follower : users.of(user)) {
-      follower.announcedUser(payload);
+      tell(follower, one -> one.announcedUser(payload));
     }
   }
 
@@ -140,6 +145,17 @@ public final class Hub {
 
   void unregisterUser(TopicId user, Follower follower) {
     users.remove(user, follower);
+  }
+
+  /// Tells one follower. One who cannot be told by a mistake of ours is ended, and resumes: what he
+  /// missed would be a hole, and the others are told all the same.
+  private static void tell(Follower follower, Consumer<Follower> news) {
+    try {
+      news.accept(follower);
+    } catch (RuntimeException e) {
+      LOG.error("a follower could not be told", e);
+      follower.dismiss("something could not be told (come back)");
+    }
   }
 
   private List<Follow> followsOf(TopicId topic) {
