@@ -2,10 +2,12 @@ package io.tertulia.server.chat;
 
 import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.TextBlock;
+import io.tertulia.protocol.fact.Gone;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.search.TextIndex;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +32,21 @@ public final class Texts {
         .filter(TextBlock.class::isInstance)
         .map(block -> ((TextBlock) block).toPlaintext())
         .collect(Collectors.joining("\n"));
+  }
+
+  /// Tells the index what became of a conversation's messages. Not by each command but once a
+  /// commit, as a savepoint makes the index write what it has in memory.
+  static void index(
+      Sql sql, long conversation, Collection<MessageRow> put, Collection<? extends Gone> gone)
+      throws SQLException {
+    for (MessageRow message : put) {
+      index(sql, message);
+    }
+    for (Gone one : gone) {
+      if (one instanceof Gone.MessageGone message) {
+        TextIndex.remove(sql, conversation, message.createdAt());
+      }
+    }
   }
 
   /// Puts what a message says now into the index.

@@ -178,7 +178,7 @@ final class Touched {
       TextIndex.removeAll(sql, row.key());
       return;
     }
-    index(sql);
+    Texts.index(sql, row.key(), messages.values(), gone.values());
     settleReaders(sql);
     if (attributesChanged || created) {
       ConversationRows.updateAttributes(sql, row);
@@ -237,19 +237,6 @@ final class Touched {
     if (now != until) {
       nextVersion();
       set(row.withTally(row.tally().messages(), row.tally().participants(), now));
-    }
-  }
-
-  /// Tells the index of texts. Only now: a savepoint makes it write what it has, so it is told once
-  /// a commit and not by each command.
-  private void index(Sql sql) throws SQLException {
-    for (MessageRow message : messages.values()) {
-      Texts.index(sql, message);
-    }
-    for (Gone one : gone.values()) {
-      if (one instanceof Gone.MessageGone message) {
-        TextIndex.remove(sql, row.key(), message.createdAt());
-      }
     }
   }
 
