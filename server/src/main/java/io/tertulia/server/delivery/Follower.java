@@ -91,9 +91,17 @@ public final class Follower implements AutoCloseable {
   }
 
   /// Follows whether users are online. Answered by an `Online` frame.
-  public synchronized void followOnline(ClientFrame.FollowOnline request) {
-    if (!closed && !online.follow(request.id(), request.users())) {
-      outlet.refuse(request.id(), Refusals.tooMany("users", limits.users()));
+  public void followOnline(ClientFrame.FollowOnline request) {
+    try {
+      reads.check(request.users());
+    } catch (Refusal refusal) {
+      outlet.refuse(request.id(), refusal);
+      return;
+    }
+    synchronized (this) {
+      if (!closed && !online.follow(request.id(), request.users())) {
+        outlet.refuse(request.id(), Refusals.tooMany("users", limits.users()));
+      }
     }
   }
 

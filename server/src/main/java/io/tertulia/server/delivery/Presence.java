@@ -87,8 +87,8 @@ final class Presence {
     audience.remove(user, follower);
   }
 
-  /// Ends what is over, and tells what changed. Called by one thread.
-  void tick() {
+  /// Ends what is over; who is to be told of whom since this was last asked. Called by one thread.
+  Map<Follower, Set<String>> takeNews() {
     long now = nanos.getAsLong();
     for (Departure next = departures.peek();
         next != null && next.until - now <= 0;
@@ -103,7 +103,7 @@ final class Presence {
         news.computeIfAbsent(follower, ignored -> new LinkedHashSet<>()).add(user.id());
       }
     }
-    news.forEach(Follower::changedOnline);
+    return news;
   }
 
   private void depart(Departure departure) {
