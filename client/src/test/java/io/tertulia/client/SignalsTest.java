@@ -159,6 +159,33 @@ class SignalsTest {
   }
 
   @Test
+  void an_id_that_is_refused_takes_no_other_along() {
+    UserOnlineSubscription bad = session.user("not an id").subscribeOnline(null);
+    session.user("bob").subscribeOnline(online::add);
+    FakeLine line = stage.welcome();
+    var users = line.take(ClientFrame.FollowUsers.class);
+    var asked = line.take(ClientFrame.FollowOnline.class);
+    line.tell(
+        new ServerFrame.Refused(users.id(), ErrorCode.INVALID_ARGUMENT, "no"),
+        new ServerFrame.Refused(asked.id(), ErrorCode.INVALID_ARGUMENT, "no"));
+    for (ClientFrame again : line.rest()) {
+      switch (again) {
+        case ClientFrame.FollowUsers f when f.versions().containsKey("bob") ->
+            line.tell(new ServerFrame.Users(f.id(), List.of(user("bob", 1))));
+        case ClientFrame.FollowOnline f when f.users().contains("bob") ->
+            line.tell(new ServerFrame.Online(f.id(), Map.of("bob", true)));
+        case ClientFrame.FollowUsers f ->
+            line.tell(new ServerFrame.Refused(f.id(), ErrorCode.INVALID_ARGUMENT, "no"));
+        case ClientFrame.FollowOnline f ->
+            line.tell(new ServerFrame.Refused(f.id(), ErrorCode.INVALID_ARGUMENT, "no"));
+        default -> {}
+      }
+    }
+    assertThat(online).hasSize(1);
+    assertThat(bad.terminated()).isCompleted();
+  }
+
+  @Test
   void who_is_online_is_asked_in_one_frame_and_shown_when_the_user_exists() {
     session.user("bob").subscribeOnline(online::add);
     session.user("carol").subscribeOnline(null);
