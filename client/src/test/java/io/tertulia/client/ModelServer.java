@@ -285,7 +285,7 @@ final class ModelServer {
       return;
     }
     if (!wasMine) {
-      if (followed.contains(room.id) || listed(room)) {
+      if (followed.contains(room.id) || inboxFrom != null) {
         tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
       }
     } else if (told.contains(room.id)) {
