@@ -36,7 +36,7 @@ final class Presence {
   private static final class Stay {
     private int open;
     private long until;
-    private volatile boolean online;
+    private volatile boolean online = true;
   }
 
   /// @param nanos a time that never jumps, such as [System#nanoTime]
@@ -51,17 +51,19 @@ final class Presence {
 
   /// A connection that shows that its user is online was opened.
   void open(TopicId user) {
+    boolean[] came = {false};
     stays.compute(
         user,
         (id, known) -> {
+          came[0] = known == null;
           Stay stay = known == null ? new Stay() : known;
           stay.open++;
-          if (!stay.online) {
-            stay.online = true;
-            change(id);
-          }
           return stay;
         });
+    if (came[0]) {
+      // Not before it can be read: whoever begins to follow now reads it, or is told.
+      change(user);
+    }
   }
 
   /// One that [#open] was called for ended.
