@@ -5,6 +5,7 @@
 module io.tertulia.protocol {
   exports io.tertulia.protocol;
   exports io.tertulia.protocol.content;
+  exports io.tertulia.protocol.filter;
   exports io.tertulia.protocol.command to
       io.tertulia.client;
   exports io.tertulia.protocol.fact to

@@ -19,9 +19,29 @@ class FloorsTest {
   private static final String SERVER = "io.tertulia.server";
 
   /// Where each package of the server stands. A new one is given its floor here; a capability of
-  /// its own (webhooks, search, moderation, notifications) stands on 3.
+  /// its own (webhooks, moderation, notifications) stands on 3.
   private static final Map<String, Integer> FLOORS =
-      Map.of("", 5, "gate", 4, "chat", 3, "delivery", 2, "files", 2, "identity", 2, "db", 1);
+      Map.of(
+          "",
+          5,
+          "gate",
+          4,
+          "chat",
+          3,
+          "delivery",
+          2,
+          "files",
+          2,
+          "identity",
+          2,
+          "search",
+          2,
+          "masking",
+          1,
+          "translate",
+          2,
+          "db",
+          1);
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

@@ -6,6 +6,9 @@ import io.tertulia.client.CreateUserParams;
 import io.tertulia.client.MessageRef;
 import io.tertulia.client.SendTextMessageParams;
 import io.tertulia.client.TalkSession;
+import io.tertulia.testkit.Scissors;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,28 @@ class ChatTest {
   }
 
   @Test
+  void reactions_are_shown_and_made() throws Exception {
+    try (TalkSession bob = house.session("bob");
+        Run alice = Run.live(chat("alice"))) {
+      bob.currentUser().createIfNotExists(CreateUserParams.builder("Bob").build()).join();
+      var room = bob.conversation("room");
+      room.createIfNotExists().join();
+      MessageRef first = room.send("one").join();
+      alice.out.take("Bob: one");
+      first.reactions(":wave:").add().join();
+      alice.out.take("* \"one\" [:wave: 1]");
+      alice.type("/react \u2764");
+      alice.out.take("* \"one\" [:wave: 1, \u2764\uFE0F 1]");
+      alice.type("/react \u2764");
+      alice.out.take("* \"one\" [:wave: 1]");
+      first.reactions(":wave:").remove().join();
+      alice.out.take("* \"one\" has no reactions");
+      alice.type("/react nothing");
+      alice.err.take("(expected: one emoji, or :name:)");
+    }
+  }
+
+  @Test
   void what_others_write_cannot_control_the_terminal() throws Exception {
     try (TalkSession bob = house.session("bob");
         Run alice = Run.live(chat("alice"))) {
@@ -86,7 +111,8 @@ class ChatTest {
   void unknown_commands_say_so_and_two_slashes_say_one() {
     Run run = Run.with("/nope x\n\n//shrug\n/help\n", chat("alice"));
     assertThat(run.status()).isZero();
-    assertThat(run.err.text()).contains("/nope: unknown command", "/older  shows older messages");
+    assertThat(run.err.text())
+        .contains("/nope: unknown command", "/older        shows older messages");
     assertThat(run.out.text()).endsWith("alice: /shrug\n").hasLineCount(1);
   }
 
@@ -117,6 +143,37 @@ class ChatTest {
   }
 
   @Test
+  void that_nobody_is_there_is_said_soon() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    String nowhere = "http://127.0.0.1:" + free;
+    Run run = Run.of("chat", "--as", "al", "--in", "x", "--url", nowhere);
+    assertThat(run.statusWithin(Duration.ofSeconds(5))).isEqualTo(1);
+    assertThat(run.err.text())
+        .startsWith("tertulia: no server answers at " + nowhere)
+        .contains("./tertulia serve")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_line_that_is_lost_and_found_is_told() throws Exception {
+    try (Scissors scissors = Scissors.before(house.uri());
+        Run alice = Run.live(chat("alice", scissors.uri().toString()))) {
+      alice.type("one");
+      alice.out.take("alice: one");
+      scissors.refuse();
+      scissors.cut();
+      alice.err.take("goes out when it is back.");
+      alice.type("two");
+      scissors.accept();
+      alice.err.take("The server is back.");
+      alice.out.take("alice: two");
+    }
+  }
+
+  @Test
   void wrong_usage_ends_with_2() {
     assertThat(Run.of("chat", "--as", "al").status()).isEqualTo(2);
     assertThat(Run.of("chat", "--as", "", "--in", "x").status()).isEqualTo(2);
@@ -125,6 +182,10 @@ class ChatTest {
   }
 
   private String[] chat(String user) {
+    return chat(user, url());
+  }
+
+  private String[] chat(String user, String url) {
     return new String[] {
       "chat",
       "--as",
@@ -132,7 +193,7 @@ class ChatTest {
       "--in",
       "room",
       "--url",
-      url(),
+      url,
       "--app",
       house.app,
       "--token",

@@ -9,6 +9,7 @@ import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,12 @@ final class Run implements AutoCloseable {
 
   /// Waits for the exit status.
   int status() {
-    return status.orTimeout(120, TimeUnit.SECONDS).join();
+    return statusWithin(Duration.ofMinutes(2));
+  }
+
+  /// Waits for the exit status, no longer than that.
+  int statusWithin(Duration patience) {
+    return status.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   @Override

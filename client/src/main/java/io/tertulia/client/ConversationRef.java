@@ -106,6 +106,20 @@ public final class ConversationRef {
     return session.request(Request.of(new Command.MarkAsUnread(id)));
   }
 
+  /// Shows others that the current user is typing: for ten seconds, or until the user sends a
+  /// message from anywhere. Call it at the first keystroke and then every five seconds at most, not
+  /// for an empty draft; a call within a second of the last one, or while that is not answered,
+  /// asks nothing more and completes with it.
+  ///
+  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_PARTICIPANT], or
+  /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] with access to reading only.
+  public CompletableFuture<Void> markAsTyping() {
+    return session
+        .core()
+        .typingMarks()
+        .mark(id, () -> session.request(Request.of(new Command.MarkAsTyping(id))));
+  }
+
   /// Sends text with markup; see [#send(SendTextMessageParams)].
   public CompletableFuture<MessageRef> send(String text) {
     return send(SendTextMessageParams.builder(text).build());
@@ -155,6 +169,14 @@ public final class ConversationRef {
     return session.begin(new LiveParticipants(session.core(), id, listener));
   }
 
+  /// Who else is typing, live. The current user never appears, also when typing on another device.
+  ///
+  /// @param listener runs for each snapshot, with null while the current user takes no part; null
+  ///   for no callback
+  public TypingSubscription subscribeTyping(@Nullable Consumer<@Nullable TypingSnapshot> listener) {
+    return session.begin(new LiveTyping(session.core(), id, listener));
+  }
+
   private CompletableFuture<Void> change(SetConversationParams params, Mode mode) {
     return session.request(
         Request.of(
@@ -163,6 +185,7 @@ public final class ConversationRef {
 
   private CompletableFuture<MessageRef> send(
       Content content, Map<String, String> custom, @Nullable String referencedMessageId) {
+    session.core().typingMarks().sent(id);
     String key = session.core().newKey();
     return session.request(
         Request.of(

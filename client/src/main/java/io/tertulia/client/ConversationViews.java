@@ -3,11 +3,13 @@ package io.tertulia.client;
 import static io.tertulia.client.Views.same;
 
 import io.tertulia.client.mirror.ConversationMirror;
+import io.tertulia.client.mirror.KnownMessages;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReactionFact;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Snapshots of what belongs to one conversation. Belongs to the turn.
@@ -20,19 +22,23 @@ final class ConversationViews {
   private final Map<String, SeenMessage> messages = new HashMap<>();
   private final Map<String, SeenReference> references = new HashMap<>();
   private final Map<String, SeenParticipant> participants = new HashMap<>();
+  private final Map<ReactionFact, SeenReaction> reactions = new HashMap<>();
   private @Nullable ConversationSnapshot conversation;
 
   private record SeenMessage(
       MessageFact fact,
+      Set<String> own,
       @Nullable UserSnapshot sender,
       @Nullable ReferencedMessageSnapshot reference,
       MessageSnapshot snapshot) {}
 
   private record SeenReference(
-      MessageFact fact, UserSnapshot sender, ReferencedMessageSnapshot snapshot) {}
+      MessageFact fact, Set<String> own, UserSnapshot sender, ReferencedMessageSnapshot snapshot) {}
 
   private record SeenParticipant(
       ParticipantFact fact, UserSnapshot user, ParticipantSnapshot snapshot) {}
+
+  private record SeenReaction(UserSnapshot user, SingleReactionSnapshot snapshot) {}
 
   ConversationViews(Views views) {
     this.views = views;
@@ -41,26 +47,28 @@ final class ConversationViews {
   ConversationSnapshot conversation(ConversationMirror mirror) {
     MessageFact last = mirror.last();
     ConversationSnapshot made =
-        Snapshots.conversation(mirror, last == null ? null : message(mirror::message, last));
+        Snapshots.conversation(mirror, last == null ? null : message(mirror, last));
     ConversationSnapshot kept = Views.kept(conversation, made);
     conversation = kept;
     return kept;
   }
 
-  /// @param others the messages of the conversation by id
-  MessageSnapshot message(Function<String, @Nullable MessageFact> others, MessageFact fact) {
+  /// @param others the messages of the conversation
+  MessageSnapshot message(KnownMessages others, MessageFact fact) {
+    Set<String> own = others.ownReactions(fact.id());
     UserSnapshot sender = fact.senderId() == null ? null : views.person(fact.senderId());
     ReferencedMessageSnapshot reference = reference(others, fact);
     SeenMessage seen = messages.get(fact.id());
     if (seen != null
         && same(seen.fact, fact)
+        && same(seen.own, own)
         && same(seen.sender, sender)
         && same(seen.reference, reference)) {
       return seen.snapshot;
     }
-    MessageSnapshot made = Snapshots.message(fact, sender, reference);
+    MessageSnapshot made = Snapshots.message(fact, own, sender, reference);
     MessageSnapshot kept = Views.kept(seen == null ? null : seen.snapshot, made);
-    remember(messages, fact.id(), new SeenMessage(fact, sender, reference, kept));
+    remember(messages, fact.id(), new SeenMessage(fact, own, sender, reference, kept));
     return kept;
   }
 
@@ -76,25 +84,36 @@ final class ConversationViews {
     return kept;
   }
 
-  private @Nullable ReferencedMessageSnapshot reference(
-      Function<String, @Nullable MessageFact> others, MessageFact answer) {
+  SingleReactionSnapshot reaction(ReactionFact fact) {
+    UserSnapshot user = views.person(fact.userId());
+    SeenReaction seen = reactions.get(fact);
+    if (seen != null && same(seen.user, user)) {
+      return seen.snapshot;
+    }
+    SingleReactionSnapshot made = Snapshots.reaction(fact, user);
+    remember(reactions, fact, new SeenReaction(user, made));
+    return made;
+  }
+
+  private @Nullable ReferencedMessageSnapshot reference(KnownMessages others, MessageFact answer) {
     String id = answer.referencedMessageId();
-    MessageFact fact = id == null ? null : others.apply(id);
+    MessageFact fact = id == null ? null : others.message(id);
     if (fact == null || fact.senderId() == null) {
       return null;
     }
     UserSnapshot sender = views.person(fact.senderId());
+    Set<String> own = others.ownReactions(fact.id());
     SeenReference seen = references.get(fact.id());
-    if (seen != null && same(seen.fact, fact) && same(seen.sender, sender)) {
+    if (seen != null && same(seen.fact, fact) && same(seen.own, own) && same(seen.sender, sender)) {
       return seen.snapshot;
     }
-    ReferencedMessageSnapshot made = Snapshots.reference(fact, sender);
+    ReferencedMessageSnapshot made = Snapshots.reference(fact, own, sender);
     ReferencedMessageSnapshot kept = Views.kept(seen == null ? null : seen.snapshot, made);
-    remember(references, fact.id(), new SeenReference(fact, sender, kept));
+    remember(references, fact.id(), new SeenReference(fact, own, sender, kept));
     return kept;
   }
 
-  private static <V> void remember(Map<String, V> seen, String id, V value) {
+  private static <K, V> void remember(Map<K, V> seen, K id, V value) {
     if (seen.size() >= MAX_SEEN) {
       seen.clear();
     }

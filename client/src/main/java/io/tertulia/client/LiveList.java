@@ -21,7 +21,13 @@ abstract class LiveList<E> extends LiveSubscription<List<E>> implements ListSubs
   private long lastCall;
 
   /// How many items a list begins with, how many `loadMore` loads, and how many at most.
-  record Page(int first, int more, int max) {}
+  ///
+  /// @param ahead how many items below the window should be known, when nobody counts the list
+  record Page(int first, int more, int max, int ahead) {
+    Page(int first, int more, int max) {
+      this(first, more, max, 0);
+    }
+  }
 
   LiveList(Session session, Page page, @Nullable ListListener<E> listener) {
     super(
@@ -32,7 +38,7 @@ abstract class LiveList<E> extends LiveSubscription<List<E>> implements ListSubs
           }
         });
     this.page = page;
-    this.reach = new Reach(page.first);
+    this.reach = new Reach(page.first, page.ahead);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///   one was deleted
 /// @param plaintext the text without formatting; empty for files and locations
 /// @param content today exactly one block
+/// @param reactions one for each emoji, that which was used first first; at most 50
 public record MessageSnapshot(
     String id,
     MessageType type,
@@ -30,9 +31,11 @@ public record MessageSnapshot(
     @Nullable ReferencedMessageSnapshot referencedMessage,
     MessageOrigin origin,
     String plaintext,
-    List<ContentBlock> content) {
+    List<ContentBlock> content,
+    List<ReactionsSummarySnapshot> reactions) {
   public MessageSnapshot {
     custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
     content = List.copyOf(content);
+    reactions = List.copyOf(reactions);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param referencedMessageId the message that this one answers; null when it answers none, or that
 ///   one was deleted
 /// @param plaintext the text without formatting; empty for files and locations
+/// @param reactions one for each emoji, that which was used first first; at most 50
 public record ReferencedMessageSnapshot(
     String id,
     MessageType type,
@@ -29,9 +30,11 @@ public record ReferencedMessageSnapshot(
     @Nullable String referencedMessageId,
     MessageOrigin origin,
     String plaintext,
-    List<ContentBlock> content) {
+    List<ContentBlock> content,
+    List<ReactionsSummarySnapshot> reactions) {
   public ReferencedMessageSnapshot {
     custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
     content = List.copyOf(content);
+    reactions = List.copyOf(reactions);
   }
 }

@@ -39,4 +39,15 @@ record Request<T>(LongFunction<ClientFrame> frame, Function<ServerFrame, T> mean
           throw new IllegalArgumentException("answer to a query: not an answer");
         });
   }
+
+  static <T> Request<T> search(Query query, Function<ServerFrame.Results, T> meaning) {
+    return new Request<>(
+        id -> new ClientFrame.Ask(id, query),
+        frame -> {
+          if (frame instanceof ServerFrame.Results results) {
+            return meaning.apply(results);
+          }
+          throw new IllegalArgumentException("answer to a search: no results");
+        });
+  }
 }

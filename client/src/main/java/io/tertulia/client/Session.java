@@ -35,6 +35,7 @@ final class Session implements Link.Peer {
   private final Mirror mirror;
   private final Follows follows;
   private final Views views;
+  private final TypingMarks typingMarks;
   private final Runnable sweep;
   private final long sweepMillis;
 
@@ -42,6 +43,7 @@ final class Session implements Link.Peer {
   private final Set<LiveSubscription<?>> live = ConcurrentHashMap.newKeySet();
 
   private final Set<ErrorHandler> handlers = ConcurrentHashMap.newKeySet();
+  private final ConnectionNews connection = new ConnectionNews();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Over over;
   private volatile boolean anonymous;
@@ -74,6 +76,7 @@ final class Session implements Link.Peer {
     this.mirror = new Mirror(options.userId());
     this.views = new Views(mirror.users());
     this.link = parts.link(Addresses.identity(options), this);
+    this.typingMarks = new TypingMarks(environment.clock());
     this.follows = new Follows(mirror, link, parts::retry);
   }
 
@@ -95,6 +98,10 @@ final class Session implements Link.Peer {
 
   Views views() {
     return views;
+  }
+
+  TypingMarks typingMarks() {
+    return typingMarks;
   }
 
   /// A key that makes a send safe to repeat.
@@ -133,6 +140,14 @@ final class Session implements Link.Peer {
 
   void remove(ErrorHandler handler) {
     handlers.remove(handler);
+  }
+
+  void add(ConnectionListener listener) {
+    turn.execute(() -> connection.add(listener));
+  }
+
+  void remove(ConnectionListener listener) {
+    turn.execute(() -> connection.remove(listener));
   }
 
   void begin(LiveSubscription<?> subscription) {
@@ -177,8 +192,8 @@ final class Session implements Link.Peer {
   }
 
   @Override
-  public void lineUp() {
-    follows.lineUp();
+  public void lineUp(@Nullable String view) {
+    follows.lineUp(view);
   }
 
   @Override
@@ -210,6 +225,7 @@ final class Session implements Link.Peer {
       live.forEach(LiveSubscription::unsubscribe);
     }
     handlers.forEach(this::tell);
+    connection.over();
   }
 
   private void tell(ErrorHandler handler) {
@@ -233,7 +249,9 @@ final class Session implements Link.Peer {
     views.forget(mirror.conversations().size(), id -> mirror.conversation(id) != null);
     boolean wanted = !live.isEmpty() || !link.requests().isEmpty();
     link.want(wanted);
-    anonymous = link.anonymous();
+    link.flush();
+    connection.look(link);
+    anonymous = link.ready() && link.credentials().none();
     if (!wanted && !link.atRest() && !sweeping) {
       sweeping = true;
       environment.timers().schedule(sweepMillis, this::sweepIdle);

@@ -7,11 +7,13 @@ import io.tertulia.protocol.content.TextBlock;
 import io.tertulia.protocol.fact.ConversationFact;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.UserFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,10 @@ final class Snapshots {
         user, fact.access(), fact.notifications(), Instant.ofEpochMilli(fact.joinedAt()));
   }
 
+  /// @param own the emoji with which the viewer reacted
   static MessageSnapshot message(
       MessageFact fact,
+      Set<String> own,
       @Nullable UserSnapshot sender,
       @Nullable ReferencedMessageSnapshot reference) {
     return new MessageSnapshot(
@@ -54,10 +58,13 @@ final class Snapshots {
         reference,
         fact.origin(),
         plaintext(fact.content()),
-        fact.content());
+        fact.content(),
+        reactions(fact, own));
   }
 
-  static ReferencedMessageSnapshot reference(MessageFact fact, UserSnapshot sender) {
+  /// @param own the emoji with which the viewer reacted
+  static ReferencedMessageSnapshot reference(
+      MessageFact fact, Set<String> own, UserSnapshot sender) {
     return new ReferencedMessageSnapshot(
         fact.id(),
         MessageType.USER_MESSAGE,
@@ -68,7 +75,12 @@ final class Snapshots {
         fact.referencedMessageId(),
         fact.origin(),
         plaintext(fact.content()),
-        fact.content());
+        fact.content(),
+        reactions(fact, own));
+  }
+
+  static SingleReactionSnapshot reaction(ReactionFact fact, UserSnapshot user) {
+    return new SingleReactionSnapshot(user, Instant.ofEpochMilli(fact.createdAt()));
   }
 
   static ConversationSnapshot conversation(
@@ -93,7 +105,13 @@ final class Snapshots {
         own.notifications());
   }
 
-  private static String plaintext(List<ContentBlock> content) {
+  private static List<ReactionsSummarySnapshot> reactions(MessageFact fact, Set<String> own) {
+    return fact.reactions().stream()
+        .map(c -> new ReactionsSummarySnapshot(c.emoji(), c.count(), own.contains(c.emoji())))
+        .toList();
+  }
+
+  static String plaintext(List<ContentBlock> content) {
     return content.stream()
         .filter(TextBlock.class::isInstance)
         .map(block -> ((TextBlock) block).toPlaintext())

@@ -80,6 +80,21 @@ public final class TalkSession implements AutoCloseable {
     return added;
   }
 
+  /// Tells how the line to the server stands: now, soon, and whenever that changes. When the
+  /// session is over, the last state is [ConnectionState.Idle].
+  ///
+  /// It opens no line and keeps none open, but the session stays alive until it is taken back. A
+  /// listener that takes long sees only the newest of the states that came meanwhile, and never the
+  /// same twice.
+  ///
+  /// @param listener runs like all callbacks
+  public TalkSubscription onConnection(Consumer<? super ConnectionState> listener) {
+    ConnectionListener added = new ConnectionListener(listener, core, pins);
+    pins.pin(this);
+    core.add(added);
+    return added;
+  }
+
   /// The ref of a user; the same object for the same id while anybody holds it. Asks nothing.
   ///
   /// @throws IllegalArgumentException when the id is empty
@@ -108,7 +123,37 @@ public final class TalkSession implements AutoCloseable {
   /// @param listener runs for each snapshot; null for none
   public ConversationListSubscription subscribeConversations(
       @Nullable ListListener<ConversationSnapshot> listener) {
-    return begin(new LiveInbox(core, listener));
+    return begin(new LiveInbox(core, null, listener));
+  }
+
+  /// Those of the current user's conversations that match a filter, live: one that does no longer
+  /// leaves at once, one that comes to match enters where it belongs, if that is in the window.
+  ///
+  /// Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for a filter that cannot be
+  /// carried out, and with [io.tertulia.protocol.ErrorCode#LIMIT_EXCEEDED] beyond 20 different
+  /// filters at a time.
+  ///
+  /// @param listener runs for each snapshot; null for none
+  public ConversationListSubscription subscribeConversations(
+      ConversationListOptions options, @Nullable ListListener<ConversationSnapshot> listener) {
+    return begin(new LiveInbox(core, options.filter(), listener));
+  }
+
+  /// A search for messages in the current user's conversations. Asks nothing before
+  /// [MessageSearch#setQuery(String)].
+  ///
+  /// @param listener hears of results as they come; null for none
+  public MessageSearch searchMessages(@Nullable SearchListener<SearchMessageSnapshot> listener) {
+    return new LiveMessageSearch(this, listener);
+  }
+
+  /// A search for conversations of the current user. Asks nothing before
+  /// [ConversationSearch#setQuery(String)].
+  ///
+  /// @param listener hears of results as they come; null for none
+  public ConversationSearch searchConversations(
+      @Nullable SearchListener<ConversationSnapshot> listener) {
+    return new LiveConversationSearch(this, listener);
   }
 
   /// Ends the session: subscriptions are unsubscribed, pending requests fail with

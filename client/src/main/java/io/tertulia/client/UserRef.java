@@ -60,6 +60,18 @@ public final class UserRef {
     return session.begin(new LiveUser(session.core(), id, listener));
   }
 
+  /// Whether the user is online, live: has a connection, or had one during the last ten seconds. A
+  /// process that holds any subscription, or asked for something a moment ago, has one.
+  ///
+  /// While the network is down the last snapshot stays.
+  ///
+  /// @param listener runs for each snapshot, also when the user changes, with null until the user
+  ///   exists; null for no callback
+  public UserOnlineSubscription subscribeOnline(
+      @Nullable Consumer<@Nullable UserOnlineSnapshot> listener) {
+    return session.begin(new LiveOnline(session.core(), id, listener));
+  }
+
   TalkSession session() {
     return session;
   }

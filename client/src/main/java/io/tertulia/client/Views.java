@@ -4,6 +4,7 @@ import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.client.mirror.Users;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.UserFact;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,11 +59,15 @@ final class Views {
   }
 
   MessageSnapshot message(ConversationMirror conversation, MessageFact fact) {
-    return of(conversation).message(conversation::message, fact);
+    return of(conversation).message(conversation, fact);
   }
 
   ParticipantSnapshot participant(ConversationMirror conversation, ParticipantFact fact) {
     return of(conversation).participant(fact);
+  }
+
+  SingleReactionSnapshot reaction(ConversationMirror conversation, ReactionFact fact) {
+    return of(conversation).reaction(fact);
   }
 
   /// Forgets what was seen of conversations and users who are no longer known, when that is much.

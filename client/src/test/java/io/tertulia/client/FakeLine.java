@@ -15,6 +15,10 @@ final class FakeLine implements Transport.Line {
   private final Hand hand;
   private final List<ClientFrame> said = new ArrayList<>();
   private int taken;
+
+  /// How many texts the client sent, each of one frame or several.
+  int texts;
+
   boolean closed;
   boolean cancelled;
 
@@ -25,7 +29,8 @@ final class FakeLine implements Transport.Line {
 
   @Override
   public void send(String text) {
-    said.add(ClientFrame.read(Json.parse(text)));
+    texts++;
+    frames(text).forEach(said::add);
   }
 
   @Override
@@ -36,6 +41,13 @@ final class FakeLine implements Transport.Line {
   @Override
   public void cancel() {
     cancelled = true;
+  }
+
+  /// The frames in a text.
+  static List<ClientFrame> frames(String text) {
+    Json json = Json.parse(text);
+    List<Json> frames = json instanceof Json.Arr several ? several.items() : List.of(json);
+    return frames.stream().map(ClientFrame::read).toList();
   }
 
   FakeLine open() {

@@ -9,9 +9,13 @@ import static io.tertulia.client.mirror.Facts.message;
 import static io.tertulia.client.mirror.Facts.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
+import io.tertulia.protocol.fact.ReadMark;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.filter.StringFilter;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.ServerFrame;
@@ -272,5 +276,115 @@ class InboxTest {
     line.tell(new ServerFrame.Inbox(further.id(), from(80), 650, summaries(80, 99), List.of()));
     assertThat(loading).allMatch(CompletableFuture::isDone);
     assertThat(ids()).startsWith("c650").hasSizeGreaterThan(500);
+  }
+
+  private static final ConversationFilter READ_ONES =
+      ConversationFilter.where().isUnread(false).build();
+
+  private static ConversationState read(int number) {
+    ConversationState unread = summary(number);
+    return new ConversationState(
+        unread.conversationId(), at(10), true, unread.put(), List.of(), READ, null, null);
+  }
+
+  @Test
+  void a_filtered_list_shows_what_matches_as_it_comes_and_goes() {
+    session.subscribeConversations(ConversationListOptions.of(READ_ONES), told);
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowInbox.class);
+    assertThat(follow.more()).isZero();
+    assertThat(follow.filtered()).containsExactly(new ClientFrame.Filtered(READ_ONES, null, 21));
+    line.tell(
+        new ServerFrame.Inbox(
+            follow.id(),
+            Bound.NOTHING,
+            9,
+            List.of(read(3), read(5)),
+            List.of(),
+            List.of(Bound.EVERYTHING)));
+    assertThat(ids()).containsExactly("c5", "c3");
+    assertThat(told.all()).isTrue();
+    line.tell(event(5, 11, message(50, 11, "bob"), tally(11, 2, 2)));
+    assertThat(ids()).containsExactly("c3");
+    line.tell(new ServerFrame.Marked("c5", at(11), new ReadMark(9, 50_000, false, 0)));
+    assertThat(ids()).containsExactly("c5", "c3");
+    line.tell(new ServerFrame.State(null, read(7), 9), new ServerFrame.State(null, summary(8), 9));
+    assertThat(ids()).containsExactly("c5", "c7", "c3");
+    assertThat(line.rest()).hasSize(1);
+  }
+
+  @Test
+  void that_there_are_more_shows_in_the_one_below_the_window() {
+    session.subscribeConversations(ConversationListOptions.of(READ_ONES), told);
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowInbox.class);
+    line.tell(
+        new ServerFrame.Inbox(
+            follow.id(),
+            Bound.NOTHING,
+            50,
+            IntStream.rangeClosed(10, 30).mapToObj(InboxTest::read).toList(),
+            List.of(),
+            List.of(from(10))));
+    assertThat(ids()).hasSize(20).endsWith("c11");
+    assertThat(told.all()).isFalse();
+    line.rest();
+    line.tell(new ServerFrame.Outside(null, "c10", 49));
+    var further = line.take(ClientFrame.FollowInbox.class);
+    assertThat(further.filtered())
+        .containsExactly(new ClientFrame.Filtered(READ_ONES, from(10), 20));
+    line.tell(
+        new ServerFrame.Inbox(
+            further.id(), Bound.NOTHING, 49, List.of(), List.of(), List.of(Bound.EVERYTHING)));
+    assertThat(ids()).hasSize(20);
+    assertThat(told.all()).isTrue();
+  }
+
+  @Test
+  void after_a_cut_filtered_lists_are_followed_from_where_they_ended() {
+    session.subscribeConversations(ConversationListOptions.of(READ_ONES), told);
+    FakeLine line = stage.welcome();
+    var follow = line.take(ClientFrame.FollowInbox.class);
+    line.tell(
+        new ServerFrame.Inbox(
+            follow.id(),
+            Bound.NOTHING,
+            9,
+            List.of(read(3), read(5)),
+            List.of(),
+            List.of(Bound.EVERYTHING)));
+    stage.cut();
+    FakeLine next = stage.welcome();
+    var again = next.take(ClientFrame.FollowInbox.class);
+    assertThat(again.known()).containsOnlyKeys("c3", "c5");
+    assertThat(again.filtered())
+        .containsExactly(new ClientFrame.Filtered(READ_ONES, Bound.EVERYTHING, 0));
+    next.tell(
+        new ServerFrame.Inbox(
+            again.id(),
+            Bound.NOTHING,
+            9,
+            List.of(read(4), summary(5)),
+            List.of("c3"),
+            List.of(Bound.EVERYTHING)));
+    assertThat(ids()).containsExactly("c4");
+  }
+
+  @Test
+  void a_filter_that_cannot_be_carried_out_fails_its_subscription_alone() {
+    FakeLine line = shown(1, 3, 3);
+    var none =
+        session.subscribeConversations(ConversationListOptions.of(ConversationFilter.any()), null);
+    List<ConversationListSubscription> lists = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      var filter = ConversationFilter.where().subject(StringFilter.eq("s" + i)).build();
+      lists.add(session.subscribeConversations(ConversationListOptions.of(filter), null));
+    }
+    stage.run();
+    assertThat(((Failed) none.state()).error().code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    assertThat(((Failed) lists.get(20).state()).error().code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+    assertThat(lists.get(19).state()).isInstanceOf(Pending.class);
+    line.tell(event(1, 11, message(50, 11, "bob"), tally(11, 2, 2)));
+    assertThat(ids()).containsExactly("c1", "c3", "c2");
   }
 }

@@ -7,17 +7,26 @@ import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.client.mirror.Facts;
 import io.tertulia.client.mirror.Mirror;
 import io.tertulia.client.mirror.Reach;
+import io.tertulia.client.mirror.ReactionsOf;
+import io.tertulia.client.mirror.Reactors;
+import io.tertulia.client.mirror.Shelf;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReactionFact;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.filter.StringFilter;
+import io.tertulia.protocol.filter.TimeFilter;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +38,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LawTest {
   private static final int SCRIPTS = Integer.getInteger("tertulia.law.scripts", 500);
   private static final int STEPS = 250;
+  private static final List<String> EMOJI = List.of("\u2764\uFE0F", "\uD83D\uDC4D", ":wave:");
+  private static final int QUIET_ROOMS = 40;
+  private static final List<ConversationFilter> FILTERS =
+      List.of(
+          ConversationFilter.where().isUnread(true).build(),
+          ConversationFilter.where().hasMessages(true).isUnread(false).build(),
+          ConversationFilter.any(
+              ConversationFilter.where().subject(StringFilter.ne("new")).build(),
+              ConversationFilter.where()
+                  .lastActivityAt(TimeFilter.after(Instant.ofEpochMilli(30_000)))
+                  .build()));
   private static final List<String> PEOPLE = List.of("bob", "carol", "dave", "erin");
 
   /// Where to begin, ten steps from seed to seed; behind them those that failed once.
@@ -80,6 +100,24 @@ class LawTest {
           server.send(room, PEOPLE.get(random.nextInt(4)), null, "text " + ++texts);
         }
       }
+      if (random.nextInt(3) == 0) {
+        addQuietRooms();
+      }
+    }
+
+    /// Rooms in which little happens, so that there are more than a list begins with.
+    private void addQuietRooms() {
+      for (int i = 0; i < QUIET_ROOMS; i++) {
+        Room room = new Room("quiet" + i, 1);
+        server.rooms.put(room.id, room);
+        join(room, ME);
+        for (int n = random.nextInt(3); n > 0; n--) {
+          server.send(room, "bob", null, "quiet " + ++texts);
+        }
+        if (random.nextBoolean()) {
+          server.mark(room, false);
+        }
+      }
     }
 
     void play() {
@@ -96,8 +134,11 @@ class LawTest {
     }
 
     private void step() {
-      switch (random.nextInt(12)) {
-        case 0, 1 -> change(room(random.nextInt(4)));
+      switch (random.nextInt(13)) {
+        case 0, 1 -> {
+          Room quiet = server.rooms.get("quiet" + random.nextInt(2 * QUIET_ROOMS));
+          change(quiet == null ? room(random.nextInt(4)) : quiet);
+        }
         case 2 -> subscribe(room(random.nextInt(4)));
         case 3 -> more();
         case 4 -> {
@@ -107,12 +148,16 @@ class LawTest {
         }
         case 5 -> {
           if (line != null && random.nextInt(3) == 0) {
+            if (random.nextInt(3) == 0) {
+              server.view = new String[] {null, "a", "b"}[random.nextInt(3)];
+            }
             cut();
           }
         }
         case 6 -> stage.advance(random.nextInt(500));
         case 7 ->
             sends.add(session.conversation("room" + random.nextInt(4)).send("mine " + ++texts));
+        case 8 -> react(room(random.nextInt(4)));
         default -> exchange(1 + random.nextInt(4));
       }
       stage.run();
@@ -178,7 +223,7 @@ class LawTest {
       List<MessageFact> messages = List.copyOf(room.messages.values());
       MessageFact any = messages.isEmpty() ? null : messages.get(random.nextInt(messages.size()));
       MessageFact recent = messages.isEmpty() ? null : messages.get(0);
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(20)) {
         case 0, 1, 2 -> server.send(room, user, null, "text " + ++texts);
         case 3 -> server.send(room, user, any == null ? null : any.id(), "reply " + ++texts);
         case 4 -> server.send(room, null, null, "system " + ++texts);
@@ -204,11 +249,39 @@ class LawTest {
             server.mark(room, random.nextBoolean());
           }
         }
+        case 11, 12, 13, 14 -> {
+          MessageFact m = random.nextBoolean() ? any : recent;
+          if (m != null) {
+            String who = random.nextInt(3) == 0 ? ME : user;
+            server.reactions.react(room, m, who, emoji(), random.nextInt(3) > 0);
+          }
+        }
+        case 15, 16 -> server.type(room, random.nextInt(4) == 0 ? ME : user, true);
+        case 17 -> server.type(room, user, false);
+        case 18 -> server.online(user, random.nextBoolean());
         default -> {
           room.conversation =
               Facts.conversation(room.id, room.version + 1, "subject " + room.version);
           server.commit(room, List.of(room.conversation), List.of());
         }
+      }
+    }
+
+    private String emoji() {
+      return EMOJI.get(random.nextInt(EMOJI.size()));
+    }
+
+    private @Nullable MessageFact some(Room room) {
+      List<MessageFact> newest = room.messages.values().stream().limit(8).toList();
+      return newest.isEmpty() ? null : newest.get(random.nextInt(newest.size()));
+    }
+
+    /// The user of the session reacts.
+    private void react(Room room) {
+      MessageFact message = some(room);
+      if (message != null) {
+        ReactionsRef ref = session.conversation(room.id).message(message.id()).reactions(emoji());
+        var ignored = random.nextInt(3) > 0 ? ref.add() : ref.remove();
       }
     }
 
@@ -227,7 +300,8 @@ class LawTest {
                     m.origin(),
                     m.referencedMessageId(),
                     m.custom(),
-                    Facts.message(0, 0, "bob", null, "edit " + ++texts).content())),
+                    Facts.message(0, 0, "bob", null, "edit " + ++texts).content(),
+                    m.reactions())),
             List.of());
       }
     }
@@ -257,12 +331,24 @@ class LawTest {
       }
       String user = PEOPLE.get(random.nextInt(4));
       LiveSubscription<?> made =
-          switch (random.nextInt(6)) {
+          switch (random.nextInt(11)) {
+            case 10 ->
+                (LiveSubscription<?>)
+                    session.subscribeConversations(
+                        ConversationListOptions.of(FILTERS.get(random.nextInt(FILTERS.size()))),
+                        list());
             case 0 -> (LiveSubscription<?>) ref.subscribe(null);
             case 1 -> (LiveSubscription<?>) ref.participant(user).subscribe(null);
             case 2 -> (LiveSubscription<?>) ref.subscribeParticipants(list());
             case 3 -> (LiveSubscription<?>) session.subscribeConversations(list());
             case 4 -> (LiveSubscription<?>) session.user(user).subscribe(null);
+            case 5, 6 -> {
+              MessageFact some = some(room);
+              String id = some == null ? "m0" : some.id();
+              yield (LiveSubscription<?>) ref.message(id).reactions(emoji()).subscribe(list());
+            }
+            case 7 -> (LiveSubscription<?>) session.user(user).subscribeOnline(null);
+            case 8 -> (LiveSubscription<?>) ref.subscribeTyping(null);
             default -> (LiveSubscription<?>) ref.subscribeMessages(list());
           };
       watches.add(new Watch<>(made, made instanceof LiveInbox ? null : room));
@@ -318,12 +404,27 @@ class LawTest {
             new Active<>(
                 views.user(((UserSnapshot) ((Active<?>) live.state()).latestSnapshot()).id()),
                 true);
+        case LiveOnline live -> {
+          String id =
+              ((UserOnlineSnapshot) ((Active<?>) live.state()).latestSnapshot()).user().id();
+          yield new Active<>(
+              new UserOnlineSnapshot(views.user(id), server.online.contains(id)), true);
+        }
         case LiveInbox live -> {
-          var list = fresh.inbox().window(bound(live)).stream().map(views::conversation).toList();
-          yield new Active<>(list, list.size() == mine.size());
+          Shelf<ConversationMirror> all = fresh.list(live.filter());
+          var list = all.window(bound(live)).stream().map(views::conversation).toList();
+          yield new Active<>(list, list.size() == all.size());
         }
         case LiveSubscription<?> live when room == null -> new Active<>(null, true);
         case LiveConversation live -> new Active<>(views.conversation(room), true);
+        case LiveTyping live ->
+            new Active<>(
+                new FewTyping(
+                    server.typists.getOrDefault(room.id(), Set.of()).stream()
+                        .filter(id -> !id.equals(ME))
+                        .map(views::person)
+                        .toList()),
+                true);
         case LiveParticipant live -> {
           ParticipantFact fact = room.participant(live.participant());
           yield new Active<>(fact == null ? null : views.participant(room, fact), true);
@@ -334,6 +435,21 @@ class LawTest {
                   .map(fact -> views.message(room, fact))
                   .toList();
           yield new Active<>(list, list.size() == watch.room.messages.size());
+        }
+        case LiveReactions live -> {
+          ReactionsOf of = live.reactors().of();
+          if (room.message(of.messageId()) == null) {
+            yield new Active<>(null, true);
+          }
+          List<ReactionFact> all =
+              watch.room.reactions(of.messageId(), r -> r.emoji().equals(of.emoji()));
+          Bound to = Reactors.turned(bound(live));
+          var list =
+              all.stream()
+                  .filter(r -> r.createdAt() <= to.at())
+                  .map(fact -> views.reaction(room, fact))
+                  .toList();
+          yield new Active<>(list, list.size() == all.size());
         }
         case LiveParticipants live -> {
           var list =

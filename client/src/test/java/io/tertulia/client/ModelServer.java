@@ -6,16 +6,20 @@ import io.tertulia.client.mirror.Facts;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
+import io.tertulia.protocol.content.Text;
+import io.tertulia.protocol.content.TextBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
 import io.tertulia.protocol.frame.Known;
+import io.tertulia.protocol.frame.Reactors;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,8 +43,15 @@ final class ModelServer {
 
   final Map<String, UserFact> users = new HashMap<>();
   final Map<String, Room> rooms = new TreeMap<>();
+  final Map<String, Set<String>> typists = new HashMap<>();
+  final Set<String> online = new HashSet<>();
   final Deque<ServerFrame> out = new ArrayDeque<>();
   private final Random random;
+  final ModelReactions reactions;
+
+  /// How texts of others are seen; null as they were written. Changes between two lines only.
+  @Nullable String view;
+
   private final Map<String, String> sent = new HashMap<>();
 
   /// What the line's client follows, and the rooms that it knows as they are.
@@ -48,12 +59,18 @@ final class ModelServer {
 
   private final Set<String> told = new HashSet<>();
   private final Set<String> people = new HashSet<>();
+
+  /// Of which rooms it wants to hear who types, and of whom whether they are online.
+  private final Set<String> typingWanted = new HashSet<>();
+
+  private final Set<String> onlineWanted = new HashSet<>();
   private @Nullable Bound inboxFrom;
   private long clock = 1_000;
   private int messages;
 
   ModelServer(Random random) {
     this.random = random;
+    this.reactions = new ModelReactions(this, random);
   }
 
   void lineDown() {
@@ -61,7 +78,40 @@ final class ModelServer {
     followed.clear();
     told.clear();
     people.clear();
+    typingWanted.clear();
+    onlineWanted.clear();
     inboxFrom = null;
+  }
+
+  void type(Room room, String user, boolean types) {
+    Set<String> here = typists.computeIfAbsent(room.id, id -> new LinkedHashSet<>());
+    boolean changed = types ? room.participant(user) != null && here.add(user) : here.remove(user);
+    if (changed) {
+      tellTyping(room);
+    }
+  }
+
+  void online(String user, boolean now) {
+    if (now ? online.add(user) : online.remove(user)) {
+      if (onlineWanted.contains(user)) {
+        out.add(new ServerFrame.Online(null, Map.of(user, now)));
+      }
+    }
+  }
+
+  private void tellTyping(Room room) {
+    if (told.contains(room.id) && typingWanted.contains(room.id)) {
+      List<String> ids = List.copyOf(typists.getOrDefault(room.id, Set.of()));
+      out.add(new ServerFrame.Typing(room.id, ids, false, ids.stream().map(users::get).toList()));
+    }
+  }
+
+  private void tellState(Room room, ServerFrame.State state) {
+    told.add(room.id);
+    out.add(state);
+    if (!typists.getOrDefault(room.id, Set.of()).isEmpty()) {
+      tellTyping(room);
+    }
   }
 
   void user(UserFact user) {
@@ -89,6 +139,9 @@ final class ModelServer {
       } else if (fact instanceof ParticipantFact participant) {
         room.put(participant);
         all.add(participant);
+      } else if (fact instanceof ReactionFact reaction) {
+        room.put(reaction);
+        all.add(reaction);
       } else {
         all.add(fact);
       }
@@ -99,7 +152,13 @@ final class ModelServer {
     if (room.count()) {
       all.add(room.tally);
     }
+    reactions.reveal(room, put, all);
     announce(room, wasMine, all, gone);
+    for (Gone end : gone) {
+      if (end instanceof Gone.ParticipantGone left) {
+        type(room, left.userId(), false);
+      }
+    }
   }
 
   void send(Room room, @Nullable String sender, @Nullable String answers, String text) {
@@ -119,9 +178,13 @@ final class ModelServer {
                 fact.origin(),
                 answers,
                 fact.custom(),
-                fact.content())),
+                fact.content(),
+                List.of())),
         List.of());
     sent.put(text, id);
+    if (sender != null) {
+      type(room, sender, false);
+    }
   }
 
   void mark(Room room, boolean unread) {
@@ -132,15 +195,18 @@ final class ModelServer {
     }
     if (told.contains(room.id)) {
       out.add(new ServerFrame.Marked(room.id, room.position(), room.mark()));
+    } else if (room.mine() && inboxFrom != null) {
+      tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
     }
   }
 
   void hear(ClientFrame frame) {
     switch (frame) {
-      case ClientFrame.Hello f -> out.add(new ServerFrame.Welcome(0, null));
+      case ClientFrame.Hello f -> out.add(new ServerFrame.Welcome(0, null, view));
       case ClientFrame.Do f -> carryOut(f);
       case ClientFrame.FollowConversation f -> {
         if (random.nextInt(20) == 0) {
+          typingWanted.remove(f.conversationId());
           out.add(new ServerFrame.Refused(f.id(), ErrorCode.UNAVAILABLE, "busy"));
         } else {
           follow(f);
@@ -158,8 +224,16 @@ final class ModelServer {
                     .filter(user -> user.version() > f.versions().get(user.id()))
                     .toList()));
       }
+      case ClientFrame.FollowOnline f -> {
+        onlineWanted.addAll(f.users());
+        Map<String, Boolean> all = new HashMap<>();
+        f.users().forEach(id -> all.put(id, online.contains(id)));
+        out.add(new ServerFrame.Online(f.id(), all));
+      }
       case ClientFrame.Unfollow f -> {
         f.conversations().forEach(followed::remove);
+        f.conversations().forEach(typingWanted::remove);
+        f.online().forEach(onlineWanted::remove);
         f.users().forEach(people::remove);
         if (f.inbox()) {
           inboxFrom = null;
@@ -171,7 +245,28 @@ final class ModelServer {
   }
 
   private void carryOut(ClientFrame.Do frame) {
-    var command = (Command.SendMessage) frame.command();
+    switch (frame.command()) {
+      case Command.AddReaction c ->
+          carryOut(frame.id(), c.conversationId(), c.messageId(), c.emoji(), true);
+      case Command.RemoveReaction c ->
+          carryOut(frame.id(), c.conversationId(), c.messageId(), c.emoji(), false);
+      case Command.SendMessage c -> carryOut(frame, c);
+      default -> throw new AssertionError(frame);
+    }
+  }
+
+  private void carryOut(long id, String roomId, String messageId, String emoji, boolean add) {
+    Room room = rooms.get(roomId);
+    MessageFact message = room.byId.get(messageId);
+    if (!room.mine() || message == null) {
+      out.add(new ServerFrame.Refused(id, ErrorCode.NOT_FOUND, "no"));
+    } else {
+      reactions.react(room, message, ME, emoji, add);
+      out.add(new ServerFrame.Done(id, null, null));
+    }
+  }
+
+  private void carryOut(ClientFrame.Do frame, Command.SendMessage command) {
     String text = ((Content.Text) command.content()).text();
     Room room = rooms.get(command.conversationId());
     if (!sent.containsKey(text)) {
@@ -191,8 +286,7 @@ final class ModelServer {
     }
     if (!wasMine) {
       if (followed.contains(room.id) || listed(room)) {
-        told.add(room.id);
-        out.add(new ServerFrame.State(null, fresh(room, null, null), total()));
+        tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
       }
     } else if (told.contains(room.id)) {
       out.add(new ServerFrame.Event(room.id, room.position(), withPeople(put), gone));
@@ -200,9 +294,8 @@ final class ModelServer {
         told.remove(room.id);
         out.add(new ServerFrame.Outside(null, room.id, total()));
       }
-    } else if (room.mine() && listed(room)) {
-      told.add(room.id);
-      out.add(new ServerFrame.State(null, fresh(room, null, null), total()));
+    } else if (room.mine() && inboxFrom != null) {
+      tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
     } else if (!room.mine() && inboxFrom != null) {
       out.add(new ServerFrame.Outside(null, room.id, total()));
     }
@@ -219,12 +312,16 @@ final class ModelServer {
   private void follow(ClientFrame.FollowConversation f) {
     Room room = rooms.get(f.conversationId());
     followed.add(f.conversationId());
+    if (f.typing()) {
+      typingWanted.add(room.id);
+    } else {
+      typingWanted.remove(room.id);
+    }
     if (!room.mine()) {
       told.remove(room.id);
       out.add(new ServerFrame.Outside(f.id(), room.id, total()));
       return;
     }
-    told.add(room.id);
     Have have = f.have();
     Bound hadMessages = have == null ? null : have.messagesFrom();
     Bound hadParticipants = have == null ? null : have.participantsFrom();
@@ -247,7 +344,9 @@ final class ModelServer {
         put.add(users.get(name));
       }
     }
-    out.add(
+    List<Reactors> reactors = reactions.told(room, f.reactors(), put);
+    tellState(
+        room,
         new ServerFrame.State(
             f.id(),
             new ConversationState(
@@ -258,7 +357,8 @@ final class ModelServer {
                 state.gone(),
                 state.mark(),
                 messagesFrom,
-                participantsFrom),
+                participantsFrom,
+                reactors),
             total()));
   }
 
@@ -282,7 +382,7 @@ final class ModelServer {
         room.id,
         room.position(),
         true,
-        withPeople(room.all(messagesFrom, participantsFrom)),
+        withPeople(ModelReactions.withOwn(room, room.all(messagesFrom, participantsFrom))),
         List.of(),
         room.mark(),
         messagesFrom,
@@ -317,7 +417,7 @@ final class ModelServer {
         room.id,
         room.position(),
         false,
-        withPeople(put),
+        withPeople(ModelReactions.withOwn(room, put)),
         gone,
         room.mark(),
         messagesFrom,
@@ -328,7 +428,17 @@ final class ModelServer {
     TreeMap<Bound, Room> list = new TreeMap<>();
     rooms.values().stream().filter(Room::mine).forEach(room -> list.put(room.activity(), room));
     Bound from = further(list, f.from(), f.more(), 0);
-    inboxFrom = from == null ? Bound.EVERYTHING : from;
+    inboxFrom = from == null ? Bound.NOTHING : from;
+    List<Bound> filtered = new ArrayList<>();
+    Set<Room> matching = new HashSet<>();
+    for (ClientFrame.Filtered wanted : f.filtered()) {
+      TreeMap<Bound, Room> rooms = new TreeMap<>(list);
+      rooms.values().removeIf(room -> !wanted.filter().matches(room.traits()));
+      Bound end = further(rooms, wanted.from(), wanted.more(), 0);
+      Bound bound = end == null ? Bound.NOTHING : end;
+      matching.addAll(rooms.headMap(bound, true).values());
+      filtered.add(rooms.tailMap(bound, false).isEmpty() ? Bound.EVERYTHING : bound);
+    }
     List<ConversationState> states = new ArrayList<>();
     for (Room room : list.values()) {
       Known known = f.known().get(room.id);
@@ -336,7 +446,8 @@ final class ModelServer {
           known != null
               && known.position().equals(room.position())
               && known.markVersion() == room.markVersion;
-      if (!followed.contains(room.id) && (known != null || listed(room))) {
+      if (!followed.contains(room.id)
+          && (known != null || listed(room) || matching.contains(room))) {
         told.add(room.id);
         if (!current) {
           boolean sameEpoch = known != null && known.position().epoch() == room.epoch;
@@ -348,19 +459,31 @@ final class ModelServer {
       }
     }
     List<String> gone = f.known().keySet().stream().filter(id -> !rooms.get(id).mine()).toList();
-    out.add(new ServerFrame.Inbox(f.id(), inboxFrom, list.size(), states, gone));
+    out.add(new ServerFrame.Inbox(f.id(), inboxFrom, list.size(), states, gone, filtered));
   }
 
-  private List<Fact> withPeople(Set<Fact> facts) {
+  /// Every other text of somebody else is hidden, under each view by other words.
+  private Fact shown(Fact fact) {
+    return view != null
+            && fact instanceof MessageFact message
+            && !ME.equals(message.senderId())
+            && message.createdAt() % 20 == 0
+        ? message.withContent(List.of(TextBlock.of(new Text("hidden: " + view))))
+        : fact;
+  }
+
+  List<Fact> withPeople(Set<Fact> facts) {
     Set<String> named = new LinkedHashSet<>();
     for (Fact fact : facts) {
       if (fact instanceof MessageFact m && m.senderId() != null) {
         named.add(m.senderId());
       } else if (fact instanceof ParticipantFact p) {
         named.add(p.userId());
+      } else if (fact instanceof ReactionFact r) {
+        named.add(r.userId());
       }
     }
-    List<Fact> all = new ArrayList<>(facts);
+    List<Fact> all = new ArrayList<>(facts.stream().map(this::shown).toList());
     all.addAll(named.stream().map(users::get).collect(Collectors.toList()));
     return all;
   }

@@ -119,6 +119,52 @@ class RequestsTest {
   }
 
   @Test
+  void a_burst_of_calls_goes_out_together_and_in_order() {
+    TalkSession session = stage.session();
+    session.user("first").get();
+    FakeLine line = stage.welcome();
+    line.rest();
+    int before = line.texts;
+    for (int i = 0; i < 50; i++) {
+      session.conversation("party").participant("p" + i).createIfNotExists();
+      session.user("p" + i).get();
+    }
+    stage.run();
+    assertThat(line.texts).isEqualTo(before + 1);
+    List<ClientFrame> said = line.rest();
+    assertThat(said).hasSize(100);
+    assertThat(said.get(0)).isInstanceOf(ClientFrame.Do.class);
+    assertThat(said.get(99))
+        .isInstanceOfSatisfying(
+            ClientFrame.Ask.class,
+            ask -> assertThat(ask.query()).isEqualTo(new Query.GetUser("p49")));
+  }
+
+  @Test
+  void a_burst_of_subscriptions_to_people_is_one_follow() {
+    TalkSession session = stage.session();
+    for (int i = 0; i < 200; i++) {
+      session.user("p" + i).subscribe(null);
+    }
+    assertThat(stage.welcome().take(ClientFrame.FollowUsers.class).versions()).hasSize(200);
+  }
+
+  @Test
+  void large_requests_do_not_go_out_together() {
+    TalkSession session = stage.session();
+    session.user("first").get();
+    FakeLine line = stage.welcome();
+    line.rest();
+    int before = line.texts;
+    for (int i = 0; i < 10; i++) {
+      session.conversation("party").send("x".repeat(9_000));
+    }
+    stage.run();
+    assertThat(line.rest()).hasSize(10);
+    assertThat(line.texts).isEqualTo(before + 10);
+  }
+
+  @Test
   void a_refusal_fails_that_future_only() {
     var a = kitchen.send("a");
     var b = kitchen.markAsRead();

@@ -10,8 +10,10 @@ import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
 import io.tertulia.protocol.fact.Position;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.TallyFact;
+import io.tertulia.protocol.filter.ConversationTraits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation of the model: everything there is, with what changed since any version.
@@ -31,6 +34,7 @@ final class Room {
   final TreeMap<Bound, MessageFact> messages = new TreeMap<>();
   final Map<String, MessageFact> byId = new HashMap<>();
   final TreeMap<Bound, ParticipantFact> participants = new TreeMap<>();
+  final Map<String, List<ReactionFact>> reactions = new HashMap<>();
   final TreeMap<Long, List<Gone>> tombstones = new TreeMap<>();
   long readUntil;
   boolean markedUnread;
@@ -70,6 +74,19 @@ final class Room {
     return new Bound(messages.isEmpty() ? joined : Math.max(joined, messages.firstKey().at()), id);
   }
 
+  ConversationTraits traits() {
+    ReadMark mark = mark();
+    return new ConversationTraits(
+        participant(ME).access(),
+        conversation.custom(),
+        mark.markedUnread() || mark.unread() > 0,
+        conversation.subject(),
+        activity().at(),
+        conversation.createdAt(),
+        !messages.isEmpty(),
+        participant(ME).joinedAt());
+  }
+
   ReadMark mark() {
     long unread =
         messages.values().stream()
@@ -91,10 +108,28 @@ final class Room {
     participants.put(place(participant), participant);
   }
 
+  /// Some of the reactions to a message, oldest first.
+  List<ReactionFact> reactions(String messageId, Predicate<ReactionFact> which) {
+    return reactions.getOrDefault(messageId, List.of()).stream().filter(which).toList();
+  }
+
+  void put(ReactionFact fact) {
+    reactions.computeIfAbsent(fact.messageId(), id -> new ArrayList<>()).add(fact);
+  }
+
   void remove(Gone gone) {
     switch (gone) {
-      case Gone.MessageGone g -> messages.remove(place(byId.remove(g.id())));
+      case Gone.MessageGone g -> {
+        messages.remove(place(byId.remove(g.id())));
+        reactions.remove(g.id());
+      }
       case Gone.ParticipantGone g -> participants.remove(place(participant(g.userId())));
+      case Gone.ReactionGone g -> {
+        reactions
+            .get(g.messageId())
+            .removeIf(r -> r.emoji().equals(g.emoji()) && r.userId().equals(g.userId()));
+        return;
+      }
       case Gone.UnknownGone g -> {}
     }
     tombstones.computeIfAbsent(version, v -> new ArrayList<>()).add(gone);

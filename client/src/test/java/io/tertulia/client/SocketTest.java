@@ -11,7 +11,6 @@ import io.tertulia.client.link.Environment;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
-import io.tertulia.protocol.json.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -148,7 +147,7 @@ class SocketTest {
 
     @Override
     public void onMessage(WebSocket socket, String text) {
-      said.add(ClientFrame.read(Json.parse(text)));
+      said.addAll(FakeLine.frames(text));
     }
 
     @Override

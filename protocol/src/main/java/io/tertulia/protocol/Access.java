@@ -2,6 +2,9 @@ package io.tertulia.protocol;
 
 /// What a participant may do in a conversation.
 public enum Access {
+  /// Takes no part, and cannot come back until the app itself lets them: what clients see is
+  /// somebody who left. Only the app itself gives it.
+  NONE("None"),
   /// May read, may not write; is still listed as a participant.
   READ("Read"),
   /// May read and write; the default.
@@ -27,6 +30,6 @@ public enum Access {
         return access;
       }
     }
-    throw new IllegalArgumentException("access: " + wire + " (expected: Read or ReadWrite)");
+    throw new IllegalArgumentException("access: " + wire + " (expected: Read, ReadWrite or None)");
   }
 }

@@ -1,6 +1,9 @@
 package io.tertulia.server;
 
+import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Texts;
+import io.tertulia.server.chat.Translations;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.gate.Below;
@@ -12,8 +15,12 @@ import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.identity.Admission;
+import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.Tokens;
+import io.tertulia.server.translate.LibreTranslate;
+import io.tertulia.server.translate.Translator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,6 +29,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +45,7 @@ public final class Server implements AutoCloseable {
   private final Counters counters = new Counters();
   private final Deque<AutoCloseable> floors = new ArrayDeque<>();
   private final Apps apps;
+  private final Chat chat;
   private final Gate gate;
   private volatile boolean ready;
 
@@ -50,8 +60,11 @@ public final class Server implements AutoCloseable {
       Database database = openStore(folder);
       this.apps = new Apps(database, clock, random);
       Demo.prepare(apps, config.dev());
+      AppFile.apply(config.appSettings(), apps);
       Hub hub = new Hub();
-      this.gate = openGate(hub, openChat(database, hub));
+      this.chat = openChat(database, hub);
+      floors.push(new Ticker(hub::tick, chat::tick));
+      this.gate = openGate(hub, chat);
       folder.announce(uri());
     } catch (SQLException e) {
       close();
@@ -91,6 +104,17 @@ public final class Server implements AutoCloseable {
     return apps;
   }
 
+  /// Changes an app's settings; see [Chat#configure].
+  ///
+  /// @throws Refusal when it was refused
+  public App configure(App app, UnaryOperator<AppSettings> change) {
+    try {
+      return chat.configure(apps, app, change).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Refusal refusal ? refusal : e;
+    }
+  }
+
   /// What happened how often.
   public Counters counters() {
     return counters;
@@ -113,6 +137,7 @@ public final class Server implements AutoCloseable {
     StoreLimits limits = config.limits().store();
     Database database = Database.open(folder.store(), limits.readers(), limits.waitingReads());
     floors.push(database);
+    Texts.indexMissing(database);
     return database;
   }
 
@@ -123,13 +148,24 @@ public final class Server implements AutoCloseable {
             database,
             hub,
             config.limits().chat(),
+            config.limits().search(),
             clock,
+            System::nanoTime,
             random,
             limits.waitingCommands(),
             limits.commitCommands());
     floors.push(chat);
     counters.gauge("tertulia_commands_waiting", chat::backlog);
     return chat;
+  }
+
+  private Translator openTranslator() {
+    if (config.translate().url().isEmpty()) {
+      return Translator.NOBODY;
+    }
+    LibreTranslate opened = LibreTranslate.open(config.translate());
+    floors.push(opened);
+    return opened;
   }
 
   private Gate openGate(Hub hub, Chat chat) throws IOException {
@@ -142,7 +178,14 @@ public final class Server implements AutoCloseable {
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
             config.loops(),
-            new Below(admission, chat, hub, chat::reads, config.limits().follow(), clock),
+            new Below(
+                admission,
+                chat,
+                new Translations(chat, openTranslator()),
+                hub,
+                chat::reads,
+                config.limits().follow(),
+                clock),
             routes.build(),
             limits,
             counters,

@@ -1,5 +1,6 @@
 package io.tertulia.server;
 
+import io.tertulia.server.translate.TranslateSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -20,11 +21,20 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 picks a free one
 /// @param data the folder in which everything is kept
 /// @param dev whether the app `demo` lets clients claim to be anybody
+/// @param appSettings a JSON file with settings of apps, applied at each start; empty for none
 /// @param loops event loops that read and write sockets; 0 for one per processor
+/// @param translate who translates messages; nobody by default
 public record ServerConfig(
-    String host, int port, Path data, boolean dev, int loops, Limits limits) {
+    String host,
+    int port,
+    Path data,
+    boolean dev,
+    Path appSettings,
+    int loops,
+    Limits limits,
+    TranslateSettings translate) {
   public static final ServerConfig DEFAULT =
-      new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, 0, Limits.DEFAULT);
+      new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, Path.of(""), 0, Limits.DEFAULT);
 
   /// The file that is read when no other is named, if it is there.
   public static final Path FILE = Path.of("tertulia.properties");
@@ -37,19 +47,35 @@ public record ServerConfig(
     }
   }
 
+  /// Settings of a server that does not translate.
+  public ServerConfig(
+      String host, int port, Path data, boolean dev, Path appSettings, int loops, Limits limits) {
+    this(host, port, data, dev, appSettings, loops, limits, TranslateSettings.NOBODY);
+  }
+
   /// The same, elsewhere.
   public ServerConfig at(String otherHost, int otherPort) {
-    return new ServerConfig(otherHost, otherPort, data, dev, loops, limits);
+    return new ServerConfig(otherHost, otherPort, data, dev, appSettings, loops, limits, translate);
   }
 
   /// The same, kept in another folder.
   public ServerConfig in(Path otherData) {
-    return new ServerConfig(host, port, otherData, dev, loops, limits);
+    return new ServerConfig(host, port, otherData, dev, appSettings, loops, limits, translate);
+  }
+
+  /// The same with the settings of apps from a file.
+  public ServerConfig withAppSettings(Path file) {
+    return new ServerConfig(host, port, data, dev, file, loops, limits, translate);
   }
 
   /// The same with other limits.
   public ServerConfig with(Limits otherLimits) {
-    return new ServerConfig(host, port, data, dev, loops, otherLimits);
+    return new ServerConfig(host, port, data, dev, appSettings, loops, otherLimits, translate);
+  }
+
+  /// The same with another translator.
+  public ServerConfig with(TranslateSettings translator) {
+    return new ServerConfig(host, port, data, dev, appSettings, loops, limits, translator);
   }
 
   /// Settings from all places: what is given wins over the environment, that over the file, that

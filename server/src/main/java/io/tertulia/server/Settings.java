@@ -1,10 +1,10 @@
 package io.tertulia.server;
 
+import io.tertulia.protocol.json.Spelling;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +39,8 @@ final class Settings {
   /// Throws when a key is unknown, and names the nearest known one.
   static void checkKnown(String key, Set<String> known) {
     if (!known.contains(key)) {
-      String nearest =
-          known.stream().min(Comparator.comparingInt(other -> distance(key, other))).orElse("none");
-      throw new IllegalArgumentException(key + ": unknown setting (did you mean " + nearest + "?)");
+      throw new IllegalArgumentException(
+          key + ": unknown setting (did you mean " + Spelling.nearest(key, known) + "?)");
     }
   }
 
@@ -162,23 +161,5 @@ final class Settings {
 
   private static IllegalArgumentException bad(String key, String found, String expected) {
     return new IllegalArgumentException(key + ": " + found + " (expected: " + expected + ")");
-  }
-
-  /// How many characters must be put, taken or changed to make one text of the other.
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[to.length()];
   }
 }

@@ -40,7 +40,7 @@ class StopTest {
     try (Server server = Server.start(config)) {
       assertThat(server.apps().find("demo").join().settings().verifyIdentity()).isTrue();
     }
-    var dev = new ServerConfig("127.0.0.1", 0, folder, true, 0, Limits.DEFAULT);
+    var dev = new ServerConfig("127.0.0.1", 0, folder, true, Path.of(""), 0, Limits.DEFAULT);
     try (Server server = Server.start(dev)) {
       assertThat(server.apps().find("demo").join().settings().verifyIdentity()).isFalse();
     }

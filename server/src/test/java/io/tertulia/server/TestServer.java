@@ -34,7 +34,8 @@ public final class TestServer {
   public static Server with(UnaryOperator<GateLimits> change, InstantSource clock)
       throws IOException {
     Limits all = Limits.DEFAULT;
-    var limits = new Limits(change.apply(all.gate()), all.chat(), all.follow(), all.store());
+    var limits =
+        new Limits(change.apply(all.gate()), all.chat(), all.search(), all.follow(), all.store());
     return start(ServerConfig.DEFAULT.with(limits), clock);
   }
 

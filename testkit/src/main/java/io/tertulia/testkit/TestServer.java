@@ -90,11 +90,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   void change(String appId, UnaryOperator<AppSettings> change) {
-    try {
-      server.apps().change(app(appId), change);
-    } catch (SQLException e) {
-      throw new IllegalStateException("app " + appId + " could not be changed", e);
-    }
+    server.configure(app(appId), change);
   }
 
   SecretKey addKey(String appId) {

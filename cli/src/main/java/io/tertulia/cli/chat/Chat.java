@@ -83,6 +83,10 @@ public final class Chat implements Callable<Integer> {
                   !surroundings.terminal(),
                   LocalDate.now(ZoneId.systemDefault())));
       try (Room room = Room.enter(session, conversation, voice)) {
+        if (surroundings.terminal()) {
+          room.watchTyping();
+          desk.whenTyping(room::type);
+        }
         return talk(desk, room);
       }
     } catch (TimeoutException e) {

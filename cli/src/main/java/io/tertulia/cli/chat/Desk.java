@@ -20,6 +20,15 @@ interface Desk extends AutoCloseable {
   /// Shows what a person should know, apart from the conversation.
   void warn(String line);
 
+  /// Shows apart from everything else what is true now, in the place of what was shown so before;
+  /// nothing to a script.
+  ///
+  /// @param line empty for nothing
+  default void show(String line) {}
+
+  /// Has something done whenever a key adds to a line that is to be said.
+  default void whenTyping(Runnable task) {}
+
   @Override
   void close();
 }

@@ -29,6 +29,9 @@ sealed interface Happening {
   /// A message was changed.
   record Edited(MessageSnapshot before, MessageSnapshot after) implements Happening {}
 
+  /// Somebody reacted to a message, or took that back.
+  record Reacted(MessageSnapshot message) implements Happening {}
+
   /// A message was deleted.
   record Deleted(MessageSnapshot message) implements Happening {}
 

@@ -6,9 +6,13 @@ import io.tertulia.client.Failed;
 import io.tertulia.client.MessageRef;
 import io.tertulia.client.MessageSnapshot;
 import io.tertulia.client.MessageSubscription;
+import io.tertulia.client.ReactionsRef;
 import io.tertulia.client.TalkException;
 import io.tertulia.client.TalkSession;
 import io.tertulia.client.TalkSubscription;
+import io.tertulia.client.TypingSnapshot;
+import io.tertulia.client.TypingSubscription;
+import io.tertulia.protocol.content.Emoji;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// The thread that types calls; the session's callbacks tell the listener.
 final class Room implements AutoCloseable {
   private static final int UNANSWERED = 200;
+  private static final Duration BETWEEN_MARKS = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
 
   private final ConversationRef conversation;
   private final Listener listener;
-  private final Pulse pulse;
+  private final Reception reception;
   private final Semaphore unanswered = new Semaphore(UNANSWERED);
   private final AtomicInteger refused = new AtomicInteger();
   private final Transcript transcript = new Transcript();
@@ -38,6 +43,8 @@ final class Room implements AutoCloseable {
   private final MessageSubscription messages;
   private final CompletableFuture<TalkException> over = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> awaitedShown = new CompletableFuture<>();
+  private @Nullable TypingSubscription typing;
+  private @Nullable Long markedAt;
   private @Nullable String awaited;
   private volatile @Nullable String lastSent;
 
@@ -48,20 +55,26 @@ final class Room implements AutoCloseable {
     /// A message was refused.
     void unsent(String text, String why);
 
-    /// The server does not answer.
+    /// The line to the server is lost.
     void lost();
 
-    /// The server answers again.
+    /// It is there again.
     void found();
+
+    /// It changed who else is typing.
+    ///
+    /// @param now null when the one who looks takes no part any more
+    void typing(@Nullable TypingSnapshot now);
 
     /// Nothing more will happen; see [Room#failure].
     void over();
   }
 
-  private Room(TalkSession session, ConversationRef conversation, Listener listener) {
+  private Room(
+      TalkSession session, ConversationRef conversation, Listener listener, Reception reception) {
     this.conversation = conversation;
     this.listener = listener;
-    this.pulse = new Pulse(listener::lost, listener::found);
+    this.reception = reception;
     this.errors = session.onError(this::end);
     this.messages = conversation.subscribeMessages(this::follow);
     var _ =
@@ -72,22 +85,28 @@ final class Room implements AutoCloseable {
                 end(error);
               }
             });
-    pulse.watch(messages.connected());
-    pulse.begin(() -> session.currentUser().get());
   }
 
   /// Comes in; creates the user and the conversation when missing. What was said last has been told
   /// when this returns.
   ///
   /// @throws TalkException when the server refuses
-  /// @throws TimeoutException when nobody answers
+  /// @throws TimeoutException when nobody answers, or nobody is there
   static Room enter(TalkSession session, String conversationId, Listener listener)
       throws InterruptedException, TimeoutException {
     String user = session.currentUser().id();
     ConversationRef conversation = session.conversation(conversationId);
-    answer(session.currentUser().createIfNotExists(CreateUserParams.builder(user).build()));
-    answer(conversation.createIfNotExists());
-    Room room = new Room(session, conversation, listener);
+    Reception reception = Reception.of(session, listener::lost, listener::found);
+    try {
+      var created = session.currentUser().createIfNotExists(CreateUserParams.builder(user).build());
+      reception.awaitSomebody();
+      answer(created);
+      answer(conversation.createIfNotExists());
+    } catch (TimeoutException | InterruptedException | RuntimeException e) {
+      reception.close();
+      throw e;
+    }
+    Room room = new Room(session, conversation, listener, reception);
     try {
       answer(room.messages.connected());
       return room;
@@ -100,8 +119,8 @@ final class Room implements AutoCloseable {
   /// Sends a message behind those that were sent before. Waits while too many are unanswered.
   void say(String text) throws InterruptedException {
     unanswered.acquire();
+    markedAt = null;
     CompletableFuture<MessageRef> sent = conversation.send(text);
-    pulse.watch(sent);
     var _ =
         sent.whenComplete((message, failure) -> {
           if (failure == null) {
@@ -112,6 +131,22 @@ final class Room implements AutoCloseable {
           }
           unanswered.release();
         });
+  }
+
+  /// Tells the listener from now on who else is typing.
+  void watchTyping() {
+    typing = conversation.subscribeTyping(listener::typing);
+  }
+
+  /// A key was hit: others see that somebody types here, as long as that goes on. For the thread
+  /// that types.
+  void type() {
+    long now = System.nanoTime();
+    if (markedAt == null || now - markedAt >= BETWEEN_MARKS.toNanos()) {
+      markedAt = now;
+      // It may be refused, as to whoever may only read; that is told when something is said.
+      var _ = conversation.markAsTyping();
+    }
   }
 
   /// Loads older messages; tells the listener, also when there are none.
@@ -126,6 +161,27 @@ final class Room implements AutoCloseable {
             .whenComplete((done, failure) -> {
               if (failure != null) {
                 listener.unsent("/older", reason(failure));
+              }
+            });
+  }
+
+  /// Reacts to the last message, or takes that back.
+  synchronized void react(String emoji) {
+    MessageSnapshot last = transcript.newest();
+    if (last == null) {
+      listener.unsent("/react " + emoji, "there is no message");
+      return;
+    }
+    ReactionsRef reactions = conversation.message(last.id()).reactions(emoji);
+    String canonical = Emoji.canonical(emoji);
+    boolean own =
+        last.reactions().stream()
+            .anyMatch(one -> one.currentUserReacted() && one.emoji().equals(canonical));
+    var _ =
+        (own ? reactions.remove() : reactions.add())
+            .whenComplete((done, failure) -> {
+              if (failure != null) {
+                listener.unsent("/react " + emoji, reason(failure));
               }
             });
   }
@@ -172,9 +228,12 @@ final class Room implements AutoCloseable {
 
   @Override
   public void close() {
-    pulse.close();
+    reception.close();
     errors.close();
     messages.close();
+    if (typing != null) {
+      typing.close();
+    }
   }
 
   private synchronized void follow(@Nullable List<MessageSnapshot> snapshot, boolean loadedAll) {

@@ -2,16 +2,20 @@ package io.tertulia.cli.chat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.Status;
 import org.jspecify.annotations.Nullable;
 
 /// A terminal with a line at the bottom that can be edited; everything else appears above it.
@@ -81,6 +85,34 @@ final class TerminalDesk implements Desk {
   @Override
   public void warn(String line) {
     print(new AttributedString(line, AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW)));
+  }
+
+  @Override
+  public void show(String line) {
+    Status below = Status.getStatus(terminal);
+    if (below != null) {
+      below.update(
+          line.isEmpty()
+              ? List.of()
+              : List.of(new AttributedString(line, AttributedStyle.DEFAULT.faint())));
+    }
+  }
+
+  @Override
+  public void whenTyping(Runnable task) {
+    Widget insert = Objects.requireNonNull(reader.getBuiltinWidgets().get(LineReader.SELF_INSERT));
+    reader
+        .getWidgets()
+        .put(
+            LineReader.SELF_INSERT,
+            () -> {
+              boolean inserted = insert.apply();
+              String line = reader.getBuffer().toString();
+              if (!line.isBlank() && (!line.startsWith("/") || line.startsWith("//"))) {
+                task.run();
+              }
+              return inserted;
+            });
   }
 
   @Override

@@ -46,6 +46,13 @@ final class Transcript {
     return all;
   }
 
+  /// The newest message as it is now; null when there is none.
+  @Nullable MessageSnapshot newest() {
+    return known.values().stream()
+        .max(Comparator.comparing(MessageSnapshot::createdAt))
+        .orElse(null);
+  }
+
   /// Says whether the message is in the list that came last.
   boolean knows(String messageId) {
     return known.containsKey(messageId);
@@ -59,6 +66,8 @@ final class Transcript {
       MessageSnapshot before = gone.remove(message.id());
       if (before != null && !before.content().equals(message.content())) {
         happened.add(new Happening.Edited(before, message));
+      } else if (before != null && !before.reactions().equals(message.reactions())) {
+        happened.add(new Happening.Reacted(message));
       } else if (before == null && isNew(message)) {
         happened.add(new Happening.Said(message));
       } else if (before == null) {

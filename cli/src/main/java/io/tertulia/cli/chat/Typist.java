@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Carries out what is typed: commands begin with a slash, everything else is said.
 final class Typist {
   static final String OLDER = "/older";
+  static final String REACT = "/react";
   static final String HELP = "/help";
   static final String QUIT = "/quit";
 
@@ -41,14 +42,17 @@ final class Typist {
       room.say(line);
     } else if (command.equals(OLDER)) {
       room.older();
+    } else if (command.startsWith(REACT + " ")) {
+      room.react(command.substring(REACT.length()).strip());
     } else if (command.equals(HELP)) {
-      desk.warn("/older  shows older messages");
-      desk.warn("/quit   leaves the chat; so does Ctrl-D");
-      desk.warn("//TEXT  says /TEXT");
+      desk.warn("/older        shows older messages");
+      desk.warn("/react EMOJI  reacts to the last message, or takes that back");
+      desk.warn("/quit         leaves the chat; so does Ctrl-D");
+      desk.warn("//TEXT        says /TEXT");
     } else {
       desk.warn(
           SafeText.excerpt(command.split("\\s", 2)[0], 40)
-              + ": unknown command (expected: /older, /quit or /help; //TEXT says /TEXT)");
+              + ": unknown command (expected: /older, /react, /quit or /help; //TEXT says /TEXT)");
     }
   }
 }

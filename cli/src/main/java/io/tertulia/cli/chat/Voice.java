@@ -1,6 +1,8 @@
 package io.tertulia.cli.chat;
 
 import io.tertulia.cli.terminal.SafeText;
+import io.tertulia.client.TypingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /// Tells what a room says to the one at the desk.
 final class Voice implements Room.Listener {
@@ -29,6 +31,7 @@ final class Voice implements Room.Listener {
       }
       case Happening.Said said -> show(happening);
       case Happening.Edited edited -> show(happening);
+      case Happening.Reacted reacted -> show(happening);
       case Happening.Deleted deleted -> show(happening);
       case Happening.Outside outside -> show(happening);
     }
@@ -41,12 +44,17 @@ final class Voice implements Room.Listener {
 
   @Override
   public void lost() {
-    desk.warn("No answer from the server: reconnecting ... What you say goes out when it is back.");
+    desk.warn("The server is lost: reconnecting ... What you say goes out when it is back.");
   }
 
   @Override
   public void found() {
-    desk.warn("The server answers again.");
+    desk.warn("The server is back.");
+  }
+
+  @Override
+  public void typing(@Nullable TypingSnapshot now) {
+    desk.show(Wording.typing(now));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.tertulia.cli.chat;
 
 import io.tertulia.cli.terminal.SafeText;
+import io.tertulia.client.FewTyping;
+import io.tertulia.client.ManyTyping;
 import io.tertulia.client.MessageSnapshot;
 import io.tertulia.client.ReferencedMessageSnapshot;
+import io.tertulia.client.TypingSnapshot;
 import io.tertulia.client.UserSnapshot;
 import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.FileBlock;
@@ -16,6 +19,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -63,6 +67,13 @@ final class Wording {
               afterwards(after, " changed ", quoted(plain(before.content())), " to: ")
                   .append(SafeText.block(plain(after.content()), INDENT))
                   .toAttributedString());
+      case Happening.Reacted(MessageSnapshot message) ->
+          List.of(
+              begin(message.createdAt())
+                  .append("* ")
+                  .styled(FAINT, quoted(plain(message.content())))
+                  .append(reactions(message, " has no reactions"))
+                  .toAttributedString());
       case Happening.Deleted(MessageSnapshot message) ->
           List.of(
               afterwards(message, " deleted ", quoted(plain(message.content())), "")
@@ -71,6 +82,27 @@ final class Wording {
           List.of(
               new AttributedString(
                   "-- You take no part in this conversation any more, or it is gone.", FAINT));
+    };
+  }
+
+  /// Who else is typing, in one line; empty when nobody is.
+  static String typing(@Nullable TypingSnapshot now) {
+    return switch (now) {
+      case null -> "";
+      case ManyTyping many -> "Many are typing ...";
+      case FewTyping few when few.users().isEmpty() -> "";
+      case FewTyping few -> {
+        List<String> names =
+            few.users().stream().map(user -> SafeText.excerpt(user.name(), EXCERPT)).toList();
+        String all =
+            names.size() == 1
+                ? names.getFirst() + " is"
+                : String.join(", ", names.subList(0, names.size() - 1))
+                    + " and "
+                    + names.getLast()
+                    + " are";
+        yield all + " typing ...";
+      }
     };
   }
 
@@ -101,7 +133,18 @@ final class Wording {
       answered(line, message.referencedMessage());
       line.append(": ");
     }
-    return line.append(SafeText.block(plain(message.content()), INDENT)).toAttributedString();
+    return line.append(SafeText.block(plain(message.content()), INDENT))
+        .append(reactions(message, ""))
+        .toAttributedString();
+  }
+
+  /// How often each emoji was used.
+  private static String reactions(MessageSnapshot message, String none) {
+    return message.reactions().isEmpty()
+        ? none
+        : message.reactions().stream()
+            .map(reaction -> SafeText.line(reaction.emoji()) + " " + reaction.count())
+            .collect(Collectors.joining(", ", " [", "]"));
   }
 
   private static void answered(

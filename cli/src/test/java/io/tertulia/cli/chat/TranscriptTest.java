@@ -95,7 +95,8 @@ class TranscriptTest {
             null,
             MessageOrigin.REST,
             "why?\n",
-            List.of(TextBlock.parse("why?\nsay")));
+            List.of(TextBlock.parse("why?\nsay")),
+            List.of());
     assertThat(lines(false, new Happening.Said(message(1, "because", Map.of(), answered))))
         .containsExactly("00:00 Bob (answers Al \"why? say\"): because");
     assertThat(
@@ -121,7 +122,8 @@ class TranscriptTest {
             null,
             MessageOrigin.REST,
             "",
-            List.of(TextBlock.parse("a\u0007\nb\u001b]0;x\u0007")));
+            List.of(TextBlock.parse("a\u0007\nb\u001b]0;x\u0007")),
+            List.of());
     for (Happening happening :
         List.of(
             new Happening.Said(message),
@@ -153,7 +155,8 @@ class TranscriptTest {
         answered,
         MessageOrigin.REST,
         text,
-        List.of(TextBlock.parse(text)));
+        List.of(TextBlock.parse(text)),
+        List.of());
   }
 
   private static Instant at(int second) {

@@ -6,19 +6,15 @@ import io.tertulia.client.link.Retry;
 import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.client.mirror.Mirror;
 import io.tertulia.client.mirror.Outcome;
-import io.tertulia.client.mirror.Reach;
-import io.tertulia.client.mirror.Shelf;
 import io.tertulia.protocol.ErrorCode;
-import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.Have;
+import io.tertulia.protocol.frame.ReactorsWanted;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation, followed for all who look at it. Belongs to the turn.
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// time, until nothing is missing. On a new line the follow is not *placed* until its first answer,
 /// and is placed again from where the mirror stands.
 final class ConversationFollow {
-  private static final Shelf<Object> EMPTY = new Shelf<>();
-
   private final String id;
   private final Mirror mirror;
   private final Outlet outlet;
@@ -41,10 +35,16 @@ final class ConversationFollow {
 
   private Presence presence = Presence.UNKNOWN;
   private boolean placed;
+
+  /// Who is typing, and whether the server was asked to tell, on this line.
+  private TypingNow typing = TypingNow.NOBODY;
+
+  private boolean typingAsked;
   private @Nullable Question question;
 
   /// What is asked now, and what the mirror had when it was.
-  private record Question(long id, Set<String> names, @Nullable Have have) {}
+  private record Question(
+      long id, Set<String> names, @Nullable Have have, List<ReactorsWanted> reactors) {}
 
   /// Whether a fresh state came by itself after the question: the mirror may have less now than the
   /// answer builds on.
@@ -72,7 +72,14 @@ final class ConversationFollow {
   }
 
   void add(ConversationWatcher watcher) {
-    watchers.add(watcher);
+    if (new WantedReactors(watchers).hasRoom(watcher)) {
+      watchers.add(watcher);
+    } else {
+      watcher.fail(
+          Failure.of(
+              ErrorCode.LIMIT_EXCEEDED,
+              "reactions in " + id + ": one more (expected: at most " + WantedReactors.MAX + ")"));
+    }
   }
 
   void remove(ConversationWatcher watcher) {
@@ -104,6 +111,17 @@ final class ConversationFollow {
     return mine && question != null && (fresh || !replaced) ? question.names : null;
   }
 
+  /// Who is typing; nobody while that is not told.
+  TypingNow typing() {
+    return typing;
+  }
+
+  /// It changed who is typing.
+  void typing(TypingNow now) {
+    typing = now;
+    touch.run();
+  }
+
   void refresh() {
     List.copyOf(watchers).forEach(Watcher::refresh);
   }
@@ -113,29 +131,39 @@ final class ConversationFollow {
     if (!outlet.ready() || question != null || retry.waiting() || watchers.isEmpty()) {
       return;
     }
-    boolean outside = presence == Presence.OUTSIDE;
-    int messages = missingMessages();
-    int participants = missingParticipants();
-    Set<String> names = names();
-    boolean all = outside || (messages + participants == 0 && confirmed.containsAll(names));
+    Wanted wanted = wanted();
+    Set<String> names = wanted.names();
+    boolean signals = watchers.stream().anyMatch(ConversationWatcher::typing);
+    boolean all =
+        presence == Presence.OUTSIDE
+            || (wanted.isThere() && confirmed.containsAll(names) && signals == typingAsked);
     if (placed && all) {
       return;
     }
     ConversationMirror known = mirror.conversation(id);
     long number = outlet.nextId();
     Have have = known == null ? null : known.have();
-    question = new Question(number, names, have);
+    List<ReactorsWanted> reactors = wanted.reactors();
+    question = new Question(number, names, have, reactors);
     replaced = false;
+    typingAsked = signals;
     outlet.send(
         new ClientFrame.FollowConversation(
-            number, id, have, messages, participants, List.copyOf(names)));
+            number,
+            id,
+            have,
+            wanted.messages(),
+            wanted.participants(),
+            List.copyOf(names),
+            signals,
+            reactors));
   }
 
   /// A state came, with that outcome.
   ///
   /// @param mine whether it answers what is asked
   void told(Outcome outcome, boolean mine, boolean fresh) {
-    touch.run();
+    typing(TypingNow.NOBODY);
     boolean vouched = vouched(mine, fresh) != null;
     replaced |= fresh;
     Question answered = mine ? question : null;
@@ -160,7 +188,7 @@ final class ConversationFollow {
 
   /// The user does not take part.
   void outside(boolean mine) {
-    touch.run();
+    typing(TypingNow.NOBODY);
     if (mine) {
       question = null;
       placed = true;
@@ -191,10 +219,18 @@ final class ConversationFollow {
   }
 
   void lineDown() {
+    typing(TypingNow.NOBODY);
     question = null;
     placed = false;
     confirmed.clear();
     retry.stop();
+  }
+
+  /// Forgets what was told, as if nobody had looked before. Called while nothing is asked.
+  void beginAnew() {
+    mirror.drop(id);
+    presence = Presence.UNKNOWN;
+    wanted().beginAnew();
   }
 
   void stop() {
@@ -209,12 +245,9 @@ final class ConversationFollow {
     if (question != null) {
       return false;
     }
-    confirmed.retainAll(names());
-    mirror.prune(
-        id,
-        lowest(ConversationWatcher::messages),
-        lowest(ConversationWatcher::participants),
-        names());
+    Wanted wanted = wanted();
+    confirmed.retainAll(wanted.names());
+    wanted.prune(mirror, id);
     return true;
   }
 
@@ -225,44 +258,16 @@ final class ConversationFollow {
         answered.have == null
             || known == null
             || !Objects.equals(answered.have.messagesFrom(), known.messages().from())
-            || !Objects.equals(answered.have.participantsFrom(), known.participants().from());
-    if (moved || missingMessages() + missingParticipants() == 0) {
+            || !Objects.equals(answered.have.participantsFrom(), known.participants().from())
+            || !answered.reactors.equals(wanted().reactors());
+    if (moved || wanted().isThere()) {
       retry.succeeded();
     } else {
       retry.failed(touch);
     }
   }
 
-  private int missingMessages() {
-    ConversationMirror known = mirror.conversation(id);
-    return missing(ConversationWatcher::messages, known == null ? EMPTY : known.messages());
-  }
-
-  private int missingParticipants() {
-    ConversationMirror known = mirror.conversation(id);
-    return missing(ConversationWatcher::participants, known == null ? EMPTY : known.participants());
-  }
-
-  private int missing(Function<ConversationWatcher, @Nullable Reach> kind, Shelf<?> shelf) {
-    return reaches(kind).mapToInt(reach -> reach.missing(shelf)).max().orElse(0);
-  }
-
-  private @Nullable Bound lowest(Function<ConversationWatcher, @Nullable Reach> kind) {
-    return reaches(kind).map(Reach::lowest).max(Bound::compareTo).orElse(null);
-  }
-
-  private Stream<Reach> reaches(Function<ConversationWatcher, @Nullable Reach> kind) {
-    return watchers.stream().map(kind).filter(Objects::nonNull);
-  }
-
-  private Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    for (ConversationWatcher watcher : watchers) {
-      String name = watcher.participant();
-      if (name != null) {
-        names.add(name);
-      }
-    }
-    return names;
+  private Wanted wanted() {
+    return new Wanted(watchers, mirror.conversation(id));
   }
 }

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that is followed: puts what the server tells into the mirror, asks for what is
 /// missing there, and tells those who look. Belongs to the turn.
@@ -29,11 +31,13 @@ public final class Follows {
   private final Map<String, ConversationFollow> conversations = new HashMap<>();
   private final InboxFollow inbox;
   private final UserFollows users;
+  private final OnlineFollows online;
   private final Intake intake;
 
   /// Conversations to look at when the turn is at rest.
   private final Set<String> touched = new LinkedHashSet<>();
 
+  private @Nullable String view;
   private boolean inboxTouched;
   private boolean toPrune;
   private int heard;
@@ -46,7 +50,9 @@ public final class Follows {
         new InboxFollow(
             mirror, outlet, retries.get(), this::touchInbox, conversations::containsKey);
     this.users = new UserFollows(mirror, outlet, retries.get(), () -> {});
-    this.intake = new Intake(mirror, conversations, inbox, users, this::touchInbox, this::end);
+    this.online = new OnlineFollows(outlet, retries.get(), () -> {});
+    this.intake =
+        new Intake(mirror, conversations, inbox, users, online, this::touchInbox, this::end);
   }
 
   public void watch(String conversationId, ConversationWatcher watcher) {
@@ -85,6 +91,26 @@ public final class Follows {
     toPrune = true;
   }
 
+  /// Looks at whether that user is online.
+  public void watchOnline(String userId, Watcher watcher) {
+    online.add(userId, watcher);
+  }
+
+  public void unwatchOnline(String userId, Watcher watcher) {
+    online.remove(userId, watcher);
+  }
+
+  /// Whether that user is online, if somebody looks at that; null when it is not known yet.
+  public @Nullable Boolean online(String userId) {
+    return online.online(userId);
+  }
+
+  /// Who is typing in a conversation, if somebody looks at that.
+  public TypingNow typing(String conversationId) {
+    ConversationFollow follow = conversations.get(conversationId);
+    return follow == null ? TypingNow.NOBODY : follow.typing();
+  }
+
   /// Whether the user takes part in a conversation that somebody looks at.
   public Presence presence(String conversationId) {
     ConversationFollow follow = conversations.get(conversationId);
@@ -118,8 +144,17 @@ public final class Follows {
     inboxTouched = true;
   }
 
-  /// Frames may go out: everything is followed, from where the mirror stands.
-  public void lineUp() {
+  /// Frames may go out: everything is followed, from where the mirror stands. What was told under
+  /// another view may say what the user is not to see, or hide what the user may: it is forgotten,
+  /// and followed as at first. Those who look see what they saw until it is told.
+  ///
+  /// @param now how the user sees texts on this line
+  public void lineUp(@Nullable String now) {
+    if (!Objects.equals(view, now)) {
+      view = now;
+      conversations.values().forEach(ConversationFollow::beginAnew);
+      inbox.beginAnew();
+    }
     touched.addAll(conversations.keySet());
     inboxTouched = true;
     users.want(mirror.people());
@@ -130,6 +165,7 @@ public final class Follows {
     conversations.values().forEach(ConversationFollow::lineDown);
     inbox.lineDown();
     users.lineDown();
+    online.lineDown();
   }
 
   /// Takes what the server tells.
@@ -164,6 +200,7 @@ public final class Follows {
     inbox.ensure();
     prune();
     users.ensure();
+    online.ensure();
   }
 
   private ConversationFollow follow(String id) {
@@ -182,7 +219,7 @@ public final class Follows {
     }
     ConversationMirror known = mirror.conversation(id);
     if (known != null && inbox.covers(known.place())) {
-      mirror.prune(id, null, null, List.of());
+      mirror.prune(id, null, null, List.of(), List.of());
     } else {
       mirror.drop(id);
     }
@@ -192,12 +229,13 @@ public final class Follows {
   }
 
   private void touchMentioning(Set<String> changed) {
-    for (String id : conversations.keySet()) {
+    conversations.forEach((id, follow) -> {
       ConversationMirror known = mirror.conversation(id);
-      if (known != null && known.mentions(changed)) {
+      boolean typing = follow.typing().userIds().stream().anyMatch(changed::contains);
+      if (typing || (known != null && known.mentions(changed))) {
         touched.add(id);
       }
-    }
+    });
   }
 
   private void prune() {
@@ -209,11 +247,13 @@ public final class Follows {
     for (ConversationMirror known : mirror.conversations()) {
       ConversationFollow follow = conversations.get(known.id());
       if (follow == null) {
-        mirror.prune(known.id(), null, null, List.of());
+        mirror.prune(known.id(), null, null, List.of(), List.of());
       } else {
         toPrune |= !follow.prune();
       }
     }
-    users.retain(mirror.people());
+    Set<String> people = mirror.people();
+    conversations.values().forEach(follow -> people.addAll(follow.typing().userIds()));
+    users.retain(people);
   }
 }

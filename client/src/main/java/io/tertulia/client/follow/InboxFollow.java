@@ -14,7 +14,6 @@ import io.tertulia.protocol.frame.Known;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class InboxFollow {
   private final Retry retry;
   private final Runnable touch;
   private final Predicate<String> explicit;
-  private final Set<InboxWatcher> watchers = new LinkedHashSet<>();
+  private final InboxNeeds needs;
   private boolean placed;
   private boolean answered;
 
@@ -49,7 +48,12 @@ final class InboxFollow {
   /// @param held what the mirror held of the list
   /// @param named whether the server knows that
   private record Question(
-      long id, boolean first, Set<String> held, boolean named, @Nullable Bound from) {}
+      long id,
+      boolean first,
+      Set<String> held,
+      boolean named,
+      @Nullable Bound from,
+      List<ClientFrame.Filtered> filtered) {}
 
   /// @param explicit says whether a conversation is followed by itself
   InboxFollow(
@@ -59,10 +63,11 @@ final class InboxFollow {
     this.retry = retry;
     this.touch = touch;
     this.explicit = explicit;
+    this.needs = new InboxNeeds(mirror);
   }
 
   boolean active() {
-    return !watchers.isEmpty();
+    return needs.any();
   }
 
   /// Says whether the list has been told, at least once.
@@ -77,16 +82,17 @@ final class InboxFollow {
   /// Says whether the list will tell of a conversation that is in that place.
   boolean covers(Bound place) {
     Bound from = mirror.inbox().from();
-    return active() && (!answered || (from != null && from.holds(place.at(), place.id())));
+    boolean below = from == null || !from.holds(place.at(), place.id());
+    return active() && (!answered || !below || needs.filtered());
   }
 
   void add(InboxWatcher watcher) {
-    watchers.add(watcher);
+    needs.add(watcher);
   }
 
   /// Removes one who looks; with the last one the follow ends.
   void remove(InboxWatcher watcher) {
-    if (!watchers.remove(watcher) || active()) {
+    if (!needs.remove(watcher) || active()) {
       return;
     }
     if (outlet.ready() && (placed || question != null)) {
@@ -96,15 +102,14 @@ final class InboxFollow {
   }
 
   void refresh() {
-    List.copyOf(watchers).forEach(Watcher::refresh);
+    needs.watchers().forEach(Watcher::refresh);
   }
 
   void ensure() {
     if (!active() || !outlet.ready() || question != null || retry.waiting()) {
       return;
     }
-    int missing = missing();
-    if (placed && missing == 0 && doubted.isEmpty()) {
+    if (placed && !needs.lacking() && doubted.isEmpty()) {
       return;
     }
     if (told && !placed) {
@@ -120,8 +125,10 @@ final class InboxFollow {
     }
     doubted.clear();
     long number = outlet.nextId();
-    question = new Question(number, !told, held, named, mirror.inbox().from());
-    outlet.send(new ClientFrame.FollowInbox(number, mirror.inbox().from(), missing, known));
+    Bound from = mirror.inbox().from();
+    List<ClientFrame.Filtered> filtered = needs.filteredLists();
+    question = new Question(number, !told, held, named, from, filtered);
+    outlet.send(new ClientFrame.FollowInbox(number, from, needs.missing(null), known, filtered));
   }
 
   /// Nobody vouches for what the mirror holds of a conversation, or that it need not hold it.
@@ -153,8 +160,9 @@ final class InboxFollow {
     }
     answered |= doubted.isEmpty();
     mirror.inbox(inbox.from(), inbox.total());
-    boolean moved = !inbox.from().equals(asked.from);
-    if (gap || (missing() > 0 && !moved)) {
+    boolean movedFiltered = needs.told(asked.filtered, inbox.filtered());
+    boolean moved = movedFiltered || !inbox.from().equals(asked.from);
+    if (gap || (needs.lacking() && !moved)) {
       gap();
     } else {
       retry.succeeded();
@@ -201,8 +209,9 @@ final class InboxFollow {
       retry.failed(touch);
       return;
     }
-    List.copyOf(watchers).forEach(watcher -> watcher.fail(failure));
-    watchers.clear();
+    List<InboxWatcher> failed = needs.watchers();
+    failed.forEach(needs::remove);
+    failed.forEach(watcher -> watcher.fail(failure));
     forget();
   }
 
@@ -214,6 +223,12 @@ final class InboxFollow {
     retry.stop();
   }
 
+  /// Forgets what was told, as if nobody had looked before. Called while nothing is asked.
+  void beginAnew() {
+    needs.watchers().forEach(watcher -> watcher.reach().reset());
+    forget();
+  }
+
   private void forget() {
     retry.stop();
     doubted.clear();
@@ -223,16 +238,13 @@ final class InboxFollow {
     told = false;
     List.copyOf(mirror.conversations()).stream().map(ConversationMirror::id).forEach(this::drop);
     mirror.inbox(null, -1);
+    mirror.retainLists(Set.of());
   }
 
   private void drop(String id) {
     if (!explicit.test(id)) {
       mirror.drop(id);
     }
-  }
-
-  private int missing() {
-    return watchers.stream().mapToInt(w -> w.reach().missing(mirror.inbox())).max().orElse(0);
   }
 
   private Map<String, Known> known() {

@@ -17,6 +17,7 @@ final class Intake {
   private final Map<String, ConversationFollow> conversations;
   private final InboxFollow inbox;
   private final UserFollows users;
+  private final OnlineFollows online;
   private final Runnable touchInbox;
   private final Consumer<String> over;
 
@@ -31,12 +32,14 @@ final class Intake {
       Map<String, ConversationFollow> conversations,
       InboxFollow inbox,
       UserFollows users,
+      OnlineFollows online,
       Runnable touchInbox,
       Consumer<String> over) {
     this.mirror = mirror;
     this.conversations = conversations;
     this.inbox = inbox;
     this.users = users;
+    this.online = online;
     this.touchInbox = touchInbox;
     this.over = over;
   }
@@ -58,6 +61,8 @@ final class Intake {
       case ServerFrame.Event f -> told(f);
       case ServerFrame.Marked f -> mirror.apply(f);
       case ServerFrame.Users f -> users.told(f);
+      case ServerFrame.Typing f -> told(f);
+      case ServerFrame.Online f -> online.told(f);
       case ServerFrame.Inbox f when inbox.asked(f.id()) -> told(f);
       case ServerFrame.Refused f -> refused(f);
       default -> {}
@@ -125,6 +130,14 @@ final class Intake {
     }
   }
 
+  private void told(ServerFrame.Typing frame) {
+    ConversationFollow follow = conversations.get(frame.conversationId());
+    if (follow != null) {
+      mirror.learn(frame.put());
+      follow.typing(new TypingNow(frame.userIds(), frame.many()));
+    }
+  }
+
   private void told(ServerFrame.Inbox frame) {
     inbox.told(frame);
     conversations.forEach((id, follow) -> {
@@ -152,7 +165,9 @@ final class Intake {
         return;
       }
     }
-    users.refused(id, failure);
+    if (!users.refused(id, failure)) {
+      online.refused(id, failure);
+    }
   }
 
   private void total(@Nullable Integer inboxTotal) {

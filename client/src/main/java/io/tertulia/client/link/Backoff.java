@@ -9,6 +9,7 @@ final class Backoff {
   private static final long FIRST = 100;
   private static final long MAX = 10_000;
   private static final int MAX_DOUBLINGS = 7;
+  private static final int EASED = 4;
 
   private final Random random;
   private int failures;
@@ -22,6 +23,11 @@ final class Backoff {
     long limit = Math.min(MAX, FIRST << Math.min(failures, MAX_DOUBLINGS));
     failures++;
     return (long) (random.nextDouble() * limit);
+  }
+
+  /// It went well for once: the next wait is at most 1.6 seconds.
+  void ease() {
+    failures = Math.min(failures, EASED);
   }
 
   void reset() {

@@ -63,6 +63,11 @@ public final class Credentials {
     this.holder = holder;
   }
 
+  /// Says whether there is no token.
+  public boolean none() {
+    return token == null;
+  }
+
   @Nullable String token() {
     return token;
   }

@@ -22,10 +22,17 @@ public record Environment(
     Clock clock,
     Random random,
     Function<Duration, Transport> transports) {
-  private static final long THREAD_REST_SECONDS = 10;
+  private static final long THREAD_REST_SECONDS = 3;
 
   /// The machine as it is; one is enough for all sessions.
   public static Environment real() {
+    return real("tertulia");
+  }
+
+  /// The machine as it is.
+  ///
+  /// @param threads how the names of threads begin
+  public static Environment real(String threads) {
     var pool =
         new ThreadPoolExecutor(
             0,
@@ -33,8 +40,8 @@ public record Environment(
             THREAD_REST_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            daemons("tertulia-"));
-    var scheduler = new ScheduledThreadPoolExecutor(1, daemons("tertulia-timer-"));
+            daemons(threads + "-"));
+    var scheduler = new ScheduledThreadPoolExecutor(1, daemons(threads + "-timer-"));
     scheduler.setRemoveOnCancelPolicy(true);
     scheduler.setKeepAliveTime(THREAD_REST_SECONDS, TimeUnit.SECONDS);
     scheduler.allowCoreThreadTimeOut(true);

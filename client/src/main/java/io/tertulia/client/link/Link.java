@@ -23,15 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class Link implements Outlet, Credentials.Holder {
   static final long WELCOME_MILLIS = 10_000;
 
-  /// A line that held so long was a good one: the next attempts begin anew.
-  static final long GOOD_MILLIS = 5_000;
-
   private static final Logger LOG = Logger.getLogger(Link.class.getName());
 
   /// The session, as the link sees it. Called on the turn.
   public interface Peer {
-    /// The server has welcomed us; frames may go out.
-    void lineUp();
+    /// The server has welcomed us; frames may go out. The view says how the user sees texts on this
+    /// line; null when as they were written.
+    void lineUp(@Nullable String view);
 
     /// A frame that is no business of the link and answers no request.
     void received(ServerFrame frame);
@@ -56,8 +54,8 @@ public final class Link implements Outlet, Credentials.Holder {
   private final Identity identity;
   private final Wire.Opener opener;
   private final Clock clock;
-  private final Backoff backoff;
   private final Bell bell;
+  private final Comeback comeback;
   private final Bell idle;
   private final Credentials credentials;
   private final Requests requests;
@@ -67,15 +65,14 @@ public final class Link implements Outlet, Credentials.Holder {
   private @Nullable Wire wire;
   private boolean wanted;
   private long lastId;
-  private long readySince;
   private long serverAhead;
 
   Link(LinkParts parts, Identity identity, Peer peer) {
     this.identity = identity;
     this.peer = peer;
     this.clock = parts.environment().clock();
-    this.backoff = new Backoff(parts.environment().random());
     this.bell = parts.bell();
+    this.comeback = parts.comeback();
     this.idle = parts.bell();
     this.opener = parts.opener(this::accept);
     this.credentials = parts.credentials(this);
@@ -101,9 +98,9 @@ public final class Link implements Outlet, Credentials.Holder {
     return state == State.REST;
   }
 
-  /// Says whether the server knows us without a token.
-  public boolean anonymous() {
-    return ready() && credentials.token() == null;
+  /// Why there is no line, and until when none is tried; null unless that is so.
+  public @Nullable Outage outage() {
+    return state == State.WAITING ? comeback.outage() : null;
   }
 
   @Override
@@ -116,6 +113,13 @@ public final class Link implements Outlet, Credentials.Holder {
     Wire to = wire;
     if (to != null && ready()) {
       to.send(frame);
+    }
+  }
+
+  /// The turn is at rest: everything that was sent goes out.
+  public void flush() {
+    if (wire != null) {
+      wire.flush();
     }
   }
 
@@ -183,7 +187,7 @@ public final class Link implements Outlet, Credentials.Holder {
     switch (signal) {
       case Wire.Signal.Opened() -> opened();
       case Wire.Signal.Told(ServerFrame frame) -> told(frame);
-      case Wire.Signal.Ended(String why) -> broken(why);
+      case Wire.Signal.Ended(String why) -> broken(Failure.lost(why));
     }
   }
 
@@ -200,7 +204,7 @@ public final class Link implements Outlet, Credentials.Holder {
     if (to != null) {
       state = State.GREETING;
       to.send(new ClientFrame.Hello(identity.userId(), credentials.token(), identity.agent()));
-      bell.ring(WELCOME_MILLIS, () -> broken("no welcome within " + WELCOME_MILLIS + " ms"));
+      bell.ring(WELCOME_MILLIS, () -> broken(Failure.lost("no welcome in ten seconds")));
     }
   }
 
@@ -218,6 +222,8 @@ public final class Link implements Outlet, Credentials.Holder {
       }
       case ServerFrame.Done f -> requests.take(f.id(), f);
       case ServerFrame.Answer f -> requests.take(f.id(), f);
+      case ServerFrame.Results f -> requests.take(f.id(), f);
+      case ServerFrame.Translated f -> requests.take(f.id(), f);
       default -> peer.received(frame);
     }
   }
@@ -228,51 +234,44 @@ public final class Link implements Outlet, Credentials.Holder {
     }
     bell.silence();
     state = State.READY;
-    readySince = clock.millis();
-    serverAhead = welcome.time() - readySince;
+    comeback.welcomed();
+    serverAhead = welcome.time() - clock.millis();
     credentials.accepted(byOurClock(welcome.tokenEndsAt()));
     requests.lineUp();
-    peer.lineUp();
+    peer.lineUp(welcome.view());
   }
 
   private void refusedNameless(ServerFrame.Refused refused) {
     LOG.log(Level.WARNING, "The server refused a frame: {0}", refused.code());
     if (state == State.GREETING) {
-      broken("hello refused with " + refused.code());
+      broken(Failure.lost("hello refused with " + refused.code()));
     }
   }
 
   /// The server ends the session, unless another moment or another token will do.
   private void dismissed(ErrorCode code, String message) {
     if (code == ErrorCode.UNAVAILABLE) {
-      broken("the server said bye");
+      broken(Failure.lost("the server said: " + message));
     } else if (code == ErrorCode.TOKEN_EXPIRED && credentials.forgivable()) {
       credentials.refused();
-      broken("the token ended");
+      broken(Failure.of(code, message));
     } else {
       failed(Failure.of(code, message));
     }
   }
 
-  private void broken(String why) {
-    LOG.log(Level.FINE, "The line broke: {0}", why);
+  private void broken(Failure why) {
     hangUp(false);
-    if (state == State.TOKEN) {
-      return;
+    if (state != State.TOKEN) {
+      state = State.WAITING;
+      comeback.after(why, this::open);
     }
-    if (readySince > 0 && clock.millis() - readySince >= GOOD_MILLIS) {
-      backoff.reset();
-    }
-    readySince = 0;
-    state = State.WAITING;
-    bell.ring(backoff.next(), this::open);
   }
 
   private void rest() {
     hangUp(true);
     credentials.rest();
-    readySince = 0;
-    backoff.reset();
+    comeback.rest();
     state = State.REST;
   }
 
@@ -280,10 +279,9 @@ public final class Link implements Outlet, Credentials.Holder {
     boolean wasReady = ready();
     bell.silence();
     renewal.stop();
-    Wire old = wire;
-    wire = null;
-    if (old != null) {
-      old.end(politely);
+    if (wire != null) {
+      wire.end(politely);
+      wire = null;
     }
     if (wasReady) {
       state = State.WAITING;
@@ -293,7 +291,7 @@ public final class Link implements Outlet, Credentials.Holder {
     }
   }
 
-  private @Nullable Long byOurClock(@Nullable Long theirs) {
-    return theirs == null ? null : theirs - serverAhead;
+  private @Nullable Long byOurClock(@Nullable Long at) {
+    return at == null ? null : at - serverAhead;
   }
 }

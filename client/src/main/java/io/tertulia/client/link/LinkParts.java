@@ -28,6 +28,10 @@ public record LinkParts(
     return new Retry(new Backoff(environment.random()), bell());
   }
 
+  Comeback comeback() {
+    return new Comeback(new Backoff(environment.random()), environment.clock(), bell());
+  }
+
   Bell bell() {
     return new Bell(turn, environment.timers());
   }

@@ -1,6 +1,7 @@
 package io.tertulia.client.link;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// They go out in the order in which they were asked for, so many at a time that the socket's
 /// buffer cannot overflow. Those that were unanswered when the line broke go out again in the same
 /// order: a send carries a key, everything else may be done twice. What the server is not able to
-/// answer now is asked again for 30 seconds, and nothing overtakes it.
+/// answer now is asked again for 30 seconds, and nothing overtakes it; only translations are not.
 public final class Requests {
   /// So many may wait, and so many bytes; the next one fails with [ErrorCode#LIMIT_EXCEEDED].
   static final int MAX_REQUESTS = 10_000;
@@ -34,7 +35,8 @@ public final class Requests {
   public interface Reply {
     /// The answer came.
     ///
-    /// @param frame a [ServerFrame.Done] or a [ServerFrame.Answer]
+    /// @param frame a [ServerFrame.Done], a [ServerFrame.Answer], [ServerFrame.Results] or a
+    ///   [ServerFrame.Translated]
     void answered(ServerFrame frame);
 
     void refused(Failure failure);
@@ -124,7 +126,8 @@ public final class Requests {
   private void refuse(Pending pending, ServerFrame.Refused refused) {
     long now = clock.millis();
     long since = pending.refusedSince == null ? now : pending.refusedSince;
-    if (refused.code() != ErrorCode.UNAVAILABLE || now - since >= PATIENCE_MILLIS) {
+    boolean later = refused.code() == ErrorCode.UNAVAILABLE && !pending.hasty();
+    if (!later || now - since >= PATIENCE_MILLIS) {
       pending.reply.refused(Failure.of(refused.code(), refused.message()));
       return;
     }
@@ -161,5 +164,10 @@ public final class Requests {
   }
 
   private record Pending(
-      long id, ClientFrame frame, int bytes, Reply reply, @Nullable Long refusedSince) {}
+      long id, ClientFrame frame, int bytes, Reply reply, @Nullable Long refusedSince) {
+    /// Says whether it is asked once: others need not wait for what a translator cannot do now.
+    boolean hasty() {
+      return frame instanceof ClientFrame.Ask ask && ask.query() instanceof Query.Translate;
+    }
+  }
 }

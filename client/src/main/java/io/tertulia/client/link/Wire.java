@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements Transport.Listener {
   static final int MAX_WAITING = 10_000;
 
+  /// So many frames go out in one text, and so many characters of more than one.
+  static final int MAX_JOINED = 100;
+
+  static final int MAX_JOINED_CHARACTERS = 16_384;
+
   private static final Logger LOG = Logger.getLogger(Wire.class.getName());
 
   /// What a socket tells.
@@ -43,6 +48,11 @@ final class Wire implements Transport.Listener {
   private final Ear ear;
   private final AtomicInteger waiting = new AtomicInteger();
 
+  /// Frames that go out with the next flush, behind an opening bracket. Belongs to the turn.
+  private final StringBuilder joined = new StringBuilder();
+
+  private int count;
+
   /// Set before anything is told to the ear, and read on the turn and on the reader's thread.
   private volatile Transport.@Nullable Line line;
 
@@ -57,11 +67,25 @@ final class Wire implements Transport.Listener {
     return wire;
   }
 
+  /// Sends a frame, at the latest with the next [#flush]; several go out as one text, an array.
   void send(ClientFrame frame) {
-    Transport.Line to = line;
-    if (to != null) {
-      to.send(frame.json().toText());
+    String text = frame.json().toText();
+    if (count >= MAX_JOINED || joined.length() + text.length() > MAX_JOINED_CHARACTERS) {
+      flush();
     }
+    joined.append(count == 0 ? '[' : ',').append(text);
+    count++;
+  }
+
+  /// Has everything that was sent go out.
+  void flush() {
+    Transport.Line to = line;
+    if (count == 0 || to == null) {
+      return;
+    }
+    to.send(count == 1 ? joined.substring(1) : joined.append(']').toString());
+    joined.setLength(0);
+    count = 0;
   }
 
   /// Ends it; what it tells from now on is to be passed over.
@@ -69,6 +93,7 @@ final class Wire implements Transport.Listener {
     Transport.Line old = line;
     if (old != null) {
       if (politely) {
+        flush();
         old.close();
       } else {
         old.cancel();

@@ -7,10 +7,12 @@ import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
 import io.tertulia.protocol.fact.Position;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.TallyFact;
 import io.tertulia.protocol.fact.UnknownFact;
 import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.filter.ConversationTraits;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
 import io.tertulia.protocol.frame.ServerFrame;
@@ -27,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// Facts only ever give way to those of a higher version, and an event counts only when it is the
 /// very next one, so hearing something twice or late changes nothing. The newest message is always
 /// known, whatever the window.
-public final class ConversationMirror {
+public final class ConversationMirror implements KnownMessages {
   private final String id;
   private final String viewer;
   private final Held<MessageFact> messages =
       new Held<>(message -> new Bound(message.createdAt(), message.id()));
   private final Held<ParticipantFact> participants =
       new Held<>(participant -> new Bound(participant.joinedAt(), participant.userId()));
+  private final Reactions reactions;
   private Position position;
   private ReadMark mark;
   private @Nullable ConversationFact conversation;
@@ -46,9 +49,11 @@ public final class ConversationMirror {
   public ConversationMirror(String viewer, ConversationState state) {
     this.id = state.conversationId();
     this.viewer = viewer;
+    this.reactions = new Reactions(viewer);
     this.position = state.position();
     this.mark = state.mark();
     state.put().forEach(this::put);
+    reactions.apply(state, false);
     if (conversation == null || tally == null || participants.get(viewer) == null) {
       throw new IllegalArgumentException(
           "state of " + id + ": incomplete (expected: conversation, tally, own participant)");
@@ -89,12 +94,23 @@ public final class ConversationMirror {
     return participants.shelf();
   }
 
+  @Override
   public @Nullable MessageFact message(String messageId) {
     return messages.get(messageId);
   }
 
   public @Nullable ParticipantFact participant(String userId) {
     return participants.get(userId);
+  }
+
+  @Override
+  public Set<String> ownReactions(String messageId) {
+    return reactions.own(messageId);
+  }
+
+  /// What is known of whose reactions there are; null when nothing is.
+  public @Nullable Reactors reactors(ReactionsOf of) {
+    return reactions.reactors(of);
   }
 
   /// The newest message, or null.
@@ -107,6 +123,19 @@ public final class ConversationMirror {
     MessageFact last = last();
     long joined = own().joinedAt();
     return new Bound(last == null ? joined : Math.max(joined, last.createdAt()), id);
+  }
+
+  /// What filters look at.
+  public ConversationTraits traits() {
+    return new ConversationTraits(
+        own().access(),
+        conversation().custom(),
+        mark.markedUnread() || mark.unread() > 0,
+        conversation().subject(),
+        place().at(),
+        conversation().createdAt(),
+        last() != null,
+        own().joinedAt());
   }
 
   /// What to tell the server that we have.
@@ -126,6 +155,7 @@ public final class ConversationMirror {
       return Outcome.GAP;
     }
     change(state.put(), state.gone());
+    reactions.apply(state, state.position().compareTo(position) > 0);
     position = state.position();
     mark = state.mark();
     if (participants.get(viewer) == null) {
@@ -139,16 +169,17 @@ public final class ConversationMirror {
     return Outcome.APPLIED;
   }
 
-  /// Applies an event, if it is the very next one.
+  /// Applies an event, if it is the very next one and tells all that it makes visible.
   Outcome apply(ServerFrame.Event event) {
     if (event.position().compareTo(position) <= 0) {
       return Outcome.IGNORED;
     }
-    if (!position.precedes(event.position())) {
+    if (!position.precedes(event.position()) || reactions.lack(event, messages)) {
       return Outcome.GAP;
     }
-    int unread = Math.max(0, mark.unread() + unreadBy(event));
+    int unread = Math.max(0, mark.unread() + new Unread(viewer, mark, last()).by(event));
     change(event.put(), event.gone());
+    reactions.apply(event);
     position = event.position();
     mark = mark.withUnread(unread);
     count();
@@ -164,7 +195,13 @@ public final class ConversationMirror {
     return Outcome.APPLIED;
   }
 
-  /// Forgets what is below all windows, but for the last message and those that known ones answer.
+  /// Forgets lists of reactions at which nobody looks.
+  void retainReactors(Collection<ReactionsOf> watched) {
+    reactions.retainReactors(watched);
+  }
+
+  /// Forgets what is below all windows, but for the last message, those that known ones answer and
+  /// those whose reactions somebody looks at.
   ///
   /// @param messagesFrom the lowest window's bound, null when there is none
   /// @param named users whose participation is wanted whatever the window
@@ -180,7 +217,9 @@ public final class ConversationMirror {
         answered.add(message.referencedMessageId());
       }
     }
-    messages.retain(message -> seen.test(message) || answered.contains(message.id()));
+    messages.retain(message ->
+        seen.test(message) || answered.contains(message.id()) || reactions.concern(message.id()));
+    reactions.retainMessages(messages.ids());
     participants.retain(participant ->
         participants.holds(participant)
             || participant.userId().equals(viewer)
@@ -190,6 +229,7 @@ public final class ConversationMirror {
   /// Adds everybody who appears in a fact known here.
   public void addPeople(Set<String> people) {
     people.addAll(participants.ids());
+    reactions.addPeople(people);
     for (MessageFact message : messages.facts()) {
       if (message.senderId() != null) {
         people.add(message.senderId());
@@ -199,10 +239,9 @@ public final class ConversationMirror {
 
   /// Says whether one of these people appears in a fact known here.
   public boolean mentions(Set<String> people) {
-    return !Collections.disjoint(participants.ids(), people)
-        || messages.facts().stream()
-            .map(MessageFact::senderId)
-            .anyMatch(sender -> sender != null && people.contains(sender));
+    Set<String> known = new HashSet<>();
+    addPeople(known);
+    return !Collections.disjoint(known, people);
   }
 
   private void change(List<Fact> put, List<Gone> gone) {
@@ -217,6 +256,7 @@ public final class ConversationMirror {
       case ParticipantFact f -> participants.put(f);
       case MessageFact f -> messages.put(f);
       case UserFact f -> {}
+      case ReactionFact f -> {}
       case UnknownFact f -> {}
     }
   }
@@ -225,33 +265,9 @@ public final class ConversationMirror {
     switch (gone) {
       case Gone.MessageGone g -> messages.remove(g.id());
       case Gone.ParticipantGone g -> participants.remove(g.userId());
+      case Gone.ReactionGone g -> {}
       case Gone.UnknownGone g -> {}
     }
-  }
-
-  /// By how many the viewer's unread messages change: what is newer than all before was not counted
-  /// yet.
-  private int unreadBy(ServerFrame.Event event) {
-    MessageFact last = last();
-    long newest = last == null ? Long.MIN_VALUE : last.createdAt();
-    int change = 0;
-    for (Fact fact : event.put()) {
-      if (fact instanceof MessageFact m
-          && m.createdAt() > newest
-          && counts(m.senderId(), m.createdAt())) {
-        change++;
-      }
-    }
-    for (Gone gone : event.gone()) {
-      if (gone instanceof Gone.MessageGone m && counts(m.senderId(), m.createdAt())) {
-        change--;
-      }
-    }
-    return change;
-  }
-
-  private boolean counts(@Nullable String senderId, long createdAt) {
-    return !viewer.equals(senderId) && createdAt > mark.readUntil();
   }
 
   private void bounds(ConversationState state) {
@@ -263,6 +279,7 @@ public final class ConversationMirror {
   private void count() {
     messages().total(tally().messages());
     participants().total(tally().participants());
+    reactions.count(this::message);
   }
 
   private static <F extends Fact> F newer(@Nullable F before, F fact) {

@@ -3,6 +3,8 @@ package io.tertulia.client.mirror;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.filter.ConversationTraits;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.Collection;
@@ -23,6 +25,10 @@ public final class Mirror {
   private final Map<String, ConversationMirror> conversations = new HashMap<>();
   private final Map<String, Bound> places = new HashMap<>();
   private final Shelf<ConversationMirror> inbox = new Shelf<>();
+
+  /// The lists of those that match a filter, for as long as somebody looks at them.
+  private final Map<ConversationFilter, Shelf<ConversationMirror>> filtered = new HashMap<>();
+
   private final Set<String> changed = new HashSet<>();
   private boolean inboxChanged;
 
@@ -57,6 +63,33 @@ public final class Mirror {
   /// The list of the viewer's conversations, by last activity.
   public Shelf<ConversationMirror> inbox() {
     return inbox;
+  }
+
+  /// The list of the viewer's conversations that match a filter, by last activity; kept up to date
+  /// from now on.
+  ///
+  /// @param filter null for all of them
+  public Shelf<ConversationMirror> list(@Nullable ConversationFilter filter) {
+    if (filter == null) {
+      return inbox;
+    }
+    Shelf<ConversationMirror> known = filtered.get(filter);
+    if (known != null) {
+      return known;
+    }
+    Shelf<ConversationMirror> made = new Shelf<>();
+    filtered.put(filter, made);
+    for (ConversationMirror conversation : conversations.values()) {
+      if (filter.matches(conversation.traits())) {
+        made.put(conversation.place(), conversation);
+      }
+    }
+    return made;
+  }
+
+  /// Forgets all other filtered lists.
+  public void retainLists(Collection<ConversationFilter> filters) {
+    filtered.keySet().retainAll(filters);
   }
 
   /// Takes a state: a fresh one in the place of what was known, any other on top.
@@ -111,6 +144,15 @@ public final class Mirror {
     inboxTotal(total);
   }
 
+  /// How far the list of a filter is known.
+  public void listed(ConversationFilter filter, Bound from) {
+    Shelf<ConversationMirror> known = filtered.get(filter);
+    if (known != null) {
+      known.from(from);
+      inboxChanged = true;
+    }
+  }
+
   /// How long the list is; -1 when it is not known.
   public void inboxTotal(int total) {
     inbox.total(total);
@@ -130,9 +172,11 @@ public final class Mirror {
       String id,
       @Nullable Bound messagesFrom,
       @Nullable Bound participantsFrom,
-      Collection<String> named) {
+      Collection<String> named,
+      Collection<ReactionsOf> reactors) {
     ConversationMirror known = conversations.get(id);
     if (known != null) {
+      known.retainReactors(reactors);
       known.prune(messagesFrom, participantsFrom, named);
     }
   }
@@ -175,10 +219,24 @@ public final class Mirror {
     Bound before = known == null ? places.remove(id) : places.put(id, known.place());
     if (before != null) {
       inbox.remove(before);
+      filtered.values().forEach(shelf -> shelf.remove(before));
     }
     if (known != null) {
       inbox.put(known.place(), known);
+      relist(known);
     }
     inboxChanged = true;
+  }
+
+  /// Puts a conversation into the filtered lists to which it belongs now.
+  private void relist(ConversationMirror known) {
+    if (!filtered.isEmpty()) {
+      ConversationTraits traits = known.traits();
+      filtered.forEach((filter, shelf) -> {
+        if (filter.matches(traits)) {
+          shelf.put(known.place(), known);
+        }
+      });
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// concurrent calls do not add up.
 public final class Reach {
   private final int first;
+  private final int ahead;
   private final List<Call> calls = new ArrayList<>();
   private @Nullable Bound bound;
 
@@ -20,8 +21,18 @@ public final class Reach {
 
   private int gained;
 
+  /// @param first how many items the window begins with
   public Reach(int first) {
+    this(first, 0);
+  }
+
+  /// A window of a list whose length nobody counts.
+  ///
+  /// @param ahead how many items below the window should be known, so that it shows whether there
+  ///   are more
+  public Reach(int first, int ahead) {
     this.first = first;
+    this.ahead = ahead;
   }
 
   /// A call for more items.
@@ -61,13 +72,21 @@ public final class Reach {
     gained = 0;
   }
 
+  /// All there is was shown: what comes later belongs to the window too.
+  public void open() {
+    if (calls.isEmpty()) {
+      bound = Bound.EVERYTHING;
+    }
+  }
+
   /// How many items more than the shelf knows this window needs.
   public int missing(Shelf<?> shelf) {
     if (bound == null) {
-      return shelf.missing(first);
+      return shelf.missing(first + ahead);
     }
     int target = calls.stream().mapToInt(Call::target).max().orElse(0);
-    return target == 0 ? 0 : shelf.missingBelow(base == null ? bound : base, target);
+    Bound start = target == 0 || base == null ? bound : base;
+    return target + ahead == 0 ? 0 : shelf.missingBelow(start, target + ahead);
   }
 
   /// Moves the bound as far as the shelf allows.

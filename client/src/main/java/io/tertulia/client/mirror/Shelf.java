@@ -47,6 +47,11 @@ public final class Shelf<F> {
     }
   }
 
+  /// How many items are known.
+  public int size() {
+    return items.size();
+  }
+
   /// The item at the top, or null.
   public @Nullable F top() {
     return items.isEmpty() ? null : items.firstEntry().getValue();

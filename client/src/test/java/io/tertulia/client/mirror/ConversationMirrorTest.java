@@ -270,9 +270,9 @@ class ConversationMirrorTest {
   void pruning_keeps_the_window_the_last_message_and_what_they_answer() {
     mirror.apply(fresh(C, 10, 1, 9, Bound.EVERYTHING), List.of());
     mirror.apply(event(11, message(10, 11, "bob", "m2", "answer")));
-    mirror.prune(C, down(8), null, List.of());
+    mirror.prune(C, down(8), null, List.of(), List.of());
     assertThat(ids(Bound.EVERYTHING)).containsExactly("m10", "m9", "m8", "m2");
-    mirror.prune(C, null, null, List.of());
+    mirror.prune(C, null, null, List.of(), List.of());
     assertThat(ids(Bound.EVERYTHING)).containsExactly("m10", "m2");
     assertThat(known().messages().from()).isNull();
   }

@@ -63,7 +63,8 @@ public final class Facts {
         MessageOrigin.REST,
         answers,
         Map.of(),
-        List.of(TextBlock.of(new Text(text))));
+        List.of(TextBlock.of(new Text(text))),
+        List.of());
   }
 
   public static Gone gone(int number, @Nullable String sender) {

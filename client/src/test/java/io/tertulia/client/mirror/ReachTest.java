@@ -97,6 +97,22 @@ class ReachTest {
   }
 
   @Test
+  void a_list_that_nobody_counts_is_known_one_item_further_than_it_is_looked_at() {
+    Reach ahead = new Reach(3, 1);
+    fill(18, 20);
+    assertThat(ahead.missing(shelf)).isEqualTo(1);
+    assertThat(ahead.settle(shelf)).isEmpty();
+    assertThat(shelf.window(ahead.bound())).hasSize(3);
+    assertThat(ahead.missing(shelf)).isEqualTo(1);
+    fill(15, 17);
+    assertThat(ahead.missing(shelf)).isZero();
+    ahead.more(3, () -> told.add("3"));
+    assertThat(ahead.missing(shelf)).isEqualTo(1);
+    shelf.from(Bound.EVERYTHING);
+    assertThat(ahead.missing(shelf)).isZero();
+  }
+
+  @Test
   void what_another_window_loaded_costs_nothing() {
     fill(1, 20);
     settle();

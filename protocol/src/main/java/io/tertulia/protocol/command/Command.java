@@ -74,6 +74,23 @@ public sealed interface Command {
   /// Deletes a message; succeeds when there is none.
   record DeleteMessage(String conversationId, String messageId) implements Command {}
 
+  /// Reacts to a message; nothing happens when the user did so already.
+  ///
+  /// @param userId whose reaction it is; null for the actor's own
+  /// @param emoji one Unicode emoji, or the name of a custom one with both colons
+  record AddReaction(String conversationId, String messageId, @Nullable String userId, String emoji)
+      implements Command {}
+
+  /// Takes a reaction back; succeeds when there is none.
+  ///
+  /// @param userId whose reaction it is; null for the actor's own
+  record RemoveReaction(
+      String conversationId, String messageId, @Nullable String userId, String emoji)
+      implements Command {}
+
+  /// Says that the actor is typing: for ten seconds, or until the next message of the same user.
+  record MarkAsTyping(String conversationId) implements Command {}
+
   /// Marks everything sent until now as read by the actor.
   record MarkAsRead(String conversationId) implements Command {}
 

@@ -2,6 +2,7 @@ package io.tertulia.protocol.command;
 
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /// Commands as JSON: an object whose `type` names the command.
 final class CommandJson {
@@ -36,6 +37,13 @@ final class CommandJson {
               Content.read(in),
               MapPatch.read(in, "custom"));
       case "deleteMessage" -> new Command.DeleteMessage(in.text(CONVERSATION), in.text(MESSAGE));
+      case "addReaction" ->
+          new Command.AddReaction(
+              in.text(CONVERSATION), in.text(MESSAGE), in.textOrNull(USER), in.text("emoji"));
+      case "removeReaction" ->
+          new Command.RemoveReaction(
+              in.text(CONVERSATION), in.text(MESSAGE), in.textOrNull(USER), in.text("emoji"));
+      case "markAsTyping" -> new Command.MarkAsTyping(in.text(CONVERSATION));
       case "markAsRead" -> new Command.MarkAsRead(in.text(CONVERSATION));
       case "markAsUnread" -> new Command.MarkAsUnread(in.text(CONVERSATION));
       case "importHistory" ->
@@ -53,8 +61,7 @@ final class CommandJson {
               .put("mode", c.mode().wire())
               .build();
       case Command.SetConversation c -> writeConversation(c);
-      case Command.DeleteConversation c ->
-          typed("deleteConversation").put(CONVERSATION, c.conversationId()).build();
+      case Command.DeleteConversation c -> in("deleteConversation", c.conversationId());
       case Command.SetParticipant c ->
           typed("setParticipant")
               .put(CONVERSATION, c.conversationId())
@@ -74,16 +81,26 @@ final class CommandJson {
               .put(CONVERSATION, c.conversationId())
               .put(MESSAGE, c.messageId())
               .build();
-      case Command.MarkAsRead c ->
-          typed("markAsRead").put(CONVERSATION, c.conversationId()).build();
-      case Command.MarkAsUnread c ->
-          typed("markAsUnread").put(CONVERSATION, c.conversationId()).build();
-      case Command.ImportHistory c ->
-          typed("importHistory")
-              .put(CONVERSATION, c.conversationId())
-              .putAll("entries", c.entries().stream().map(HistoryEntry::json).toList())
-              .build();
+      case Command.AddReaction c ->
+          reaction("addReaction", c.conversationId(), c.messageId(), c.userId(), c.emoji());
+      case Command.RemoveReaction c ->
+          reaction("removeReaction", c.conversationId(), c.messageId(), c.userId(), c.emoji());
+      case Command.MarkAsTyping c -> in("markAsTyping", c.conversationId());
+      case Command.MarkAsRead c -> in("markAsRead", c.conversationId());
+      case Command.MarkAsUnread c -> in("markAsUnread", c.conversationId());
+      case Command.ImportHistory c -> writeHistory(c);
     };
+  }
+
+  private static Json in(String type, String conversationId) {
+    return typed(type).put(CONVERSATION, conversationId).build();
+  }
+
+  private static Json writeHistory(Command.ImportHistory c) {
+    return typed("importHistory")
+        .put(CONVERSATION, c.conversationId())
+        .putAll("entries", c.entries().stream().map(HistoryEntry::json).toList())
+        .build();
   }
 
   private static Command readSend(Fields in) {
@@ -118,6 +135,16 @@ final class CommandJson {
     Content.write(c.content(), out);
     c.custom().write(out, "custom");
     return out.build();
+  }
+
+  private static Json reaction(
+      String type, String conversation, String message, @Nullable String user, String emoji) {
+    return typed(type)
+        .put(CONVERSATION, conversation)
+        .put(MESSAGE, message)
+        .put(USER, user)
+        .put("emoji", emoji)
+        .build();
   }
 
   private static Json writeConversation(Command.SetConversation c) {

@@ -1,6 +1,7 @@
 package io.tertulia.protocol.command;
 
-import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,18 @@ public sealed interface Query {
   /// A message; nothing when the actor does not take part.
   record GetMessage(String conversationId, String messageId) implements Query {}
 
+  /// A message and the earliest reactions to it with one emoji, oldest first; nothing when there is
+  /// no such message, or the actor does not take part.
+  ///
+  /// @param limit 1 to 100
+  record GetReactions(String conversationId, String messageId, String emoji, int limit)
+      implements Query {}
+
+  /// What a message says in another language; answered by itself, not by facts.
+  ///
+  /// @param language an ISO 639-1 code; a region behind it counts in `zh-TW` only
+  record Translate(String conversationId, String messageId, String language) implements Query {}
+
   /// A page of messages, newest first; only for actors of the app itself.
   ///
   /// @param limit 1 to 100
@@ -30,53 +43,33 @@ public sealed interface Query {
   /// All participants; only for actors of the app itself.
   record ListParticipants(String conversationId) implements Query {}
 
+  /// Text messages in the actor's conversations that hold all words of a text, newest first; only
+  /// for users.
+  ///
+  /// A page may end before it is full; it says where to go on.
+  ///
+  /// @param filter of the conversations; null for all
+  /// @param from where the page before ended; null begins with the newest
+  /// @param limit 1 to 100
+  record SearchMessages(
+      String text, @Nullable ConversationFilter filter, @Nullable Bound from, int limit)
+      implements Query {}
+
+  /// The actor's conversations whose subject, or whose custom value `search`, holds all words of a
+  /// text, the most recently active first; only for users.
+  ///
+  /// @param filter null for all conversations
+  /// @param from where the page before ended; null begins with the most recently active
+  /// @param limit 1 to 100
+  record SearchConversations(
+      String text, @Nullable ConversationFilter filter, @Nullable Bound from, int limit)
+      implements Query {}
+
   static Query read(Json json, String path) {
-    Fields in = Fields.of(json, path);
-    return switch (in.text("type")) {
-      case "getUser" -> new GetUser(in.text("userId"));
-      case "getConversation" -> new GetConversation(in.text("conversationId"));
-      case "getParticipant" -> new GetParticipant(in.text("conversationId"), in.text("userId"));
-      case "getMessage" -> new GetMessage(in.text("conversationId"), in.text("messageId"));
-      case "listMessages" ->
-          new ListMessages(
-              in.text("conversationId"), in.countOr("limit", 10), in.textOrNull("startingAfter"));
-      case "listParticipants" -> new ListParticipants(in.text("conversationId"));
-      default -> throw in.bad("type", in.text("type"), "a query");
-    };
+    return QueryJson.read(json, path);
   }
 
   default Json json() {
-    return switch (this) {
-      case GetUser q -> Json.object().put("type", "getUser").put("userId", q.userId()).build();
-      case GetConversation q ->
-          Json.object()
-              .put("type", "getConversation")
-              .put("conversationId", q.conversationId())
-              .build();
-      case GetParticipant q ->
-          Json.object()
-              .put("type", "getParticipant")
-              .put("conversationId", q.conversationId())
-              .put("userId", q.userId())
-              .build();
-      case GetMessage q ->
-          Json.object()
-              .put("type", "getMessage")
-              .put("conversationId", q.conversationId())
-              .put("messageId", q.messageId())
-              .build();
-      case ListMessages q ->
-          Json.object()
-              .put("type", "listMessages")
-              .put("conversationId", q.conversationId())
-              .put("limit", q.limit())
-              .put("startingAfter", q.startingAfter())
-              .build();
-      case ListParticipants q ->
-          Json.object()
-              .put("type", "listParticipants")
-              .put("conversationId", q.conversationId())
-              .build();
-    };
+    return QueryJson.write(this);
   }
 }

@@ -16,9 +16,7 @@ final class AutoLinks {
   private AutoLinks() {}
 
   static Draft cut(Draft line) {
-    List<Finder> finders =
-        List.of(
-            new UrlFinder(line), new MailFinder(line), new HostFinder(line), new PhoneFinder(line));
+    List<Finder> finders = finders(line);
     Draft result = new Draft();
     int copied = 0;
     int i = 0;
@@ -37,7 +35,14 @@ final class AutoLinks {
     return result;
   }
 
-  private static @Nullable AutoLink find(List<Finder> finders, int start) {
+  /// What finds links in a line; used once.
+  static List<Finder> finders(Draft line) {
+    return List.of(
+        new UrlFinder(line), new MailFinder(line), new HostFinder(line), new PhoneFinder(line));
+  }
+
+  /// The link that begins there; null when there is none.
+  static @Nullable AutoLink find(List<Finder> finders, int start) {
     for (Finder finder : finders) {
       AutoLink link = finder.at(start);
       if (link != null) {

@@ -31,6 +31,19 @@ public sealed interface Gone {
     }
   }
 
+  /// A reaction that was taken back. Those of a deleted message go with it, without a word.
+  record ReactionGone(String messageId, String emoji, String userId) implements Gone {
+    @Override
+    public Json json() {
+      return Json.object()
+          .put("type", ReactionFact.TYPE)
+          .put("messageId", messageId)
+          .put("emoji", emoji)
+          .put("userId", userId)
+          .build();
+    }
+  }
+
   /// Something of a kind that a newer peer knows; kept as it came.
   record UnknownGone(Json.Obj json) implements Gone {}
 
@@ -43,6 +56,8 @@ public sealed interface Gone {
           new MessageGone(
               fields.text("id"), fields.textOrNull("senderId"), fields.integer("createdAt"));
       case ParticipantFact.TYPE -> new ParticipantGone(fields.text("userId"));
+      case ReactionFact.TYPE ->
+          new ReactionGone(fields.text("messageId"), fields.text("emoji"), fields.text("userId"));
       default -> new UnknownGone(fields.json());
     };
   }

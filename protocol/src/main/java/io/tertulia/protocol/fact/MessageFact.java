@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param editedAt milliseconds since 1970, null when never edited
 /// @param referencedMessageId the message that this one answers; null when it answers none, or that
 ///   one was deleted
+/// @param reactions how often each emoji was used, by its first use; whose they are, reactions tell
 public record MessageFact(
     String id,
     long version,
@@ -28,7 +29,8 @@ public record MessageFact(
     MessageOrigin origin,
     @Nullable String referencedMessageId,
     Map<String, String> custom,
-    List<ContentBlock> content)
+    List<ContentBlock> content,
+    List<ReactionCount> reactions)
     implements Fact {
   static final String TYPE = "message";
 
@@ -39,6 +41,23 @@ public record MessageFact(
     }
     custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
     content = List.copyOf(content);
+    reactions = List.copyOf(reactions);
+  }
+
+  /// The same message saying something else.
+  public MessageFact withContent(List<ContentBlock> other) {
+    return new MessageFact(
+        id,
+        version,
+        type,
+        senderId,
+        createdAt,
+        editedAt,
+        origin,
+        referencedMessageId,
+        custom,
+        other,
+        reactions);
   }
 
   static MessageFact read(Fields fields, String path) {
@@ -53,7 +72,8 @@ public record MessageFact(
         MessageOrigin.parse(fields.textOr("origin", MessageOrigin.REST.wire())),
         fields.textOrNull("referencedMessageId"),
         fields.textMap("custom"),
-        fields.list("content", ContentBlock::read));
+        fields.list("content", ContentBlock::read),
+        fields.list("reactions", ReactionCount::read));
   }
 
   @Override
@@ -69,6 +89,7 @@ public record MessageFact(
         .put("referencedMessageId", referencedMessageId)
         .putAll("custom", custom)
         .putAll("content", content.stream().map(ContentBlock::json).toList())
+        .putAll("reactions", reactions.stream().map(ReactionCount::json).toList())
         .build();
   }
 }

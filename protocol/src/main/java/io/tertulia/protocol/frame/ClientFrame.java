@@ -3,6 +3,8 @@ package io.tertulia.protocol.frame;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,16 +44,33 @@ public sealed interface ClientFrame {
   ///   client wants besides
   /// @param moreParticipants the same for participants
   /// @param participants users whose participation the client wants to see whatever the window
+  /// @param typing whether the client wants to hear who is typing, until a later follow says no
+  /// @param reactors whose reactions to single messages the client wants to see
   record FollowConversation(
       long id,
       String conversationId,
       @Nullable Have have,
       int moreMessages,
       int moreParticipants,
-      List<String> participants)
+      List<String> participants,
+      boolean typing,
+      List<ReactorsWanted> reactors)
       implements ClientFrame {
     public FollowConversation {
       participants = List.copyOf(participants);
+      reactors = List.copyOf(reactors);
+    }
+
+    /// A follow of no more than conversation, messages and participants.
+    public FollowConversation(
+        long id,
+        String conversationId,
+        @Nullable Have have,
+        int moreMessages,
+        int moreParticipants,
+        List<String> participants) {
+      this(
+          id, conversationId, have, moreMessages, moreParticipants, participants, false, List.of());
     }
   }
 
@@ -61,12 +80,44 @@ public sealed interface ClientFrame {
   /// @param from the lower bound of the list that the client holds; null when it holds none
   /// @param more how many conversations below that bound, or from the most recently active down,
   ///   the client wants besides
-  /// @param known what the client knows of conversations in its list, by id; those unchanged are
+  /// @param known what the client knows of conversations in its lists, by id; those unchanged are
   ///   not told again
-  record FollowInbox(long id, @Nullable Bound from, int more, Map<String, Known> known)
+  /// @param filtered the lists of those that match a filter, each with a bound of its own
+  record FollowInbox(
+      long id, @Nullable Bound from, int more, Map<String, Known> known, List<Filtered> filtered)
       implements ClientFrame {
     public FollowInbox {
       known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
+      filtered = List.copyOf(filtered);
+    }
+
+    /// A follow of the whole list alone.
+    public FollowInbox(long id, @Nullable Bound from, int more, Map<String, Known> known) {
+      this(id, from, more, known, List.of());
+    }
+  }
+
+  /// What a client wants of the list of conversations that match a filter.
+  ///
+  /// @param from the lower bound of what the client holds: it knows all that match above it; null
+  ///   when it holds none
+  /// @param more how many that match it wants below that bound, or from the most recently active
+  ///   down
+  record Filtered(ConversationFilter filter, @Nullable Bound from, int more) {
+
+    static Filtered read(Fields in) {
+      return new Filtered(
+          ConversationFilter.read(in.value("filter"), in.at("filter")),
+          Have.bound(in, "from"),
+          in.countOr("more", 0));
+    }
+
+    Json json() {
+      return Json.object()
+          .put("filter", filter.json())
+          .put("from", from == null ? null : from.json())
+          .put("more", more)
+          .build();
     }
   }
 
@@ -79,12 +130,28 @@ public sealed interface ClientFrame {
     }
   }
 
+  /// Follows whether users are online. Answered by an [ServerFrame.Online] that names each of them.
+  record FollowOnline(long id, List<String> users) implements ClientFrame {
+    public FollowOnline {
+      users = List.copyOf(users);
+    }
+  }
+
   /// Follows no longer. Has no answer.
-  record Unfollow(List<String> conversations, List<String> users, boolean inbox)
+  ///
+  /// @param online users of whom the client no longer wants to hear whether they are online
+  record Unfollow(
+      List<String> conversations, List<String> users, boolean inbox, List<String> online)
       implements ClientFrame {
     public Unfollow {
       conversations = List.copyOf(conversations);
       users = List.copyOf(users);
+      online = List.copyOf(online);
+    }
+
+    /// An end of follows, other than of who is online.
+    public Unfollow(List<String> conversations, List<String> users, boolean inbox) {
+      this(conversations, users, inbox, List.of());
     }
   }
 

@@ -4,6 +4,7 @@ import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import java.util.List;
 
 /// Client frames as JSON: an object whose `type` names the frame.
 final class ClientFrameJson {
@@ -28,12 +29,15 @@ final class ClientFrameJson {
               in.integer("id"),
               Have.bound(in, "from"),
               in.countOr("more", 0),
-              in.map("known", Known::read));
+              in.map("known", Known::read),
+              in.objects("filtered", ClientFrame.Filtered::read));
       case "followUsers" ->
           new ClientFrame.FollowUsers(
               in.integer("id"), in.map("versions", ClientFrameJson::version));
+      case "followOnline" -> new ClientFrame.FollowOnline(in.integer("id"), in.texts("users"));
       case "unfollow" ->
-          new ClientFrame.Unfollow(in.texts("conversations"), in.texts("users"), in.flag("inbox"));
+          new ClientFrame.Unfollow(
+              in.texts("conversations"), in.texts("users"), in.flag("inbox"), in.texts("online"));
       default -> new ClientFrame.Unknown(in.integerOrNull("id"), in.json());
     };
   }
@@ -60,6 +64,7 @@ final class ClientFrameJson {
             .put("from", f.from() == null ? null : f.from().json())
             .put("more", f.more())
             .put("known", known.build())
+            .putAll("filtered", f.filtered().stream().map(ClientFrame.Filtered::json).toList())
             .build();
       }
       case ClientFrame.FollowUsers f -> {
@@ -67,11 +72,14 @@ final class ClientFrameJson {
         f.versions().forEach((user, version) -> versions.put(user, version));
         yield typed("followUsers").put("id", f.id()).put("versions", versions.build()).build();
       }
+      case ClientFrame.FollowOnline f ->
+          typed("followOnline").put("id", f.id()).putAll("users", texts(f.users())).build();
       case ClientFrame.Unfollow f ->
           typed("unfollow")
-              .putAll("conversations", f.conversations().stream().map(Json::of).toList())
-              .putAll("users", f.users().stream().map(Json::of).toList())
+              .putAll("conversations", texts(f.conversations()))
+              .putAll("users", texts(f.users()))
               .putIf("inbox", f.inbox())
+              .putAll("online", texts(f.online()))
               .build();
       case ClientFrame.Unknown f -> f.json();
     };
@@ -85,7 +93,9 @@ final class ClientFrameJson {
         have == null ? null : Have.read(have),
         in.countOr("moreMessages", 0),
         in.countOr("moreParticipants", 0),
-        in.texts("participants"));
+        in.texts("participants"),
+        in.flag("typing"),
+        in.list("reactors", ReactorsWanted::read));
   }
 
   private static Json writeFollow(ClientFrame.FollowConversation f) {
@@ -95,7 +105,9 @@ final class ClientFrameJson {
         .put("have", f.have() == null ? null : f.have().json())
         .put("moreMessages", f.moreMessages())
         .put("moreParticipants", f.moreParticipants())
-        .putAll("participants", f.participants().stream().map(Json::of).toList())
+        .putAll("participants", texts(f.participants()))
+        .putIf("typing", f.typing())
+        .putAll("reactors", f.reactors().stream().map(ReactorsWanted::json).toList())
         .build();
   }
 
@@ -104,6 +116,10 @@ final class ClientFrameJson {
       return number.value();
     }
     throw new IllegalArgumentException(path + ": " + json.toText() + " (expected: an integer)");
+  }
+
+  private static List<Json> texts(List<String> texts) {
+    return texts.stream().map(Json::of).toList();
   }
 
   private static Json.Builder typed(String type) {

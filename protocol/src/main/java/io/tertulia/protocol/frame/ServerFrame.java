@@ -1,14 +1,19 @@
 package io.tertulia.protocol.frame;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.Position;
 import io.tertulia.protocol.fact.ReadMark;
 import io.tertulia.protocol.fact.UserFact;
+import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the server says. Frames with an `id` answer the client's frame of that id; the others come
@@ -20,7 +25,15 @@ public sealed interface ServerFrame {
   /// @param time the server's clock, milliseconds since 1970
   /// @param tokenEndsAt when the token ends, milliseconds since 1970; null when it never does, or
   ///   there is none
-  record Welcome(long time, @Nullable Long tokenEndsAt) implements ServerFrame {}
+  /// @param view how this user sees texts: what was told under another view must be asked for anew,
+  ///   as some of it may be hidden now, or shown; null when nothing is hidden from the user
+  record Welcome(long time, @Nullable Long tokenEndsAt, @Nullable String view)
+      implements ServerFrame {
+    /// A welcome to somebody who sees everything as it was written.
+    public Welcome(long time, @Nullable Long tokenEndsAt) {
+      this(time, tokenEndsAt, null);
+    }
+  }
 
   /// The new token was accepted.
   record Renewed(long id, @Nullable Long tokenEndsAt) implements ServerFrame {}
@@ -39,6 +52,45 @@ public sealed interface ServerFrame {
   record Answer(long id, List<Fact> put, @Nullable ReadMark mark) implements ServerFrame {
     public Answer {
       put = List.copyOf(put);
+    }
+  }
+
+  /// What a search found, as far as the page goes.
+  ///
+  /// @param hits messages, newest first; empty for a search for conversations
+  /// @param states the conversations that were found, the most recently active first, or those of
+  ///   the messages that were; each fresh, with these messages and those that they answer among the
+  ///   facts
+  /// @param next from where the next page goes on; null when everything was searched
+  record Results(long id, List<Hit> hits, List<ConversationState> states, @Nullable Bound next)
+      implements ServerFrame {
+    public Results {
+      hits = List.copyOf(hits);
+      states = List.copyOf(states);
+    }
+  }
+
+  /// A message that was found.
+  record Hit(String conversationId, String messageId) {
+
+    static Hit read(Fields in) {
+      return new Hit(in.text("conversationId"), in.text("messageId"));
+    }
+
+    Json json() {
+      return Json.object()
+          .put("conversationId", conversationId)
+          .put("messageId", messageId)
+          .build();
+    }
+  }
+
+  /// What a message says in the language that was asked for. No fact: nobody keeps it.
+  ///
+  /// @param content null when there is no such message
+  record Translated(long id, @Nullable List<ContentBlock> content) implements ServerFrame {
+    public Translated {
+      content = content == null ? null : List.copyOf(content);
     }
   }
 
@@ -67,12 +119,26 @@ public sealed interface ServerFrame {
   /// @param total how many conversations the user is in
   /// @param states conversations in the list that the client did not know as they are
   /// @param gone conversations that the client named and must forget: the user is no longer in
-  ///   them, or they changed below the bound
-  record Inbox(long id, Bound from, int total, List<ConversationState> states, List<String> gone)
+  ///   them, or they changed below the bounds
+  /// @param filtered the lower bounds of the filtered lists that were asked for, in their order
+  record Inbox(
+      long id,
+      Bound from,
+      int total,
+      List<ConversationState> states,
+      List<String> gone,
+      List<Bound> filtered)
       implements ServerFrame {
     public Inbox {
       states = List.copyOf(states);
       gone = List.copyOf(gone);
+      filtered = List.copyOf(filtered);
+    }
+
+    /// A list without filtered ones.
+    public Inbox(
+        long id, Bound from, int total, List<ConversationState> states, List<String> gone) {
+      this(id, from, total, states, gone, List.of());
     }
   }
 
@@ -100,6 +166,28 @@ public sealed interface ServerFrame {
   record Users(@Nullable Long id, List<UserFact> put) implements ServerFrame {
     public Users {
       put = List.copyOf(put);
+    }
+  }
+
+  /// Who is typing in a conversation that is followed with `typing`: whenever that changes, and
+  /// behind a [State] when somebody is. After any state, nobody is until this comes.
+  ///
+  /// @param userIds those who type, the longest typing first, the viewer included; empty when
+  ///   `many`
+  /// @param many whether more are typing than are named, more than five besides any viewer
+  /// @param put the users who are named
+  record Typing(String conversationId, List<String> userIds, boolean many, List<UserFact> put)
+      implements ServerFrame {
+    public Typing {
+      userIds = List.copyOf(userIds);
+      put = List.copyOf(put);
+    }
+  }
+
+  /// Whether followed users are online: all that were asked for, or those of whom it changed.
+  record Online(@Nullable Long id, Map<String, Boolean> users) implements ServerFrame {
+    public Online {
+      users = Collections.unmodifiableMap(new LinkedHashMap<>(users));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tertulia.protocol.frame;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
@@ -21,12 +22,15 @@ final class ServerFrameJson {
     Fields in = Fields.of(json, "");
     return switch (in.text("type")) {
       case "welcome" ->
-          new ServerFrame.Welcome(in.integer("time"), in.integerOrNull("tokenEndsAt"));
+          new ServerFrame.Welcome(
+              in.integer("time"), in.integerOrNull("tokenEndsAt"), in.textOrNull("view"));
       case "renewed" -> new ServerFrame.Renewed(in.integer("id"), in.integerOrNull("tokenEndsAt"));
       case "done" ->
           new ServerFrame.Done(
               in.integer("id"), in.textOrNull("messageId"), in.integerOrNull("createdAt"));
       case "answer" -> readAnswer(in);
+      case "results" -> readResults(in);
+      case "translated" -> readTranslated(in);
       case "refused" ->
           new ServerFrame.Refused(
               in.integerOrNull("id"), ErrorCode.parse(in.text("code")), in.textOr("message", ""));
@@ -45,6 +49,12 @@ final class ServerFrameJson {
           new ServerFrame.Marked(
               in.text(CONVERSATION), PositionJson.read(in), ReadMark.read(in.object("mark")));
       case "users" -> new ServerFrame.Users(in.integerOrNull("id"), users(in));
+      case "typing" ->
+          new ServerFrame.Typing(
+              in.text(CONVERSATION), in.texts("userIds"), in.flag("many"), users(in));
+      case "online" ->
+          new ServerFrame.Online(
+              in.integerOrNull("id"), in.map("users", ServerFrameJson::isOnline));
       case "bye" -> new ServerFrame.Bye(ErrorCode.parse(in.text("code")), in.textOr("message", ""));
       default -> new ServerFrame.Unknown(in.json());
     };
@@ -56,19 +66,33 @@ final class ServerFrameJson {
         in.integer("id"), in.list("put", Fact::read), mark == null ? null : ReadMark.read(mark));
   }
 
+  private static ServerFrame readResults(Fields in) {
+    return new ServerFrame.Results(
+        in.integer("id"),
+        in.objects("hits", ServerFrame.Hit::read),
+        in.objects("states", ConversationState::read),
+        Have.bound(in, "next"));
+  }
+
+  private static ServerFrame readTranslated(Fields in) {
+    return new ServerFrame.Translated(
+        in.integer("id"),
+        in.json().get("content") == null ? null : in.list("content", ContentBlock::read));
+  }
+
   private static ServerFrame readInbox(Fields in) {
     return new ServerFrame.Inbox(
         in.integer("id"),
         Bound.read(in.object("from").json(), "from"),
         in.count("total"),
         in.objects("states", ConversationState::read),
-        in.texts("gone"));
+        in.texts("gone"),
+        in.list("filtered", Bound::read));
   }
 
   static Json write(ServerFrame frame) {
     return switch (frame) {
-      case ServerFrame.Welcome f ->
-          typed("welcome").put("time", f.time()).put("tokenEndsAt", f.tokenEndsAt()).build();
+      case ServerFrame.Welcome f -> writeWelcome(f);
       case ServerFrame.Renewed f ->
           typed("renewed").put("id", f.id()).put("tokenEndsAt", f.tokenEndsAt()).build();
       case ServerFrame.Done f ->
@@ -77,12 +101,9 @@ final class ServerFrameJson {
               .put("messageId", f.messageId())
               .put("createdAt", f.createdAt())
               .build();
-      case ServerFrame.Answer f ->
-          typed("answer")
-              .put("id", f.id())
-              .putAll("put", facts(f.put()))
-              .put("mark", f.mark() == null ? null : f.mark().json())
-              .build();
+      case ServerFrame.Answer f -> writeAnswer(f);
+      case ServerFrame.Results f -> writeResults(f);
+      case ServerFrame.Translated f -> writeTranslated(f);
       case ServerFrame.Refused f -> writeRefused(f);
       case ServerFrame.State f ->
           f.state()
@@ -98,10 +119,58 @@ final class ServerFrameJson {
               .build();
       case ServerFrame.Users f ->
           typed("users").put("id", f.id()).putAll("put", facts(f.put())).build();
+      case ServerFrame.Typing f -> writeTyping(f);
+      case ServerFrame.Online f -> writeOnline(f);
       case ServerFrame.Bye f ->
           typed("bye").put("code", f.code().name()).put("message", f.message()).build();
       case ServerFrame.Unknown f -> f.json();
     };
+  }
+
+  private static Json writeWelcome(ServerFrame.Welcome f) {
+    return typed("welcome")
+        .put("time", f.time())
+        .put("tokenEndsAt", f.tokenEndsAt())
+        .put("view", f.view())
+        .build();
+  }
+
+  private static Json writeAnswer(ServerFrame.Answer f) {
+    return typed("answer")
+        .put("id", f.id())
+        .putAll("put", facts(f.put()))
+        .put("mark", f.mark() == null ? null : f.mark().json())
+        .build();
+  }
+
+  private static Json writeTyping(ServerFrame.Typing f) {
+    return typed("typing")
+        .put(CONVERSATION, f.conversationId())
+        .putAll("userIds", f.userIds().stream().map(Json::of).toList())
+        .putIf("many", f.many())
+        .putAll("put", facts(f.put()))
+        .build();
+  }
+
+  private static Json writeResults(ServerFrame.Results f) {
+    return typed("results")
+        .put("id", f.id())
+        .putAll("hits", f.hits().stream().map(ServerFrame.Hit::json).toList())
+        .putAll("states", states(f.states()))
+        .put("next", f.next() == null ? null : f.next().json())
+        .build();
+  }
+
+  private static Json writeTranslated(ServerFrame.Translated f) {
+    List<ContentBlock> content = f.content();
+    return typed("translated")
+        .put("id", f.id())
+        .put(
+            "content",
+            content == null
+                ? null
+                : new Json.Arr(content.stream().map(ContentBlock::json).toList()))
+        .build();
   }
 
   private static Json writeRefused(ServerFrame.Refused f) {
@@ -125,8 +194,9 @@ final class ServerFrameJson {
         .put("id", f.id())
         .put("from", f.from().json())
         .put("total", f.total())
-        .putAll("states", f.states().stream().map(s -> s.write(Json.object()).build()).toList())
+        .putAll("states", states(f.states()))
         .putAll("gone", f.gone().stream().map(Json::of).toList())
+        .putAll("filtered", f.filtered().stream().map(Bound::json).toList())
         .build();
   }
 
@@ -135,6 +205,23 @@ final class ServerFrameJson {
         .putAll("put", facts(f.put()))
         .putAll("gone", f.gone().stream().map(Gone::json).toList())
         .build();
+  }
+
+  private static Json writeOnline(ServerFrame.Online f) {
+    Json.Builder users = Json.object();
+    f.users().forEach((user, online) -> users.put(user, new Json.Bool(online)));
+    return typed("online").put("id", f.id()).put("users", users.build()).build();
+  }
+
+  private static boolean isOnline(Json json, String path) {
+    if (json instanceof Json.Bool online) {
+      return online.value();
+    }
+    throw new IllegalArgumentException(path + ": " + json.toText() + " (expected: a boolean)");
+  }
+
+  private static List<Json> states(List<ConversationState> states) {
+    return states.stream().<Json>map(state -> state.write(Json.object()).build()).toList();
   }
 
   private static List<Json> facts(List<? extends Fact> facts) {

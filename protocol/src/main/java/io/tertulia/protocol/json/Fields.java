@@ -1,6 +1,7 @@
 package io.tertulia.protocol.json;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,15 @@ public final class Fields {
   /// The whole object.
   public Json.Obj json() {
     return object;
+  }
+
+  /// Refuses members of other names than these; the error names the nearest.
+  public void only(Collection<String> known) {
+    for (String name : object.members().keySet()) {
+      if (!known.contains(name)) {
+        throw bad(name, "unknown", Spelling.nearest(name, known));
+      }
+    }
   }
 
   /// Says whether the member is there, be it null.
@@ -118,6 +128,11 @@ public final class Fields {
       case Json.Bool bool -> bool.value();
       default -> throw wrong(at(name), value, "true or false");
     };
+  }
+
+  /// A required value of any kind but null.
+  public Json value(String name) {
+    return required(name, object.get(name), "a value");
   }
 
   /// A required object.

@@ -6,12 +6,19 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.delivery.TopicId;
+import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.Role;
+import io.tertulia.server.identity.StoredSettings;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the commands of one commit change: conversations and users, each told once. Owned by the
@@ -19,15 +26,48 @@ import java.util.stream.Collectors;
 final class Changes implements Batch {
   private final Sql sql;
   private final Hub hub;
+  private final ChatLimits limits;
+  private final LateReaders late;
   private final Journal journal = new Journal();
   private final Map<Long, Touched> touched = new LinkedHashMap<>();
   private final Map<TopicId, Touched> byTopic = new HashMap<>();
   private final Map<TopicId, UserRow> users = new HashMap<>();
   private final Map<TopicId, UserRow> changedUsers = new LinkedHashMap<>();
+  private final Map<TopicId, String> rolesBefore = new HashMap<>();
+  private final Map<Long, AppSettings> settings = new HashMap<>();
+  private final Map<Long, Runnable> configured = new LinkedHashMap<>();
+  private final Set<Long> seenAnew = new LinkedHashSet<>();
+  private final List<TopicId> dismissed = new ArrayList<>();
+  private final StoredSettings stored;
 
-  Changes(Sql sql, Hub hub) {
+  Changes(Sql sql, Hub hub, ChatLimits limits, StoredSettings stored, LateReaders late) {
     this.sql = sql;
     this.hub = hub;
+    this.limits = limits;
+    this.late = late;
+    this.stored = stored;
+  }
+
+  /// An app's settings as they are after the commands before.
+  AppSettings settings(long app) throws SQLException {
+    AppSettings known = settings.get(app);
+    if (known == null) {
+      known = stored.of(sql, app);
+      settings.put(app, known);
+    }
+    return known;
+  }
+
+  /// Notes that an app's settings were changed.
+  ///
+  /// @param then is run after the commit, before anybody hears of it
+  void configured(AppSettings before, App after, Runnable then) {
+    AppSettings now = after.settings();
+    journal.put(settings, after.key(), now);
+    journal.put(configured, after.key(), then);
+    if (!before.seesLike(now) || (now.verifyIdentity() && !before.verifyIdentity())) {
+      journal.add(seenAnew, after.key());
+    }
   }
 
   /// A conversation as it is after the commands before; empty when there is none.
@@ -73,6 +113,10 @@ final class Changes implements Batch {
   /// Notes that a user was created or changed.
   void changed(long app, UserRow row) {
     TopicId topic = new TopicId(app, row.fact().id());
+    if (!rolesBefore.containsKey(topic)) {
+      UserRow before = users.get(topic);
+      journal.put(rolesBefore, topic, before == null ? Role.DEFAULT_NAME : before.fact().role());
+    }
     journal.put(users, topic, row);
     journal.put(changedUsers, topic, row);
   }
@@ -90,20 +134,31 @@ final class Changes implements Batch {
   @Override
   public void flush() throws SQLException {
     journal.mark();
+    for (Map.Entry<TopicId, UserRow> user : changedUsers.entrySet()) {
+      AppSettings current = settings(user.getKey().app());
+      String before = rolesBefore.getOrDefault(user.getKey(), Role.DEFAULT_NAME);
+      if (!current.role(before).seesLike(current.role(user.getValue().fact().role()))) {
+        dismissed.add(user.getKey());
+      }
+    }
     for (Touched conversation : touched.values()) {
       conversation.flush(sql);
     }
   }
 
+  /// First of all, whoever is to see texts in another way hears nothing more.
   @Override
   public void committed() {
+    configured.values().forEach(Runnable::run);
+    seenAnew.forEach(app -> hub.dismiss(app, "the app's settings changed (come back)"));
+    dismissed.forEach(user -> hub.dismiss(user, "the user's role changed (come back)"));
     changedUsers.forEach((topic, row) ->
         hub.announceUser(topic, Payload.of(new ServerFrame.Users(null, List.of(row.fact())))));
     touched.values().forEach(conversation -> conversation.announce(hub));
   }
 
   private Touched touch(TopicId topic, ConversationRow row, boolean created) {
-    Touched conversation = new Touched(topic, row, created, journal);
+    Touched conversation = new Touched(topic, row, created, journal, limits, late);
     journal.put(touched, row.key(), conversation);
     journal.put(byTopic, topic, conversation);
     return conversation;

@@ -9,10 +9,17 @@ import io.tertulia.server.db.GroupCommit;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Reads;
+import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.Apps;
+import io.tertulia.server.identity.StoredSettings;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +31,21 @@ public final class Chat implements AutoCloseable {
 
   private final Database database;
   private final ChatLimits limits;
+  private final SearchLimits searches;
   private final Checks checks;
   private final GroupCommit<Changes> commits;
   private final UserCommands users;
   private final ConversationCommands conversations;
   private final ParticipantCommands participants;
   private final MessageCommands messages;
+  private final ReactionCommands reactions;
   private final HistoryImport history;
   private final Queries queries;
   private final RandomGenerator chance;
+  private final StoredSettings settings = new StoredSettings();
+  private final LateReaders late;
 
+  /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
   ///   `UNAVAILABLE`
   /// @param maxUnits how many commands one commit takes
@@ -41,22 +53,29 @@ public final class Chat implements AutoCloseable {
       Database database,
       Hub hub,
       ChatLimits limits,
+      SearchLimits searches,
       InstantSource clock,
+      LongSupplier nanos,
       RandomGenerator chance,
       int maxWaiting,
       int maxUnits) {
     this.database = database;
     this.limits = limits;
+    this.searches = searches;
     this.checks = new Checks(limits);
     this.chance = chance;
+    this.late = new LateReaders(nanos);
     Membership membership = new Membership(checks);
     this.users = new UserCommands(checks, clock);
     this.conversations = new ConversationCommands(checks, membership, clock);
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, clock, chance);
+    this.reactions = new ReactionCommands(checks, clock);
     this.history = new HistoryImport(checks, membership, users, clock);
-    this.queries = new Queries(limits, checks);
-    this.commits = new GroupCommit<>(database, sql -> new Changes(sql, hub), maxWaiting, maxUnits);
+    this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
+    this.commits =
+        new GroupCommit<>(
+            database, sql -> new Changes(sql, hub, limits, settings, late), maxWaiting, maxUnits);
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -79,9 +98,31 @@ public final class Chat implements AutoCloseable {
         .exceptionallyCompose(this::refused);
   }
 
+  /// Changes an app's settings. What is decided or told after this future is complete follows the
+  /// new ones: commands by the settings in their own transaction, and whoever is to see texts in
+  /// another way, or has to prove who he is now, is sent away to come back. Fails like [#submit].
+  ///
+  /// @param change is called on the committing thread; may throw a [Refusal]
+  public CompletableFuture<App> configure(Apps apps, App app, UnaryOperator<AppSettings> change) {
+    return commits
+        .submit((sql, changes) -> {
+          AppSettings before = changes.settings(app.key());
+          App changed = Apps.change(sql, app, change);
+          changes.configured(before, changed, () -> apps.forget(app.id()));
+          return changed;
+        })
+        .exceptionallyCompose(this::refused);
+  }
+
   /// How a user's followers read state.
   public Reads reads(Actor.UserActor actor) {
-    return new StateReads(database, limits, checks, actor);
+    return new StateReads(database, limits, searches, checks, settings, actor);
+  }
+
+  /// Tells in large conversations what everybody has read by now. Called by one thread, a few times
+  /// a second.
+  public void tick() {
+    late.takeDue().forEach(this::settle);
   }
 
   /// How many commands wait for a commit.
@@ -92,7 +133,25 @@ public final class Chat implements AutoCloseable {
   /// Refuses new commands and returns when those that were accepted are on disk and answered.
   @Override
   public void close() {
+    late.takeAll().forEach(this::settle);
     commits.close();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // A failure is tried again.
+  private void settle(LateReaders.Wait wait) {
+    TopicId conversation = wait.conversation();
+    commits
+        .submit((sql, changes) -> {
+          changes
+              .conversation(conversation.app(), conversation.id())
+              .ifPresent(Touched::settleReaders);
+          return Done.NOTHING;
+        })
+        .whenComplete((done, failure) -> {
+          if (failure != null) {
+            late.postpone(conversation, wait.participants());
+          }
+        });
   }
 
   private Done carryOut(Sql sql, Changes changes, Actor actor, Command command)
@@ -112,6 +171,9 @@ public final class Chat implements AutoCloseable {
       case Command.SendMessage c -> messages.send(sql, changes, actor, c);
       case Command.EditMessage c -> messages.edit(sql, changes, actor, c);
       case Command.DeleteMessage c -> messages.delete(sql, changes, actor, c);
+      case Command.AddReaction c -> reactions.add(sql, changes, actor, c);
+      case Command.RemoveReaction c -> reactions.remove(sql, changes, actor, c);
+      case Command.MarkAsTyping c -> conversations.markAsTyping(sql, changes, actor, c);
       case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);

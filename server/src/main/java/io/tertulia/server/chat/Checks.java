@@ -5,6 +5,7 @@ import io.tertulia.protocol.command.ConversationPatch;
 import io.tertulia.protocol.command.Patch;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.command.UserPatch;
+import io.tertulia.protocol.filter.ConversationFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,14 @@ final class Checks {
     entries("custom", patch.custom().entries());
   }
 
+  /// A filter of conversations.
+  static void filter(ConversationFilter filter) {
+    String flaw = filter.flaw();
+    if (flaw != null) {
+      throw new Refusal(ErrorCode.INVALID_ARGUMENT, flaw);
+    }
+  }
+
   /// A message's text.
   void messageText(String text) {
     if (text.length() > limits.textLength()) {
@@ -87,6 +96,20 @@ final class Checks {
   void pushTokens(Map<String, String> tokens) {
     if (tokens.size() > limits.pushTokens()) {
       throw tooMany("pushTokens", tokens.size(), limits.pushTokens());
+    }
+  }
+
+  /// One more emoji that a message is reacted to with.
+  void reactions(int after) {
+    if (after > limits.reactions()) {
+      throw tooMany("reactions", after, limits.reactions());
+    }
+  }
+
+  /// Whose reactions a follower wants to see.
+  void reactorLists(int wanted) {
+    if (wanted > limits.reactorLists()) {
+      throw tooMany("reactors", wanted, limits.reactorLists());
     }
   }
 

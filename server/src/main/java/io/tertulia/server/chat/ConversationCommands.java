@@ -54,8 +54,17 @@ final class ConversationCommands {
   Done markAsUnread(Sql sql, Changes changes, Actor actor, Command.MarkAsUnread command)
       throws SQLException {
     Seat seat = Seat.of(sql, changes, actor, command.conversationId());
+    Permissions.of(changes, actor).mayMarkAsUnread();
     membership.mark(
         sql, seat.conversation(), seat.participant(), seat.participant().readUntil(), true);
+    return Done.NOTHING;
+  }
+
+  Done markAsTyping(Sql sql, Changes changes, Actor actor, Command.MarkAsTyping command)
+      throws SQLException {
+    Seat seat = Seat.of(sql, changes, actor, command.conversationId()).mustWrite();
+    Permissions.of(changes, actor).mayType();
+    seat.conversation().begunTyping(seat.user().fact());
     return Done.NOTHING;
   }
 
@@ -74,15 +83,17 @@ final class ConversationCommands {
     if (participant != null && command.mode() == Mode.CREATE) {
       return Done.NOTHING;
     }
-    mayChange(actor, command, known.isPresent(), participant != null);
+    mayChange(changes, actor, command, known.isPresent(), participant != null);
     checks.conversation(command.patch());
     Touched conversation =
         known.isPresent()
             ? known.get()
             : changes.create(actor.app().key(), command.conversationId(), clock.millis());
     if (participant == null) {
-      membership.join(sql, conversation, user, command.own(), conversation.moment(clock.millis()));
+      ParticipantPatch own = Ceiling.of(sql, conversation, user).lower(command.own());
+      membership.join(sql, conversation, user, own, conversation.moment(clock.millis()));
     } else {
+      Ceiling.of(participant).check(command.own());
       membership.change(sql, conversation, participant, command.own());
     }
     if (known.isEmpty() || command.mode() != Mode.CREATE) {
@@ -92,14 +103,16 @@ final class ConversationCommands {
   }
 
   private static void mayChange(
+      Changes changes,
       Actor.UserActor actor,
       Command.SetConversation command,
       boolean exists,
-      boolean participates) {
+      boolean participates)
+      throws SQLException {
     if (command.mode() == Mode.EDIT && !participates) {
       throw Actors.notParticipant(command.conversationId());
     }
-    ConversationSync sync = actor.app().settings().conversationSync();
+    ConversationSync sync = changes.settings(actor.app().key()).conversationSync();
     boolean onlyNotify = command.patch().keeps() && command.own().access().keeps();
     if (sync == ConversationSync.OFF && !(participates && onlyNotify)) {
       throw new Refusal(
@@ -133,7 +146,8 @@ final class ConversationCommands {
     }
     for (String id : command.add()) {
       UserRow user = Actors.user(changes, actor, id);
-      if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()) {
+      if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()
+          && !membership.keptOut(sql, conversation, user)) {
         membership.join(
             sql, conversation, user, ParticipantPatch.KEEP, conversation.moment(clock.millis()));
       }

@@ -5,6 +5,8 @@ import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
+import io.tertulia.protocol.frame.Reactors;
+import io.tertulia.protocol.frame.ReactorsWanted;
 import io.tertulia.server.db.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ final class ConversationReader {
     this.limits = limits;
     this.row = row;
     this.own = own;
-    this.collector = new FactCollector(sql);
+    this.collector = new FactCollector(sql, ToldReactions.of(own.user()));
   }
 
   /// The reader for what a user sees; empty when there is no such conversation or the user takes no
@@ -50,7 +52,12 @@ final class ConversationReader {
 
   /// Conversation, own participation and last message: what a list shows.
   ConversationState summary() throws SQLException {
-    return fresh(0, 0, List.of());
+    return fresh(0, 0, List.of(), List.of());
+  }
+
+  /// Collects messages besides, as the same viewer sees them.
+  FactCollector besides() {
+    return new FactCollector(sql, ToldReactions.of(own.user()));
   }
 
   /// About how many bytes were read, at most.
@@ -66,7 +73,7 @@ final class ConversationReader {
         && have.position().epoch() == row.key()
         && have.position().version() <= row.version()) {
       Optional<ConversationState> since =
-          since(have, moreMessages, moreParticipants, wanted.participants());
+          since(have, moreMessages, moreParticipants, wanted.participants(), wanted.reactors());
       if (since.isPresent()) {
         return since.get();
       }
@@ -77,10 +84,12 @@ final class ConversationReader {
         .fresh(
             hadMessages ? limits.pageMessages() : moreMessages,
             hadParticipants ? limits.pageParticipants() : moreParticipants,
-            wanted.participants());
+            wanted.participants(),
+            wanted.reactors());
   }
 
-  private ConversationState fresh(int messages, int participants, List<String> named)
+  private ConversationState fresh(
+      int messages, int participants, List<String> named, List<ReactorsWanted> reactors)
       throws SQLException {
     collector.add(row.fact());
     collector.add(row.tally());
@@ -89,12 +98,13 @@ final class ConversationReader {
     @Nullable Bound participantsFrom = participants == 0 ? null : participants(null, participants);
     named(named);
     newest();
-    return state(true, messagesFrom, participantsFrom);
+    return state(true, messagesFrom, participantsFrom, reactors);
   }
 
   /// What changed since; empty when it is too much.
   private Optional<ConversationState> since(
-      Have have, int messages, int participants, List<String> named) throws SQLException {
+      Have have, int messages, int participants, List<String> named, List<ReactorsWanted> reactors)
+      throws SQLException {
     long version = have.position().version();
     if (version < row.version() && !changes(version, have.messagesFrom() != null)) {
       return Optional.empty();
@@ -108,7 +118,7 @@ final class ConversationReader {
       participantsFrom = participants(participantsFrom, participants);
     }
     named(named);
-    return Optional.of(state(false, messagesFrom, participantsFrom));
+    return Optional.of(state(false, messagesFrom, participantsFrom, reactors));
   }
 
   /// Adds all that changed after a version; false when it is too much.
@@ -236,8 +246,12 @@ final class ConversationReader {
   }
 
   private ConversationState state(
-      boolean fresh, @Nullable Bound messagesFrom, @Nullable Bound participantsFrom)
+      boolean fresh,
+      @Nullable Bound messagesFrom,
+      @Nullable Bound participantsFrom,
+      List<ReactorsWanted> wanted)
       throws SQLException {
+    List<Reactors> reactors = new ReactorsReader(sql, limits, row.key(), collector).read(wanted);
     return new ConversationState(
         row.fact().id(),
         row.position(),
@@ -246,6 +260,7 @@ final class ConversationReader {
         gone,
         ReadMarks.of(sql, own),
         messagesFrom,
-        participantsFrom);
+        participantsFrom,
+        reactors);
   }
 }

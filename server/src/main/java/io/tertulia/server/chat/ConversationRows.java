@@ -71,6 +71,7 @@ final class ConversationRows {
 
   /// Deletes the conversation with all that belongs to it.
   static void delete(Sql sql, long key) throws SQLException {
+    sql.run("DELETE FROM reactions WHERE conversation=?", key);
     sql.run("DELETE FROM messages WHERE conversation=?", key);
     sql.run("DELETE FROM participants WHERE conversation=?", key);
     sql.run("DELETE FROM conversations WHERE key=?", key);

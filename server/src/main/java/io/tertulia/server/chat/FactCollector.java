@@ -4,6 +4,8 @@ import io.tertulia.protocol.MessageType;
 import io.tertulia.protocol.fact.ConversationFact;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.protocol.fact.ReactionCount;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.TallyFact;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.server.db.Sql;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// answers, and every fact brings the users whom it names.
 final class FactCollector {
   private final Sql sql;
+  private final ToldReactions told;
   private final Map<Long, UserFact> people = new LinkedHashMap<>();
   private final Map<Long, MessageFact> messages = new LinkedHashMap<>();
 
@@ -30,10 +34,13 @@ final class FactCollector {
 
   private final Map<Long, Optional<MessageRow>> answered = new HashMap<>();
   private final List<Fact> others = new ArrayList<>();
+  private final Set<ReactionFact> reactions = new LinkedHashSet<>();
   private long size;
 
-  FactCollector(Sql sql) {
+  /// @param told the reactions that every message brings along
+  FactCollector(Sql sql, ToldReactions told) {
     this.sql = sql;
+    this.told = told;
   }
 
   void add(ConversationFact fact) {
@@ -67,6 +74,28 @@ final class FactCollector {
     }
   }
 
+  void add(ReactionRow row) throws SQLException {
+    meet(row);
+    reactions.add(row.fact());
+  }
+
+  /// Adds the one who reacted.
+  void meet(ReactionRow row) throws SQLException {
+    user(row.user());
+    size += 100L + 3L * row.fact().messageId().length() + 3L * row.fact().emoji().length();
+  }
+
+  /// Adds a message that somebody may not have seen before, and the one that it answers, with all
+  /// their reactions if these are few.
+  void reveal(MessageRow row, int few) throws SQLException {
+    add(row);
+    addReactions(row, few);
+    @Nullable MessageRow target = target(row);
+    if (target != null) {
+      addReactions(target, few);
+    }
+  }
+
   UserFact user(long key) throws SQLException {
     UserFact known = people.get(key);
     if (known == null) {
@@ -87,7 +116,17 @@ final class FactCollector {
     List<Fact> all = new ArrayList<>(people.values());
     all.addAll(others);
     all.addAll(messages.values());
+    all.addAll(reactions);
     return all;
+  }
+
+  private void addReactions(MessageRow row, int few) throws SQLException {
+    int count = row.reactions().stream().mapToInt(ReactionCount::count).sum();
+    if (count > 0 && count <= few) {
+      for (ReactionRow reaction : ReactionRows.all(sql, row, few)) {
+        add(reaction);
+      }
+    }
   }
 
   private @Nullable MessageRow target(MessageRow row) throws SQLException {
@@ -116,10 +155,16 @@ final class FactCollector {
             row.origin(),
             target == null ? null : target.id(),
             row.custom(),
-            row.content());
+            row.content(),
+            row.reactions());
     String text = row.text();
-    size += 200L + size(row.custom());
+    size += 200L + size(row.custom()) + 60L * row.reactions().size();
     size += text == null ? 3L * StoredJson.ofContent(row.content()).length() : 4L * text.length();
+    if (!row.reactions().isEmpty()) {
+      for (ReactionRow reaction : told.to(sql, row)) {
+        add(reaction);
+      }
+    }
     return fact;
   }
 

@@ -8,6 +8,7 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,8 @@ final class HistoryImport {
             said.custom(),
             contents.blocks(),
             contents.text(),
-            false));
+            false,
+            List.of()));
     return true;
   }
 
@@ -123,7 +125,8 @@ final class HistoryImport {
   }
 
   private void join(Sql sql, Touched conversation, UserRow user, long at) throws SQLException {
-    if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()) {
+    if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()
+        && !membership.keptOut(sql, conversation, user)) {
       membership.join(
           sql, conversation, user, ParticipantPatch.KEEP, at, Math.max(at, clock.millis() - 1));
     }

@@ -1,5 +1,7 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Position;
 import io.tertulia.protocol.frame.ClientFrame;
@@ -9,7 +11,6 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.InboxPage;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,77 +20,99 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the list of a user's conversations, the most recently active first. Used once, inside one
-/// snapshot of the store.
+/// Reads the list of a user's conversations, and the lists of those that match filters, the most
+/// recently active first. Used once, inside one snapshot of the store.
 ///
-/// A client may know conversations below its bound, such as one that fell there when its last
+/// A client may know conversations below its bounds, such as one that fell there when its last
 /// message was deleted. It is told of these too, as far as there is room; others it must forget,
 /// for nothing vouches for what it knows of them.
-///
-/// A conversation's last activity is the time of its last message, or when the user joined if that
-/// is later.
 final class InboxReader {
-  private static final String ENTRIES =
-      "SELECT c.id, c.key, c.version, p.mark_version,"
-          + " max(p.joined_at, coalesce(c.newest_at, p.joined_at))"
-          + " FROM users u JOIN participants p ON p.user=u.key AND p.gone=0"
-          + " JOIN conversations c ON c.key=p.conversation"
-          + " WHERE u.app=? AND u.id=?";
-
   private final Sql sql;
   private final ChatLimits limits;
+  private final SearchLimits filters;
   private final long app;
   private final String userId;
   private final Map<String, Position> window = new HashMap<>();
   private final List<ConversationState> states = new ArrayList<>();
   private long bytes;
 
-  InboxReader(Sql sql, ChatLimits limits, long app, String userId) {
+  InboxReader(Sql sql, ChatLimits limits, SearchLimits filters, long app, String userId) {
     this.sql = sql;
     this.limits = limits;
+    this.filters = filters;
     this.app = app;
     this.userId = userId;
   }
 
   Set<String> memberships() throws SQLException {
-    Set<String> ids = new HashSet<>();
-    for (Entry entry : entries()) {
-      ids.add(entry.id());
-    }
-    return ids;
+    return new HashSet<>(InboxEntry.ids(sql, app, userId));
   }
 
+  /// @param apart conversations that need not be told, as the client is told them in another way
   InboxPage read(ClientFrame.FollowInbox wanted, Set<String> apart) throws SQLException {
-    List<Entry> entries = entries();
-    Bound from = wanted.from();
-    int below = Math.min(wanted.more(), limits.pageConversations());
-    int taken = 0;
-    boolean asBefore = from != null;
-    boolean ended = false;
+    ListWindow whole = new ListWindow(null, wanted.from(), most(wanted.more()));
+    List<ListWindow> filtered = filtered(wanted);
+    List<ListWindow> windows = new ArrayList<>(filtered);
+    windows.add(whole);
+    Set<String> members = new HashSet<>();
     Set<String> gone = new LinkedHashSet<>(wanted.known().keySet());
-    for (Entry entry : entries) {
+    for (InboxEntry entry : InboxEntry.all(sql, app, userId, !filtered.isEmpty())) {
+      members.add(entry.id());
       gone.remove(entry.id());
-      boolean held = from != null && from.holds(entry.activity(), entry.id());
-      ended |= !held && below-- <= 0;
-      if (!ended && full()) {
-        asBefore = false;
-        ended = true;
-      }
       @Nullable Known known = wanted.known().get(entry.id());
-      if (!ended) {
-        asBefore &= held;
-        taken++;
-        tell(entry, known, apart);
-      } else if (known != null && full() && !entry.isKnown(known)) {
-        gone.add(entry.id());
+      boolean news = !apart.contains(entry.id()) && !entry.isKnown(known);
+      boolean fits = !news || !full();
+      if (taken(windows, entry, fits) || (known != null && fits)) {
+        tell(entry, news);
       } else if (known != null) {
-        tell(entry, known, apart);
+        gone.add(entry.id());
       }
     }
-    Set<String> members = new HashSet<>();
-    entries.forEach(entry -> members.add(entry.id()));
-    Bound bound = from != null && asBefore ? from : bound(entries, taken);
-    return new InboxPage(bound, window, members, states, List.copyOf(gone));
+    return new InboxPage(
+        whole.bound(),
+        window,
+        members,
+        states,
+        List.copyOf(gone),
+        filtered.stream().map(ListWindow::bound).toList());
+  }
+
+  private List<ListWindow> filtered(ClientFrame.FollowInbox wanted) {
+    if (wanted.filtered().size() > filters.lists()) {
+      throw new Refusal(
+          ErrorCode.LIMIT_EXCEEDED,
+          "filtered: "
+              + wanted.filtered().size()
+              + " lists (expected: at most "
+              + filters.lists()
+              + ")");
+    }
+    List<ListWindow> windows = new ArrayList<>();
+    for (ClientFrame.Filtered list : wanted.filtered()) {
+      Checks.filter(list.filter());
+      windows.add(new ListWindow(list.filter(), list.from(), most(list.more())));
+    }
+    return windows;
+  }
+
+  /// Says whether an entry belongs to one of the windows, and can be told there.
+  private static boolean taken(List<ListWindow> windows, InboxEntry entry, boolean fits) {
+    boolean taken = false;
+    for (ListWindow one : windows) {
+      @Nullable Bound before = one.last();
+      if (one.takes(entry)) {
+        if (fits) {
+          taken = true;
+        } else {
+          one.cut(before);
+        }
+      }
+    }
+    return taken;
+  }
+
+  private int most(int more) {
+    return Math.min(more, limits.pageConversations());
   }
 
   /// Says whether the answer holds as much as it may.
@@ -97,57 +120,15 @@ final class InboxReader {
     return states.size() >= limits.catchUp() || bytes >= limits.answerBytes();
   }
 
-  private void tell(Entry entry, @Nullable Known known, Set<String> apart) throws SQLException {
+  private void tell(InboxEntry entry, boolean news) throws SQLException {
     window.put(entry.id(), entry.position());
-    if (!apart.contains(entry.id()) && !entry.isKnown(known)) {
+    if (news) {
       Optional<ConversationReader> reader =
           ConversationReader.of(sql, limits, app, userId, entry.id());
       if (reader.isPresent()) {
         states.add(reader.get().summary());
         bytes += reader.get().size();
       }
-    }
-  }
-
-  private static Bound bound(List<Entry> entries, int taken) {
-    if (taken == entries.size()) {
-      return Bound.EVERYTHING;
-    }
-    if (taken == 0) {
-      return Bound.NOTHING;
-    }
-    Entry last = entries.get(taken - 1);
-    return new Bound(last.activity(), last.id());
-  }
-
-  private List<Entry> entries() throws SQLException {
-    List<Entry> entries =
-        sql.list(
-            ENTRIES,
-            row ->
-                new Entry(
-                    row.text(1),
-                    new Position(row.number(2), row.number(3)),
-                    row.number(4),
-                    row.number(5)),
-            app,
-            userId);
-    entries.sort(Comparator.comparing(Entry::bound));
-    return entries;
-  }
-
-  /// A conversation of the user's.
-  ///
-  /// @param activity milliseconds since 1970
-  private record Entry(String id, Position position, long markVersion, long activity) {
-    Bound bound() {
-      return new Bound(activity, id);
-    }
-
-    boolean isKnown(@Nullable Known known) {
-      return known != null
-          && known.position().equals(position)
-          && known.markVersion() == markVersion;
     }
   }
 }

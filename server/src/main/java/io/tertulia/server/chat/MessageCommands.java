@@ -9,6 +9,7 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,11 +46,14 @@ final class MessageCommands {
       }
     }
     @Nullable ParticipantRow seat = sender == null ? null : seat(sql, actor, conversation, sender);
+    Permissions permissions = Permissions.of(changes, actor);
     Contents contents = Contents.of(command.content(), trust(actor), checks);
+    permissions.maySay(contents.blocks());
     checks.custom(command.custom());
-    MessageRow message = compose(sql, conversation, sender, id, command, contents);
+    MessageRow message = compose(sql, conversation, sender, id, command, contents, permissions);
     append(sql, conversation, message);
     if (seat != null) {
+      conversation.endedTyping(seat.fact().userId());
       membership.mark(sql, conversation, seat, message.createdAt(), false);
     }
     return new Done(id, message.createdAt());
@@ -69,13 +73,16 @@ final class MessageCommands {
       @Nullable UserRow sender,
       String id,
       Command.SendMessage command,
-      Contents contents)
+      Contents contents,
+      Permissions permissions)
       throws SQLException {
     long key = conversation.row().key();
-    @Nullable Long referencedAt =
-        command.referencedMessageId() == null
-            ? null
-            : answerable(sql, key, command.referencedMessageId()).createdAt();
+    @Nullable Long referencedAt = null;
+    if (command.referencedMessageId() != null) {
+      MessageRow target = answerable(sql, key, command.referencedMessageId());
+      permissions.mayReply(sender != null && Objects.equals(target.sender(), sender.key()));
+      referencedAt = target.createdAt();
+    }
     long version = conversation.nextVersion();
     return new MessageRow(
         key,
@@ -90,7 +97,8 @@ final class MessageCommands {
         command.custom(),
         contents.blocks(),
         contents.text(),
-        false);
+        false,
+        List.of());
   }
 
   /// Stores a message as the newest of its conversation.
@@ -106,11 +114,16 @@ final class MessageCommands {
     MessageRow message =
         MessageRows.find(sql, conversation.row().key(), command.messageId())
             .orElseThrow(() -> noMessage(command.messageId()));
-    mayChange(changes, actor, message);
+    Permissions permissions = Permissions.of(changes, actor);
+    permissions.mayEdit(isOwn(changes, actor, message));
+    mustBeEditable(actor, message);
     Map<String, String> custom = command.custom().apply(message.custom());
     checks.custom(custom);
     @Nullable Contents contents =
         command.content() == null ? null : Contents.of(command.content(), trust(actor), checks);
+    if (contents != null) {
+      permissions.maySay(contents.blocks());
+    }
     boolean sameContents =
         contents == null
             || (contents.blocks().equals(message.content())
@@ -146,9 +159,10 @@ final class MessageCommands {
       return Done.NOTHING;
     }
     MessageRow message = found.get();
-    mayChange(changes, actor, message);
+    Permissions.of(changes, actor).mayDelete(isOwn(changes, actor, message));
     long version = conversation.nextVersion();
     MessageRows.update(sql, message.deleted(version));
+    ReactionRows.deleteAll(sql, message);
     for (MessageRow answer :
         MessageRows.answering(sql, message.conversation(), message.createdAt())) {
       MessageRow unanswering = answer.unanswering(version);
@@ -219,13 +233,17 @@ final class MessageCommands {
         : Seat.of(sql, changes, actor, conversationId).mustWrite().conversation();
   }
 
-  /// Users may change their own messages only.
-  private static void mayChange(Changes changes, Actor actor, MessageRow message)
+  private static boolean isOwn(Changes changes, Actor actor, MessageRow message)
       throws SQLException {
-    if (actor instanceof Actor.UserActor user
-        && !Objects.equals(message.sender(), Actors.self(changes, user).key())) {
+    return actor instanceof Actor.UserActor user
+        && Objects.equals(message.sender(), Actors.self(changes, user).key());
+  }
+
+  /// What the system said is changed by the app alone.
+  private static void mustBeEditable(Actor actor, MessageRow message) {
+    if (actor instanceof Actor.UserActor && message.sender() == null) {
       throw new Refusal(
-          ErrorCode.PERMISSION_DENIED, "message: " + message.id() + " is not one's own");
+          ErrorCode.PERMISSION_DENIED, "message: " + message.id() + " is the system's");
     }
   }
 

@@ -2,6 +2,8 @@ package io.tertulia.server.chat;
 
 import io.tertulia.protocol.MessageOrigin;
 import io.tertulia.protocol.content.ContentBlock;
+import io.tertulia.protocol.fact.ReactionCount;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sender the sender's key; null for a system message
 /// @param referencedAt `createdAt` of the message that this one answers
 /// @param text the markup as it was sent; null when it was sent as blocks
+/// @param reactions how often each emoji was used, by its first use
 record MessageRow(
     long conversation,
     long createdAt,
@@ -26,7 +29,8 @@ record MessageRow(
     Map<String, String> custom,
     List<ContentBlock> content,
     @Nullable String text,
-    boolean gone) {
+    boolean gone,
+    List<ReactionCount> reactions) {
 
   MessageRow edited(
       long newVersion,
@@ -47,7 +51,8 @@ record MessageRow(
         newCustom,
         newContent,
         newText,
-        gone);
+        gone,
+        reactions);
   }
 
   /// The message that this one answered is deleted.
@@ -65,7 +70,8 @@ record MessageRow(
         custom,
         content,
         text,
-        gone);
+        gone,
+        reactions);
   }
 
   MessageRow deleted(long newVersion) {
@@ -82,6 +88,39 @@ record MessageRow(
         Map.of(),
         List.of(),
         null,
-        true);
+        true,
+        List.of());
+  }
+
+  /// An emoji was used once more, or once less. One that is used no longer disappears.
+  MessageRow reacted(long newVersion, String emoji, int change) {
+    List<ReactionCount> counts = new ArrayList<>();
+    boolean found = false;
+    for (ReactionCount before : reactions) {
+      boolean same = before.emoji().equals(emoji);
+      found |= same;
+      int count = before.count() + (same ? change : 0);
+      if (count > 0) {
+        counts.add(new ReactionCount(before.emoji(), count));
+      }
+    }
+    if (!found) {
+      counts.add(new ReactionCount(emoji, change));
+    }
+    return new MessageRow(
+        conversation,
+        createdAt,
+        id,
+        newVersion,
+        born,
+        sender,
+        origin,
+        editedAt,
+        referencedAt,
+        custom,
+        content,
+        text,
+        gone,
+        counts);
   }
 }

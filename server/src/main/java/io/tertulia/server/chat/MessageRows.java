@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageRows {
   private static final String SELECT =
       "SELECT conversation, created_at, id, version, born, sender, origin, edited_at,"
-          + " referenced_at, custom, content, text, gone FROM messages WHERE conversation=? ";
+          + " referenced_at, custom, content, text, gone, reactions FROM messages WHERE conversation=? ";
 
   private MessageRows() {}
 
@@ -104,7 +104,7 @@ final class MessageRows {
   static void update(Sql sql, MessageRow row) throws SQLException {
     sql.run(
         "UPDATE messages SET version=?, edited_at=?, referenced_at=?, custom=?, content=?, text=?,"
-            + " gone=? WHERE conversation=? AND created_at=?",
+            + " gone=?, reactions=? WHERE conversation=? AND created_at=?",
         row.version(),
         row.editedAt(),
         row.referencedAt(),
@@ -112,6 +112,7 @@ final class MessageRows {
         StoredJson.ofContent(row.content()),
         row.text(),
         row.gone(),
+        StoredJson.ofReactions(row.reactions()),
         row.conversation(),
         row.createdAt());
   }
@@ -131,7 +132,8 @@ final class MessageRows {
         StoredJson.map(row.textOrNull(10)),
         StoredJson.content(row.text(11)),
         row.textOrNull(12),
-        row.flag(13));
+        row.flag(13),
+        StoredJson.reactions(row.textOrNull(14)));
   }
 
   /// Looks at a message; false when it has seen enough.

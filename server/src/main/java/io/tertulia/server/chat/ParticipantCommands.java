@@ -1,8 +1,11 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.Access;
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.Notify;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Mode;
+import io.tertulia.protocol.command.ParticipantPatch;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
@@ -24,14 +27,19 @@ final class ParticipantCommands {
 
   Done set(Sql sql, Changes changes, Actor actor, Command.SetParticipant command)
       throws SQLException {
-    Touched conversation = Actors.existing(changes, actor, command.conversationId());
-    @Nullable UserRow user = changes.user(actor.app().key(), command.userId()).orElse(null);
+    long app = actor.app().key();
+    @Nullable Touched conversation =
+        changes.conversation(app, command.conversationId()).orElse(null);
+    @Nullable UserRow user = changes.user(app, command.userId()).orElse(null);
     @Nullable ParticipantRow participant =
-        user == null
+        conversation == null || user == null
             ? null
             : ParticipantRows.find(sql, conversation.row().key(), user.key()).orElse(null);
     if (actor instanceof Actor.UserActor self) {
-      maySet(sql, changes, self, conversation, command, participant != null);
+      return setAsUser(sql, changes, self, command, conversation, user, participant);
+    }
+    if (conversation == null) {
+      throw Actors.noConversation(command.conversationId());
     }
     if (participant != null) {
       if (command.mode() != Mode.CREATE) {
@@ -39,17 +47,71 @@ final class ParticipantCommands {
       }
       return Done.NOTHING;
     }
-    if (command.mode() == Mode.EDIT) {
-      throw new Refusal(
-          ErrorCode.NOT_FOUND, "participant: " + command.userId() + " does not take part");
+    if (user != null && membership.keptOut(sql, conversation, user)) {
+      if (command.mode() != Mode.CREATE) {
+        membership.letIn(sql, conversation, user, command.patch(), moment(conversation));
+      }
+      return Done.NOTHING;
     }
-    membership.join(
-        sql,
-        conversation,
-        Actors.user(changes, actor, command.userId()),
-        command.patch(),
-        conversation.moment(clock.millis()));
+    if (command.mode() == Mode.EDIT) {
+      throw absent(command);
+    }
+    UserRow newcomer = Actors.user(changes, actor, command.userId());
+    ParticipantPatch choice = command.patch();
+    if (choice.access().applyTo(Access.READ_WRITE, Access.READ_WRITE) == Access.NONE) {
+      Notify notifications = choice.notifications().applyTo(Notify.ALL, Notify.ALL);
+      membership.keepOut(sql, conversation, newcomer, notifications, clock.millis());
+    } else {
+      membership.join(sql, conversation, newcomer, choice, moment(conversation));
+    }
     return Done.NOTHING;
+  }
+
+  private Done setAsUser(
+      Sql sql,
+      Changes changes,
+      Actor.UserActor actor,
+      Command.SetParticipant command,
+      @Nullable Touched conversation,
+      @Nullable UserRow user,
+      @Nullable ParticipantRow participant)
+      throws SQLException {
+    boolean self = actor.userId().equals(command.userId());
+    @Nullable ParticipantRow own =
+        self || conversation == null ? participant : own(sql, changes, actor, conversation);
+    maySet(changes, actor, command, self, own != null, participant != null);
+    if (participant != null && command.mode() == Mode.CREATE) {
+      return Done.NOTHING;
+    }
+    if (conversation == null) {
+      throw Actors.noConversation(command.conversationId());
+    }
+    if (participant == null && command.mode() == Mode.EDIT) {
+      throw absent(command);
+    }
+    UserRow target = user == null ? Actors.user(changes, actor, command.userId()) : user;
+    Ceiling ceiling = own == null ? Ceiling.of(sql, conversation, target) : Ceiling.of(own);
+    if (participant != null) {
+      ceiling.check(command.patch());
+      membership.change(sql, conversation, participant, command.patch());
+      return Done.NOTHING;
+    }
+    if (membership.keptOut(sql, conversation, target)) {
+      throw new Refusal(
+          ErrorCode.PERMISSION_DENIED, "participant: " + command.userId() + " is kept out");
+    }
+    ParticipantPatch choice = ceiling.lower(command.patch());
+    membership.join(sql, conversation, target, choice, moment(conversation));
+    return Done.NOTHING;
+  }
+
+  private long moment(Touched conversation) {
+    return conversation.moment(clock.millis());
+  }
+
+  private static Refusal absent(Command.SetParticipant command) {
+    return new Refusal(
+        ErrorCode.NOT_FOUND, "participant: " + command.userId() + " does not take part");
   }
 
   Done delete(Sql sql, Changes changes, Actor actor, Command.DeleteParticipant command)
@@ -67,29 +129,30 @@ final class ParticipantCommands {
           ParticipantRows.find(sql, conversation.get().row().key(), user.get().key());
       if (participant.isPresent()) {
         membership.leave(sql, conversation.get(), participant.get());
+      } else if (actor instanceof Actor.AppActor) {
+        membership.forget(sql, conversation.get(), user.get());
       }
     }
     return Done.NOTHING;
   }
 
+  /// Whoever does not take part hears the same whether the conversation exists or not.
   private static void maySet(
-      Sql sql,
       Changes changes,
       Actor.UserActor actor,
-      Touched conversation,
       Command.SetParticipant command,
+      boolean self,
+      boolean inside,
       boolean exists)
       throws SQLException {
-    boolean self = actor.userId().equals(command.userId());
-    boolean inside = self ? exists : participates(sql, changes, actor, conversation);
-    if (!inside && !self) {
+    if (!inside && (!self || command.mode() == Mode.EDIT)) {
       throw Actors.notParticipant(command.conversationId());
     }
     if (exists && command.mode() == Mode.CREATE) {
       return;
     }
     boolean ownNotify = exists && self && command.patch().access().keeps();
-    ConversationSync sync = actor.app().settings().conversationSync();
+    ConversationSync sync = changes.settings(actor.app().key()).conversationSync();
     if (sync == ConversationSync.OFF && !ownNotify) {
       throw new Refusal(
           ErrorCode.SYNC_DISABLED, "this app does not let clients change participants");
@@ -104,7 +167,7 @@ final class ParticipantCommands {
   private static void mayDelete(
       Sql sql, Changes changes, Actor.UserActor actor, Command.DeleteParticipant command)
       throws SQLException {
-    if (actor.app().settings().conversationSync() == ConversationSync.OFF) {
+    if (changes.settings(actor.app().key()).conversationSync() == ConversationSync.OFF) {
       throw new Refusal(
           ErrorCode.SYNC_DISABLED, "this app does not let clients change participants");
     }
@@ -113,10 +176,11 @@ final class ParticipantCommands {
     }
   }
 
-  private static boolean participates(
+  private static @Nullable ParticipantRow own(
       Sql sql, Changes changes, Actor.UserActor actor, Touched conversation) throws SQLException {
     Optional<UserRow> self = changes.user(actor.app().key(), actor.userId());
-    return self.isPresent()
-        && ParticipantRows.find(sql, conversation.row().key(), self.get().key()).isPresent();
+    return self.isEmpty()
+        ? null
+        : ParticipantRows.find(sql, conversation.row().key(), self.get().key()).orElse(null);
   }
 }

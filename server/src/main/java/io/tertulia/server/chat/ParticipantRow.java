@@ -30,6 +30,11 @@ record ParticipantRow(
         gone);
   }
 
+  /// Says whether the app keeps the user out, rather than that he left.
+  boolean keptOut() {
+    return gone && fact.access() == Access.NONE;
+  }
+
   ParticipantRow withMark(long until, boolean unread) {
     return new ParticipantRow(conversation, user, fact, until, unread, markVersion + 1, gone);
   }

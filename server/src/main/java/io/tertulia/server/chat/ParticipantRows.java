@@ -48,6 +48,14 @@ final class ParticipantRows {
         SELECT + "AND p.gone=0 ORDER BY p.joined_at, u.id", ParticipantRows::read, conversation);
   }
 
+  /// All who take part, and those whom the app keeps out.
+  static List<ParticipantRow> allForApp(Sql sql, long conversation) throws SQLException {
+    return sql.list(
+        SELECT + "AND (p.gone=0 OR p.access='NONE') ORDER BY p.joined_at, u.id",
+        ParticipantRows::read,
+        conversation);
+  }
+
   /// What changed since a version, the ended ones included; at most `limit`.
   static List<ParticipantRow> changedSince(Sql sql, long conversation, long version, int limit)
       throws SQLException {

@@ -1,6 +1,7 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.content.ContentBlock;
+import io.tertulia.protocol.fact.ReactionCount;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import java.util.LinkedHashMap;
@@ -43,6 +44,19 @@ final class StoredJson {
   static List<ContentBlock> content(String stored) {
     return ((Json.Arr) Json.parse(stored))
         .items().stream().map(block -> ContentBlock.read(block, "content")).toList();
+  }
+
+  static @Nullable String ofReactions(List<ReactionCount> counts) {
+    return counts.isEmpty()
+        ? null
+        : new Json.Arr(counts.stream().map(ReactionCount::json).toList()).toText();
+  }
+
+  static List<ReactionCount> reactions(@Nullable String stored) {
+    return stored == null
+        ? List.of()
+        : ((Json.Arr) Json.parse(stored))
+            .items().stream().map(count -> ReactionCount.read(count, "reactions")).toList();
   }
 
   private static List<String> texts(Json json) {

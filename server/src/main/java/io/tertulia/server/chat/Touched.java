@@ -3,12 +3,14 @@ package io.tertulia.server.chat;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.Gone;
 import io.tertulia.protocol.fact.ReadMark;
+import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Announcement;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.delivery.TopicId;
+import io.tertulia.server.search.TextIndex;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Touched {
   private final TopicId topic;
   private final Journal journal;
+  private final ChatLimits limits;
+  private final LateReaders late;
   private final long versionBefore;
   private final ConversationRow before;
   private ConversationRow row;
@@ -32,8 +36,10 @@ final class Touched {
   private boolean deleted;
   private boolean attributesChanged;
   private boolean readersMoved;
+  private boolean readersDue;
   private final Map<String, MessageRow> messages = new LinkedHashMap<>();
   private final Map<String, Gone> gone = new LinkedHashMap<>();
+  private final TouchedReactions reactions;
   private final Map<Long, ParticipantRow> participants = new LinkedHashMap<>();
   private final Set<String> admitted = new LinkedHashSet<>();
   private final Set<String> expelled = new LinkedHashSet<>();
@@ -41,14 +47,26 @@ final class Touched {
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, ReadMark> marks = new HashMap<>();
 
+  /// Users who type from now on, as they are, and those who type no longer, empty.
+  private final Map<String, Optional<UserFact>> typing = new LinkedHashMap<>();
+
   /// @param created whether this commit creates it
-  Touched(TopicId topic, ConversationRow row, boolean created, Journal journal) {
+  Touched(
+      TopicId topic,
+      ConversationRow row,
+      boolean created,
+      Journal journal,
+      ChatLimits limits,
+      LateReaders late) {
+    this.limits = limits;
     this.topic = topic;
     this.before = row;
     this.row = row;
     this.created = created;
     this.versionBefore = row.version();
     this.journal = journal;
+    this.reactions = new TouchedReactions(journal);
+    this.late = late;
   }
 
   ConversationRow row() {
@@ -97,6 +115,20 @@ final class Touched {
     }
   }
 
+  /// What everybody has read is to be told now, also in a large conversation.
+  void settleReaders() {
+    movedReaders();
+    readersDue = true;
+  }
+
+  void begunTyping(UserFact user) {
+    journal.put(typing, user.id(), Optional.of(user));
+  }
+
+  void endedTyping(String userId) {
+    journal.put(typing, userId, Optional.empty());
+  }
+
   void put(MessageRow message) {
     journal.put(messages, message.id(), message);
   }
@@ -104,10 +136,15 @@ final class Touched {
   /// A message is deleted. One that came in this commit was never seen, so its end is not told.
   void delete(MessageRow message, @Nullable String senderId) {
     journal.remove(messages, message.id());
+    reactions.forget(message.id());
     if (message.born() <= versionBefore) {
       journal.put(
           gone, message.id(), new Gone.MessageGone(message.id(), senderId, message.createdAt()));
     }
+  }
+
+  TouchedReactions reactions() {
+    return reactions;
   }
 
   void put(ParticipantRow participant) {
@@ -122,6 +159,7 @@ final class Touched {
   void expel(String userId) {
     journal.drop(admitted, userId);
     journal.add(expelled, userId);
+    endedTyping(userId);
   }
 
   void mark(long user, String userId) {
@@ -137,8 +175,10 @@ final class Touched {
   /// Writes what was put off, and gathers what is to be told.
   void flush(Sql sql) throws SQLException {
     if (deleted) {
+      TextIndex.removeAll(sql, row.key());
       return;
     }
+    Texts.index(sql, row.key(), messages.values(), gone.values());
     settleReaders(sql);
     if (attributesChanged || created) {
       ConversationRows.updateAttributes(sql, row);
@@ -165,19 +205,31 @@ final class Touched {
           new Announcement(
               topic,
               row.position(),
-              Payload.of(
-                  new ServerFrame.Event(
-                      topic.id(), row.position(), facts, List.copyOf(gone.values()))),
+              new SeenEvent(new ServerFrame.Event(topic.id(), row.position(), facts, ended())),
               admitted,
               expelled));
     }
     marks.forEach((user, mark) ->
         hub.whisper(
             topic, user, Payload.of(new ServerFrame.Marked(topic.id(), row.position(), mark))));
+    typing.forEach((user, fact) ->
+        fact.ifPresentOrElse(
+            begun -> hub.typing().begin(topic, begun), () -> hub.typing().end(topic, user)));
+  }
+
+  private List<Gone> ended() {
+    List<Gone> ended = new ArrayList<>(gone.values());
+    ended.addAll(reactions.gone());
+    return ended;
   }
 
   private void settleReaders(Sql sql) throws SQLException {
     if (!readersMoved) {
+      return;
+    }
+    boolean large = row.tally().participants() > LateReaders.PROMPT;
+    if (large && !readersDue && row.version() == versionBefore) {
+      late.postpone(topic, row.tally().participants());
       return;
     }
     long until = row.tally().everyoneReadUntil();
@@ -189,7 +241,7 @@ final class Touched {
   }
 
   private void gather(Sql sql) throws SQLException {
-    FactCollector collector = new FactCollector(sql);
+    FactCollector collector = new FactCollector(sql, ToldReactions.NONE);
     if (attributesChanged || created) {
       collector.add(row.fact());
     }
@@ -198,12 +250,18 @@ final class Touched {
     }
     for (MessageRow message : messages.values()) {
       collector.add(message);
+      if (message.born() == row.version()) {
+        collector.reveal(message, limits.eventReactions());
+      }
+    }
+    for (ReactionRow reaction : reactions.added()) {
+      collector.add(reaction);
     }
     Long newestAt = row.newestAt();
     if (!gone.isEmpty() && newestAt != null) {
       Optional<MessageRow> newest = MessageRows.at(sql, row.key(), newestAt);
       if (newest.isPresent()) {
-        collector.add(newest.get());
+        collector.reveal(newest.get(), limits.eventReactions());
       }
     }
     for (ParticipantRow participant : participants.values()) {

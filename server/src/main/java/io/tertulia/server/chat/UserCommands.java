@@ -9,6 +9,8 @@ import io.tertulia.protocol.command.UserPatch;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.Role;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of users.
 final class UserCommands {
-  private static final String DEFAULT_ROLE = "default";
-
   private final Checks checks;
   private final InstantSource clock;
 
@@ -36,11 +36,12 @@ final class UserCommands {
     if (known == null && command.mode() == Mode.EDIT) {
       throw new Refusal(ErrorCode.NOT_FOUND, "user: " + command.userId() + " does not exist");
     }
-    mayChange(actor, command.userId());
+    mayChange(changes, actor, command.userId());
     checks.user(command.patch());
     UserRow changed = apply(command, known);
     checks.custom(changed.fact().custom());
     checks.pushTokens(changed.pushTokens());
+    mayGive(changes, actor, known, changed);
     if (known == null) {
       changes.changed(app, UserRows.insert(sql, app, changed));
     } else if (!changed.equals(known)) {
@@ -65,13 +66,28 @@ final class UserCommands {
     return created;
   }
 
-  private static void mayChange(Actor actor, String userId) {
+  private static void mayChange(Changes changes, Actor actor, String userId) throws SQLException {
     if (actor instanceof Actor.UserActor user) {
-      if (!user.app().settings().userSync()) {
+      AppSettings settings = changes.settings(user.app().key());
+      if (!settings.userSync()) {
         throw new Refusal(ErrorCode.SYNC_DISABLED, "this app does not let clients change users");
       }
-      if (user.app().settings().selfOnly() && !user.userId().equals(userId)) {
+      if (settings.selfOnly() && !user.userId().equals(userId)) {
         throw new Refusal(ErrorCode.PERMISSION_DENIED, "user: " + userId + " (expected: oneself)");
+      }
+    }
+  }
+
+  /// Roles are rights: clients may change the name of one as long as the same role counts.
+  private static void mayGive(Changes changes, Actor actor, @Nullable UserRow before, UserRow after)
+      throws SQLException {
+    if (actor instanceof Actor.UserActor user) {
+      AppSettings settings = changes.settings(user.app().key());
+      String had = before == null ? Role.DEFAULT_NAME : before.fact().role();
+      String has = after.fact().role();
+      if (!settings.roleSync() && !settings.roleName(had).equals(settings.roleName(has))) {
+        throw new Refusal(
+            ErrorCode.PERMISSION_DENIED, "role: " + has + " (expected: one that the app gives)");
       }
     }
   }
@@ -94,7 +110,9 @@ final class UserCommands {
             patch.custom().apply(before == null ? Map.of() : before.custom()),
             patch.locale().apply(before == null ? null : before.locale(), null),
             patch.photoUrl().apply(before == null ? null : before.photoUrl(), null),
-            patch.role().applyTo(before == null ? DEFAULT_ROLE : before.role(), DEFAULT_ROLE),
+            patch
+                .role()
+                .applyTo(before == null ? Role.DEFAULT_NAME : before.role(), Role.DEFAULT_NAME),
             patch.welcomeMessage().apply(before == null ? null : before.welcomeMessage(), null));
     return new UserRow(
         known == null ? 0 : known.key(),

@@ -10,7 +10,8 @@ import java.util.List;
 /// Brings the tables up to date: numbered scripts, each run once, in one transaction with the
 /// number it leaves behind.
 final class Migrations {
-  private static final List<String> SCRIPTS = List.of("0001-begin.sql");
+  private static final List<String> SCRIPTS =
+      List.of("0001-begin.sql", "0002-reactions.sql", "0003-readers.sql", "0004-search.sql");
 
   private Migrations() {}
 

@@ -36,6 +36,12 @@ final class Follow {
   /// State is being read for this follow alone.
   boolean reading;
 
+  /// The client wants to hear who is typing.
+  boolean typing;
+
+  /// What it was told of that last, since its state; null when nothing.
+  private @Nullable Payload typingTold;
+
   /// A page of the list that is being read does not speak for it: when that read began, the follow
   /// was told by itself.
   boolean apart;
@@ -98,6 +104,7 @@ final class Follow {
   /// Not followed by itself any longer; requests that wait are forgotten.
   void endExplicit() {
     explicit = false;
+    typing = false;
     waiting = null;
   }
 
@@ -107,15 +114,31 @@ final class Follow {
     return !explicit && !reading;
   }
 
+  /// A page of the list is about to be read; says whether the client is told in another way.
+  boolean meetsPage() {
+    apart = !comesWithInbox();
+    return apart || state == State.LIVE;
+  }
+
   /// Says whether the page of the list that is being read tells it.
   boolean awaitsPage() {
     return comesWithInbox() && !apart && state != State.LIVE;
+  }
+
+  /// Says whether this is to be told now of who is typing, and is not what was told last.
+  boolean tellsTyping(Payload news) {
+    if (!typing || state != State.LIVE || typingTold == news) {
+      return false;
+    }
+    typingTold = news;
+    return true;
   }
 
   /// State is read for it from now on; true.
   boolean startReading() {
     state = State.HELD;
     reading = true;
+    typingTold = null;
     return true;
   }
 

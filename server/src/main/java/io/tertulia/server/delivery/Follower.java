@@ -4,12 +4,9 @@ import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
-import io.tertulia.protocol.frame.ServerFrame;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of one user, and all that it follows.
@@ -28,7 +25,9 @@ public final class Follower implements AutoCloseable {
   private final FollowLimits limits;
   private final Follows follows;
   private final ListFollow inbox;
-  private final Set<String> users = new HashSet<>(4);
+  private final UserFollow users;
+  private final OnlineFollow online;
+  private boolean visible;
   private boolean closed;
 
   /// Registers the connection.
@@ -42,7 +41,17 @@ public final class Follower implements AutoCloseable {
     this.limits = limits;
     this.follows = new Follows(hub, this, outlet, limits.held());
     this.inbox = new ListFollow(this, follows, reads, outlet, limits.held());
+    this.users = new UserFollow(hub, this, reads, outlet, limits.users());
+    this.online = new OnlineFollow(hub.presence(), this, outlet, limits.users());
     hub.connect(this);
+  }
+
+  /// The user counts as online by this connection, from now on.
+  public synchronized void appear() {
+    if (!closed && !visible) {
+      visible = true;
+      hub.presence().open(user);
+    }
   }
 
   /// Follows a conversation. Answered by a `State` or an `Outside` frame under the request's id, or
@@ -56,7 +65,7 @@ public final class Follower implements AutoCloseable {
       follow = follows.get(request.conversationId());
       boolean further = follow != null && follow.explicit;
       if (!further && follows.explicit() >= limits.conversations()) {
-        outlet.refuse(request.id(), tooMany("conversations", limits.conversations()));
+        outlet.refuse(request.id(), Refusals.tooMany("conversations", limits.conversations()));
         return;
       }
       if (follow == null) {
@@ -78,31 +87,14 @@ public final class Follower implements AutoCloseable {
 
   /// Follows users. Answered by a `Users` frame.
   public void followUsers(ClientFrame.FollowUsers request) {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      Set<String> wanted = new HashSet<>(users);
-      wanted.addAll(request.versions().keySet());
-      if (wanted.size() > limits.users()) {
-        outlet.refuse(request.id(), tooMany("users", limits.users()));
-        return;
-      }
-      users.addAll(wanted);
-      request.versions().keySet().forEach(id -> hub.registerUser(topic(id), this));
+    users.follow(request);
+  }
+
+  /// Follows whether users are online. Answered by an `Online` frame.
+  public synchronized void followOnline(ClientFrame.FollowOnline request) {
+    if (!closed && !online.follow(request.id(), request.users())) {
+      outlet.refuse(request.id(), Refusals.tooMany("users", limits.users()));
     }
-    reads
-        .users(request.versions())
-        .whenComplete((found, failure) -> {
-          if (failure == null) {
-            outlet.send(Payload.of(new ServerFrame.Users(request.id(), found)));
-          } else {
-            outlet.refuse(request.id(), refusal(failure));
-            unfollow(
-                new ClientFrame.Unfollow(
-                    List.of(), List.copyOf(request.versions().keySet()), false));
-          }
-        });
   }
 
   /// Follows no longer.
@@ -114,11 +106,8 @@ public final class Follower implements AutoCloseable {
           follows.endExplicit(follow);
         }
       }
-      for (String id : request.users()) {
-        if (users.remove(id)) {
-          hub.unregisterUser(topic(id), this);
-        }
-      }
+      users.unfollow(request.users());
+      online.unfollow(request.online());
       if (request.inbox()) {
         inbox.end();
       }
@@ -128,12 +117,29 @@ public final class Follower implements AutoCloseable {
   /// Follows nothing any more.
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     hub.disconnect(this);
+    if (visible) {
+      hub.presence().close(user);
+    }
+    online.end();
     inbox.end();
     follows.endAll();
-    users.forEach(id -> hub.unregisterUser(topic(id), this));
-    users.clear();
+    users.end();
+  }
+
+  /// Tells nothing more, and ends the connection: what its user may see has changed.
+  void dismiss(String why) {
+    close();
+    outlet.end(ErrorCode.UNAVAILABLE, why);
+  }
+
+  /// How the user sees texts.
+  @Nullable Object view() {
+    return reads.view();
   }
 
   boolean closed() {
@@ -186,6 +192,18 @@ public final class Follower implements AutoCloseable {
     outlet.send(payload);
   }
 
+  /// It changed who types in a conversation that is followed. Called by the ticking thread.
+  synchronized void changedTyping(Follow follow, Payload payload) {
+    if (follow.tellsTyping(payload)) {
+      outlet.send(payload);
+    }
+  }
+
+  /// It changed whether followed users are online. Called by the ticking thread.
+  synchronized void changedOnline(Set<String> ids) {
+    online.changed(ids);
+  }
+
   /// Reads for the request that waits longest, unless something is being read already.
   private void answerNext(Follow follow) {
     ClientFrame.FollowConversation request;
@@ -194,6 +212,7 @@ public final class Follower implements AutoCloseable {
       if (request == null) {
         return;
       }
+      follow.typing = request.typing();
       follow.startReading();
     }
     read(follow, request, request.id());
@@ -212,7 +231,7 @@ public final class Follower implements AutoCloseable {
           if (failure == null) {
             release(follow, id, state);
           } else if (id != null) {
-            refuseFollow(follow, id, refusal(failure));
+            refuseFollow(follow, id, Refusals.of(failure));
           } else {
             outlet.end(ErrorCode.UNAVAILABLE, "a conversation could not be read");
           }
@@ -231,6 +250,10 @@ public final class Follower implements AutoCloseable {
         follows.leave(follow, id);
       } else if (id == null || follow.explicit) {
         follows.enter(follow, id, state.get());
+        Payload typing = hub.typing().told(follow.topic());
+        if (typing != null) {
+          changedTyping(follow, typing);
+        }
       } else {
         follows.hide(follow);
       }
@@ -257,24 +280,5 @@ public final class Follower implements AutoCloseable {
     if (read) {
       refresh(follow);
     }
-  }
-
-  private TopicId topic(String id) {
-    return new TopicId(user.app(), id);
-  }
-
-  static Refusal refusal(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException wrapped && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : failure;
-    return cause instanceof Refusal refusal
-        ? refusal
-        : new Refusal(ErrorCode.UNAVAILABLE, "the store could not be read");
-  }
-
-  private static Refusal tooMany(String what, int max) {
-    return new Refusal(
-        ErrorCode.LIMIT_EXCEEDED, what + " followed: one more (expected: at most " + max + ")");
   }
 }

@@ -44,6 +44,11 @@ final class Follows {
     return inbox;
   }
 
+  /// Says whether the list was told, so that all memberships are followed.
+  boolean listed() {
+    return listed;
+  }
+
   void startInbox() {
     inbox = true;
   }
@@ -118,7 +123,7 @@ final class Follows {
       case LIVE -> {
         if (told == null || announcement.position().compareTo(told) > 0) {
           if (announcement.concerns(follower.user())) {
-            outlet.send(announcement.event());
+            outlet.send(announcement.event().of(follower.view()));
           } else {
             leave(follow, null);
           }
@@ -182,17 +187,12 @@ final class Follows {
   }
 
   /// Joins the conversations of the list before the list is read; tells which need no reading with
-  /// it.
+  /// it: those that the client is told anyway, by themselves or as part of the list.
   Set<String> joinInbox(Set<String> members) {
     members.stream().filter(id -> !follows.containsKey(id)).forEach(this::create);
-    Set<String> apart = new HashSet<>();
-    follows.forEach((id, follow) -> {
-      follow.apart = !follow.comesWithInbox();
-      if (follow.apart) {
-        apart.add(id);
-      }
-    });
-    return apart;
+    Set<String> told = new HashSet<>();
+    follows.values().stream().filter(Follow::meetsPage).forEach(f -> told.add(f.topic().id()));
+    return told;
   }
 
   /// Tells the list, then what was held of its conversations; adds to `toRead` those whose state
@@ -237,7 +237,7 @@ final class Follows {
   private ServerFrame.Inbox frame(long id, InboxPage page) {
     List<ConversationState> news = page.states().stream().filter(this::isNews).toList();
     List<String> left = page.gone().stream().filter(this::isLeft).toList();
-    return new ServerFrame.Inbox(id, page.from(), memberships.size(), news, left);
+    return new ServerFrame.Inbox(id, page.from(), memberships.size(), news, left, page.filtered());
   }
 
   private boolean isNews(ConversationState state) {

@@ -1,11 +1,14 @@
 package io.tertulia.server.delivery;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who follows what, on this node.
 ///
@@ -17,18 +20,49 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Locks: a topic's entry is locked only while its followers are listed, added or removed, never
 /// while one is told.
 public final class Hub {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
   private final Map<TopicId, List<Follow>> conversations = new ConcurrentHashMap<>();
-  private final Map<TopicId, Set<Follower>> users = new ConcurrentHashMap<>();
-  private final Map<TopicId, Set<Follower>> connections = new ConcurrentHashMap<>();
+  private final Audience users = new Audience();
+  private final Audience connections = new Audience();
+  private final Typing typing;
+  private final Presence presence;
+
+  /// A hub by the time of this machine.
+  public Hub() {
+    this(System::nanoTime);
+  }
+
+  /// @param nanos a time that never jumps, such as [System#nanoTime]
+  public Hub(LongSupplier nanos) {
+    this.typing = new Typing(nanos);
+    this.presence = new Presence(nanos);
+  }
+
+  /// Who is typing where.
+  public Typing typing() {
+    return typing;
+  }
+
+  /// Tells what changed since the last tick of who types and who is online. Called by one thread, a
+  /// few times a second.
+  public void tick() {
+    for (Typing.News news : typing.takeNews()) {
+      for (Follow follow : followsOf(news.conversation())) {
+        tell(follow.follower(), one -> one.changedTyping(follow, news.payload()));
+      }
+    }
+    presence.tick();
+  }
 
   /// Tells the followers of a conversation, and those who are admitted to it and follow their list.
   public void announce(Announcement announcement) {
     for (Follow follow : followsOf(announcement.topic())) {
-      follow.follower().announced(follow, announcement);
+      tell(follow.follower(), one -> one.announced(follow, announcement));
     }
     for (String user : announcement.admitted()) {
       for (Follower follower : connectionsOf(announcement.topic().app(), user)) {
-        follower.admitted(announcement.topic());
+        tell(follower, one -> one.admitted(announcement.topic()));
       }
     }
   }
@@ -36,28 +70,46 @@ public final class Hub {
   /// Tells one user's connections something about a conversation that nobody else is told.
   public void whisper(TopicId conversation, String userId, Payload payload) {
     for (Follower follower : connectionsOf(conversation.app(), userId)) {
-      follower.whispered(conversation, payload);
+      tell(follower, one -> one.whispered(conversation, payload));
     }
   }
 
   /// Tells the followers of a user.
   public void announceUser(TopicId user, Payload payload) {
-    for (Follower follower : users.getOrDefault(user, Set.of())) {
-      follower.announcedUser(payload);
+    for (Follower follower : users.of(user)) {
+      tell(follower, one -> one.announcedUser(payload));
     }
+  }
+
+  /// Ends a user's connections, as what they may see has changed: nothing is told them any more
+  /// when this returns. Called by the announcing thread, before what is seen in another way is
+  /// announced.
+  public void dismiss(TopicId user, String why) {
+    for (Follower follower : connectionsOf(user.app(), user.id())) {
+      follower.dismiss(why);
+    }
+  }
+
+  /// Ends the connections of all users of an app.
+  public void dismiss(long app, String why) {
+    connections.ofApp(app).forEach(user -> dismiss(user, why));
   }
 
   /// How many connections there are.
   public int followers() {
-    return connections.values().stream().mapToInt(Collection::size).sum();
+    return connections.size();
+  }
+
+  Presence presence() {
+    return presence;
   }
 
   void connect(Follower follower) {
-    add(connections, follower.user(), follower);
+    connections.add(follower.user(), follower);
   }
 
   void disconnect(Follower follower) {
-    remove(connections, follower.user(), follower);
+    connections.remove(follower.user(), follower);
   }
 
   void register(Follow follow) {
@@ -88,11 +140,22 @@ public final class Hub {
   }
 
   void registerUser(TopicId user, Follower follower) {
-    add(users, user, follower);
+    users.add(user, follower);
   }
 
   void unregisterUser(TopicId user, Follower follower) {
-    remove(users, user, follower);
+    users.remove(user, follower);
+  }
+
+  /// Tells one follower. One who cannot be told by a mistake of ours is ended, and resumes: what he
+  /// missed would be a hole, and the others are told all the same.
+  private static void tell(Follower follower, Consumer<Follower> news) {
+    try {
+      news.accept(follower);
+    } catch (RuntimeException e) {
+      LOG.error("a follower could not be told", e);
+      follower.dismiss("something could not be told (come back)");
+    }
   }
 
   private List<Follow> followsOf(TopicId topic) {
@@ -107,25 +170,6 @@ public final class Hub {
   }
 
   private Set<Follower> connectionsOf(long app, String user) {
-    return connections.getOrDefault(new TopicId(app, user), Set.of());
-  }
-
-  private static void add(Map<TopicId, Set<Follower>> map, TopicId key, Follower follower) {
-    map.compute(
-        key,
-        (topic, known) -> {
-          Set<Follower> followers = known == null ? ConcurrentHashMap.newKeySet(2) : known;
-          followers.add(follower);
-          return followers;
-        });
-  }
-
-  private static void remove(Map<TopicId, Set<Follower>> map, TopicId key, Follower follower) {
-    map.computeIfPresent(
-        key,
-        (topic, followers) -> {
-          followers.remove(follower);
-          return followers.isEmpty() ? null : followers;
-        });
+    return connections.of(new TopicId(app, user));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// One connection's requests for the list, answered one after the other. Guarded by its follower's
@@ -59,6 +60,7 @@ final class ListFollow {
   private void answerNext() {
     ClientFrame.FollowInbox request;
     long now;
+    boolean joined;
     synchronized (follower) {
       request = reading || waiting == null ? null : waiting.poll();
       if (request == null) {
@@ -66,15 +68,16 @@ final class ListFollow {
       }
       reading = true;
       now = ++round;
+      joined = follows.listed();
     }
-    reads
-        .memberships()
+    // Whoever has been told the list follows all of it; who comes in later is let in one by one.
+    (joined ? CompletableFuture.completedStage(Set.<String>of()) : reads.memberships())
         .thenCompose(members -> reads.inbox(request, join(now, members)))
         .whenComplete((page, failure) -> {
           if (failure == null) {
             release(now, request.id(), page);
           } else {
-            refuse(now, request.id(), Follower.refusal(failure));
+            refuse(now, request.id(), Refusals.of(failure));
           }
         });
   }

@@ -8,10 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// How a follower's state is read, for one user. Every read sees all commits that were announced
 /// before it was called.
 public interface Reads {
+
+  /// Settles how the user sees texts, unless a read has settled it before, and gives it a name:
+  /// what was told under another one is no longer as the user may see it. Empty when the user sees
+  /// everything as it was written.
+  ///
+  /// It stays so for as long as these reads are used. When the user is to see texts in another way,
+  /// or to be seen in another, reads fail with `UNAVAILABLE`, and the hub ends the connection.
+  CompletionStage<Optional<String>> settle();
+
+  /// How the user sees texts; null before it is settled.
+  @Nullable Object view();
+
+  /// Whether others may know that the user is online; false before it is settled.
+  boolean visible();
 
   /// A conversation as the user sees it: since what the client has, or fresh; empty when the user
   /// does not take part.

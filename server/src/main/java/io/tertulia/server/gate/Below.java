@@ -1,6 +1,7 @@
 package io.tertulia.server.gate;
 
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Translations;
 import io.tertulia.server.delivery.FollowLimits;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Reads;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 public record Below(
     Admission admission,
     Chat chat,
+    Translations translations,
     Hub hub,
     Function<Actor.UserActor, Reads> reads,
     FollowLimits follows,

@@ -7,7 +7,8 @@ import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.identity.Admitted;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What one client and the server say to each other, from hello to bye. On the line's event loop.
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// In every state it can be over by an end of the line. What comes while a hello is looked into, or
 /// while as many requests as allowed are not answered, waits here, and the socket is not read.
+///
+/// After the hello, a text may hold several frames, as an array.
 @SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
 final class Dialogue {
   private enum State {
@@ -34,7 +37,7 @@ final class Dialogue {
   private final Outgoing out;
   private final Pace pace;
   private final long helloBy;
-  private final Queue<byte[]> waiting = new ArrayDeque<>(1);
+  private final Deque<Heard> waiting = new ArrayDeque<>(1);
   private State state = State.EXPECTING;
   private @Nullable Requests requests;
   private @Nullable Instant endsAt;
@@ -50,16 +53,17 @@ final class Dialogue {
     this.helloBy = System.nanoTime() + inside.limits().helloTime().toNanos();
   }
 
-  /// A text frame came.
+  /// A text came.
   void hear(byte[] text) {
+    Heard heard = new Heard(text, 0);
     switch (state) {
       case EXPECTING -> hello(text);
-      case ADMITTING -> waiting.add(text);
+      case ADMITTING -> waiting.add(heard);
       case OPEN -> {
         if (waits) {
-          waiting.add(text);
+          waiting.add(heard);
         } else {
-          read(text);
+          read(heard);
         }
       }
       case LEAVING, OVER -> {}
@@ -104,7 +108,8 @@ final class Dialogue {
   }
 
   private void hello(byte[] text) {
-    ClientFrame frame = parse(text);
+    Json json = json(text);
+    ClientFrame frame = json == null ? null : frame(json);
     if (frame == null) {
       return;
     }
@@ -131,18 +136,53 @@ final class Dialogue {
       line.end(Farewell.of(inside.incidents().refusal(cause)));
       return;
     }
+    Requests joined = new Requests(inside, admitted.actor(), out, pace);
+    requests = joined;
+    joined
+        .settle()
+        .<Runnable>thenApply(view -> () -> welcome(admitted, view.orElse(null)))
+        .exceptionally(no -> () -> line.end(Farewell.of(inside.incidents().refusal(no))))
+        .thenAccept(line::later);
+  }
+
+  private void welcome(Admitted admitted, @Nullable String view) {
+    if (state != State.ADMITTING) {
+      return;
+    }
     state = State.OPEN;
     waits = true;
     long now = inside.below().clock().millis();
-    out.send(Payload.of(new ServerFrame.Welcome(now, lasts(admitted))));
-    requests =
-        new Requests(
-            inside.below(), admitted.actor(), out, pace, inside.incidents(), inside.counters());
+    out.send(Payload.of(new ServerFrame.Welcome(now, lasts(admitted), view)));
     resume();
   }
 
-  private void read(byte[] text) {
-    ClientFrame frame = parse(text);
+  private void read(Heard heard) {
+    Json json = json(heard.text());
+    if (json == null) {
+      return;
+    }
+    List<Json> frames = List.of(json);
+    if (json instanceof Json.Arr several && !several.items().isEmpty()) {
+      frames = several.items();
+    }
+    int max = inside.limits().requestsInFlight();
+    if (frames.size() > max) {
+      line.end(
+          Farewell.violation(
+              "frames: " + frames.size() + " in one text (expected: at most " + max + ")"));
+      return;
+    }
+    for (int i = heard.from(); i < frames.size() && state == State.OPEN; i++) {
+      read(frames.get(i));
+      if (state == State.OPEN && pace.full()) {
+        pause(new Heard(heard.text(), i + 1), i + 1 < frames.size());
+        return;
+      }
+    }
+  }
+
+  private void read(Json json) {
+    ClientFrame frame = frame(json);
     Requests open = requests;
     if (frame == null || open == null) {
       return;
@@ -152,12 +192,17 @@ final class Dialogue {
     } else {
       open.take(frame);
     }
-    if (pace.full()) {
-      waits = true;
-      inside.counters().count("tertulia_lines_paused_total");
-      line.reads(false);
-      resume();
+  }
+
+  /// Reads on when there is room for more requests.
+  private void pause(Heard rest, boolean some) {
+    if (some) {
+      waiting.addFirst(rest);
     }
+    waits = true;
+    inside.counters().count("tertulia_lines_paused_total");
+    line.reads(false);
+    resume();
   }
 
   private void renew(Requests open, ClientFrame.Renew renew) {
@@ -194,16 +239,19 @@ final class Dialogue {
     return end.toEpochMilli();
   }
 
-  /// The frame, or null when it is none; then it was refused.
-  private @Nullable ClientFrame parse(byte[] text) {
-    Json json;
+  /// What a text holds, or null when that is no JSON; then the line ends.
+  private @Nullable Json json(byte[] text) {
     try {
-      json = Json.parse(text);
+      return Json.parse(text);
     } catch (IllegalArgumentException e) {
       inside.counters().count("tertulia_frames_malformed_total");
       line.end(Farewell.malformed(String.valueOf(e.getMessage())));
       return null;
     }
+  }
+
+  /// The frame, or null when it is none; then it was refused.
+  private @Nullable ClientFrame frame(Json json) {
     try {
       ClientFrame frame = ClientFrame.read(json);
       malformed = 0;
@@ -241,7 +289,7 @@ final class Dialogue {
       return;
     }
     waits = false;
-    for (byte[] next = waiting.poll(); next != null; next = waiting.poll()) {
+    for (Heard next = waiting.poll(); next != null; next = waiting.poll()) {
       read(next);
       if (waits || state != State.OPEN) {
         return;

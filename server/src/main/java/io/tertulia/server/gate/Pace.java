@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// How many requests of one connection are not answered yet. Safe for use by any thread.
 ///
@@ -53,6 +54,21 @@ final class Pace {
   /// The same reads, counted while they run.
   Reads counting(Reads reads) {
     return new Reads() {
+      @Override
+      public CompletionStage<Optional<String>> settle() {
+        return count(reads.settle());
+      }
+
+      @Override
+      public @Nullable Object view() {
+        return reads.view();
+      }
+
+      @Override
+      public boolean visible() {
+        return reads.visible();
+      }
+
       @Override
       public CompletionStage<Optional<ConversationState>> conversation(
           ClientFrame.FollowConversation wanted) {

@@ -1,15 +1,22 @@
 package io.tertulia.server.gate;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.Found;
+import io.tertulia.server.chat.SearchPage;
+import io.tertulia.server.chat.Translations;
 import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Payload;
+import io.tertulia.server.delivery.Reads;
 import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.identity.Actor;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -22,41 +29,54 @@ import org.jspecify.annotations.Nullable;
 final class Requests implements AutoCloseable {
   private final Actor.UserActor actor;
   private final Chat chat;
+  private final Translations translations;
   private final Outgoing out;
   private final Pace pace;
   private final Incidents incidents;
   private final Turns turns = new Turns();
+  private final Reads reads;
   private final Follower follower;
   private final LongAdder commands;
   private final LongAdder queries;
   private final LongAdder follows;
 
-  Requests(
-      Below below,
-      Actor.UserActor actor,
-      Outgoing out,
-      Pace pace,
-      Incidents incidents,
-      Counters counters) {
+  Requests(Inside inside, Actor.UserActor actor, Outgoing out, Pace pace) {
+    Below below = inside.below();
+    Counters counters = inside.counters();
     this.actor = actor;
     this.chat = below.chat();
+    this.translations = below.translations();
     this.out = out;
     this.pace = pace;
-    this.incidents = incidents;
+    this.incidents = inside.incidents();
     this.commands = counters.counter("tertulia_commands_total");
     this.queries = counters.counter("tertulia_queries_total");
     this.follows = counters.counter("tertulia_follows_total");
+    this.reads = below.reads().apply(actor);
     this.follower =
         new Follower(
             below.hub(),
             new TopicId(actor.app().key(), actor.userId()),
             out,
-            pace.counting(below.reads().apply(actor)),
+            pace.counting(reads),
             below.follows());
   }
 
   Actor.UserActor actor() {
     return actor;
+  }
+
+  /// How the user sees texts over this connection: settled now that the hub knows the connection,
+  /// so that no change passes unheard. Whether the user is seen to be online is settled with it.
+  CompletionStage<Optional<String>> settle() {
+    return reads
+        .settle()
+        .thenApply(view -> {
+          if (reads.visible()) {
+            follower.appear();
+          }
+          return view;
+        });
   }
 
   /// Carries out a frame.
@@ -68,6 +88,7 @@ final class Requests implements AutoCloseable {
       case ClientFrame.FollowInbox f -> follow(() -> follower.followInbox(f));
       case ClientFrame.FollowUsers f -> follow(() -> follower.followUsers(f));
       case ClientFrame.Unfollow f -> follow(() -> follower.unfollow(f));
+      case ClientFrame.FollowOnline f -> follow(() -> follower.followOnline(f));
       case ClientFrame.Hello f -> refuse(null, "type: hello (expected: once)");
       case ClientFrame.Renew f -> throw new IllegalStateException("the line renews");
       case ClientFrame.Unknown f -> refuse(f.id(), "type: unknown here (expected: another)");
@@ -99,13 +120,24 @@ final class Requests implements AutoCloseable {
     queries.increment();
     pace.begin();
     turns.after(() -> {
-      answer(
-          frame.id(),
-          () -> chat.ask(actor, frame.query()),
-          (id, found) -> new ServerFrame.Answer(id, found.put(), found.mark()),
-          () -> {});
+      if (frame.query() instanceof Query.Translate translate) {
+        answer(
+            frame.id(),
+            () -> translations.of(actor, translate),
+            (id, said) -> new ServerFrame.Translated(id, said.orElse(null)),
+            () -> {});
+      } else {
+        answer(frame.id(), () -> chat.ask(actor, frame.query()), Requests::frame, () -> {});
+      }
       pace.end();
     });
+  }
+
+  private static ServerFrame frame(long id, Found found) {
+    SearchPage page = found.page();
+    return page == null
+        ? new ServerFrame.Answer(id, found.put(), found.mark())
+        : new ServerFrame.Results(id, page.hits(), page.states(), page.next());
   }
 
   private void follow(Runnable change) {

@@ -68,17 +68,27 @@ public final class Apps {
     return created;
   }
 
-  /// Changes an app's settings. Waits for the disk.
+  /// Changes an app's settings while nobody is connected. Waits for the disk. In a running server
+  /// whoever is connected has to hear of it: there `Chat.configure` is the way.
   public App change(App app, UnaryOperator<AppSettings> change) throws SQLException {
-    App changed =
-        database.write(sql -> {
-          AppSettings before = load(sql, app.id()).orElseThrow(Apps::unknown).app().settings();
-          AppSettings after = change.apply(before);
-          sql.run("UPDATE apps SET settings = ? WHERE key = ?", after.json().toText(), app.key());
-          return new App(app.key(), app.id(), after);
-        });
+    App changed = database.write(sql -> change(sql, app, change));
     forget(app.id());
     return changed;
+  }
+
+  /// Changes an app's settings in a transaction of somebody else, who has it forgotten after the
+  /// commit.
+  public static App change(Sql sql, App app, UnaryOperator<AppSettings> change)
+      throws SQLException {
+    AppSettings before = load(sql, app.id()).orElseThrow(Apps::unknown).app().settings();
+    AppSettings after = change.apply(before);
+    sql.run("UPDATE apps SET settings = ? WHERE key = ?", after.json().toText(), app.key());
+    return new App(app.key(), app.id(), after);
+  }
+
+  /// Forgets what was looked up of an app: it changed.
+  public void forget(String id) {
+    remembered.synchronous().invalidate(id);
   }
 
   /// Adds a secret key; the others stay valid. Waits for the disk.
@@ -118,10 +128,6 @@ public final class Apps {
     return remembered
         .get(id, (missing, executor) -> database.read(sql -> load(sql, missing)))
         .thenApply(found -> found.orElseThrow(Apps::unknown));
-  }
-
-  private void forget(String id) {
-    remembered.synchronous().invalidate(id);
   }
 
   private NewApp insert(Sql sql, String id, AppSettings settings, SecretKey key)

@@ -13,13 +13,16 @@ import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.FollowLimits;
 import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Hub;
+import io.tertulia.server.delivery.Reads;
 import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.Apps;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -30,33 +33,44 @@ import java.util.random.RandomGenerator;
 final class ChatWorld implements AutoCloseable {
   final AtomicLong now = new AtomicLong(1_700_000_000_000L);
   final Database database;
-  final Hub hub = new Hub();
+  final AtomicLong nanos = new AtomicLong();
+  final Hub hub = new Hub(nanos::get);
   final Chat chat;
-  private AppSettings settings = AppSettings.DEFAULT;
+  private final Apps apps;
+  private App app;
 
   ChatWorld(Path folder) throws SQLException {
     this(folder, ChatLimits.DEFAULT);
   }
 
   ChatWorld(Path folder, ChatLimits limits) throws SQLException {
+    this(folder, limits, SearchLimits.DEFAULT);
+  }
+
+  ChatWorld(Path folder, ChatLimits limits, SearchLimits searches) throws SQLException {
     database = Database.open(folder.resolve("test.db"), 2, 1000);
+    apps = new Apps(database, InstantSource.system(), RandomGenerator.getDefault());
+    app =
+        apps.isEmpty() ? apps.create("test", AppSettings.DEFAULT).app() : apps.find("test").join();
     chat =
         new Chat(
             database,
             hub,
             limits,
+            searches,
             () -> Instant.ofEpochMilli(now.get()),
+            nanos::get,
             RandomGenerator.getDefault(),
             10_000,
             100);
   }
 
   void settings(AppSettings changed) {
-    settings = changed;
+    app = chat.configure(apps, app, before -> changed).join();
   }
 
   App app() {
-    return new App(1, "test", settings);
+    return app;
   }
 
   Actor.UserActor as(String userId) {
@@ -107,14 +121,15 @@ final class ChatWorld implements AutoCloseable {
   }
 
   Frames follower(String user) {
+    return follower(user, chat.reads(as(user)));
+  }
+
+  Frames follower(String user, Reads reads) {
     Frames frames = new Frames(user);
     frames.follower =
         new Follower(
-            hub,
-            new TopicId(app().key(), user),
-            frames,
-            chat.reads(as(user)),
-            new FollowLimits(1000, 1000, 1000));
+            hub, new TopicId(app().key(), user), frames, reads, new FollowLimits(1000, 1000, 1000));
+    frames.follower.appear();
     return frames;
   }
 

@@ -18,12 +18,18 @@ final class Frames implements Outlet {
   private final BlockingQueue<ServerFrame> told = new LinkedBlockingQueue<>();
   @Nullable Follower follower;
 
+  /// Whether nothing can be told here, by a mistake of somebody's.
+  volatile boolean broken;
+
   Frames(String user) {
     this.user = user;
   }
 
   @Override
   public void send(Payload payload) {
+    if (broken) {
+      throw new IllegalStateException("broken");
+    }
     told.add(ServerFrame.read(Json.parse(payload.utf8())));
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Lets what was read wait a little before it is told, and says when nothing waits any more.
 final class LateReads implements AutoCloseable {
@@ -23,6 +24,21 @@ final class LateReads implements AutoCloseable {
 
   Reads of(Reads reads) {
     return new Reads() {
+      @Override
+      public CompletionStage<Optional<String>> settle() {
+        return late(reads.settle());
+      }
+
+      @Override
+      public @Nullable Object view() {
+        return reads.view();
+      }
+
+      @Override
+      public boolean visible() {
+        return reads.visible();
+      }
+
       @Override
       public CompletionStage<Optional<ConversationState>> conversation(
           ClientFrame.FollowConversation wanted) {

@@ -10,16 +10,23 @@ import io.tertulia.protocol.command.Mode;
 import io.tertulia.protocol.command.ParticipantPatch;
 import io.tertulia.protocol.command.Patch;
 import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.filter.StringFilter;
+import io.tertulia.protocol.frame.ReactorsWanted;
 import io.tertulia.server.identity.Actor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +38,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptsTest {
   private static final ChatLimits SMALL =
       new ChatLimits(
-          255, 255, 10_000, 100, 255, 10_000, 65_536, 20, 10, 20, 5, 6, 4, 3, 3, 1 << 20);
+          255, 255, 10_000, 100, 255, 10_000, 65_536, 20, 10, 20, 5, 3, 3, 6, 4, 3, 3, 2, 0, 10,
+          1 << 20);
   private static final int STEPS = 60;
+  private static final List<ConversationFilter> FILTERS =
+      List.of(
+          ConversationFilter.where().isUnread(true).build(),
+          ConversationFilter.where().hasMessages(true).subject(StringFilter.eq(null)).build(),
+          ConversationFilter.any(
+              ConversationFilter.where().subject(StringFilter.oneOf("s0", "s2")).build(),
+              ConversationFilter.where().isUnread(false).hasMessages(false).build()));
 
   @TempDir Path folder;
   private final Queue<String> sent = new ConcurrentLinkedQueue<>();
@@ -65,7 +80,7 @@ class ScriptsTest {
     try {
       for (int step = 0; step < STEPS; step++) {
         if (random.nextInt(3) == 0) {
-          look(random, clients.get(random.nextInt(clients.size())), rooms);
+          look(random, clients.get(random.nextInt(clients.size())), rooms, people);
         } else {
           act(world, random, people, rooms[random.nextInt(rooms.length)]);
         }
@@ -76,9 +91,7 @@ class ScriptsTest {
           hear();
         }
       }
-      do {
-        rest(late);
-      } while (hear());
+      settle(world, late);
       for (TinyClient client : clients) {
         compare(world, late, client, seed, rooms);
       }
@@ -93,21 +106,31 @@ class ScriptsTest {
     }
   }
 
-  private static void look(Random random, TinyClient client, String[] rooms) {
+  private void look(Random random, TinyClient client, String[] rooms, String[] people) {
     if (random.nextBoolean()) {
       client.hear();
     }
     String room = rooms[random.nextInt(rooms.length)];
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(15)) {
+      case 12, 13 -> client.followFiltered(FILTERS.get(random.nextInt(3)), random.nextInt(3));
+      case 14 -> client.unfollowFiltered(FILTERS.get(random.nextInt(3)));
       case 0, 1, 2 -> client.follow(room, random.nextInt(4), random.nextInt(3));
       case 3 -> client.unfollow(room);
       case 4, 5 -> client.followInbox(random.nextInt(3));
       case 6 -> client.unfollowInbox();
+      case 7, 8 -> client.watch(room, message(random), emoji(random));
+      case 9 -> client.followOnline(people[random.nextInt(people.length)]);
+      case 10 -> client.unfollowOnline();
       default -> client.cut();
     }
   }
 
   private void act(ChatWorld world, Random random, String[] people, String room) {
+    if (random.nextInt(6) == 0) {
+      world.nanos.addAndGet(Duration.ofSeconds(random.nextInt(6)).toNanos());
+      world.chat.tick();
+      world.hub.tick();
+    }
     if (random.nextInt(4) == 0) {
       world.now.addAndGet(random.nextInt(10) - 3);
     }
@@ -129,7 +152,7 @@ class ScriptsTest {
   private Command command(Random random, Actor actor, String[] people, String room) {
     boolean app = actor instanceof Actor.AppActor;
     String other = people[random.nextInt(people.length)];
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(25)) {
       case 0, 1, 2 -> set(random, app ? List.of(people) : List.of(), room);
       case 3 ->
           new Command.SetParticipant(
@@ -143,7 +166,12 @@ class ScriptsTest {
               room, message(random), new Content.Text("e" + random.nextInt()), MapPatch.KEEP);
       case 9 -> new Command.MarkAsRead(room);
       case 10 -> new Command.MarkAsUnread(room);
-      case 11, 12 -> send(random, room, message(random));
+      case 11, 12, 13, 14 ->
+          new Command.AddReaction(room, message(random), app ? other : null, emoji(random));
+      case 15, 16 ->
+          new Command.RemoveReaction(room, message(random), app ? other : null, emoji(random));
+      case 17, 18, 19 -> new Command.MarkAsTyping(room);
+      case 20, 21 -> send(random, room, message(random));
       default -> send(random, room, null);
     };
   }
@@ -167,9 +195,21 @@ class ScriptsTest {
         room, key, null, new Content.Text("t" + random.nextInt()), Map.of(), to);
   }
 
+  private static String emoji(Random random) {
+    return List.of("\u2764\uFE0F", "\uD83D\uDC4D", ":a:", ":b:").get(random.nextInt(4));
+  }
+
   private String message(Random random) {
     List<String> ids = List.copyOf(sent);
     return ids.isEmpty() ? "msg_none" : ids.get(Math.max(0, ids.size() - 1 - random.nextInt(8)));
+  }
+
+  /// Everything that was done, read and told has come to everybody.
+  private void settle(ChatWorld world, LateReads late) throws InterruptedException {
+    do {
+      rest(late);
+      world.hub.tick();
+    } while (hear());
   }
 
   /// Everybody takes what came; says whether something did.
@@ -177,6 +217,7 @@ class ScriptsTest {
     boolean news = false;
     for (TinyClient client : clients) {
       news |= client.hear();
+      news |= client.ensure();
     }
     return news;
   }
@@ -186,6 +227,19 @@ class ScriptsTest {
     pending.forEach(CompletableFuture::join);
     pending.clear();
     late.rest();
+  }
+
+  /// What matches above the bound of a filtered list is known. Later it is compared what is known.
+  private static void compareFiltered(TinyClient client, TinyClient fresh) {
+    client.filtered.forEach((filter, from) -> {
+      Bound bound = from.orElse(Bound.NOTHING);
+      fresh.mirrors.forEach((id, mirror) -> {
+        Bound place = mirror.place();
+        if (filter.matches(mirror.traits()) && bound.holds(place.at(), place.id())) {
+          assertThat(client.mirrors).as("filtered list of %s", client.user).containsKey(id);
+        }
+      });
+    });
   }
 
   private void compare(
@@ -206,6 +260,7 @@ class ScriptsTest {
         }
       });
       assertThat(client.total).as("total of %s", client.user).isEqualTo(fresh.total);
+      compareFiltered(client, fresh);
     }
     for (String room : rooms) {
       fresh.follow(room, 4, 3);
@@ -222,7 +277,23 @@ class ScriptsTest {
       late.rest();
       fresh.hear();
     }
+    for (Map.Entry<String, Set<ReactorsWanted>> list : client.wanted.entrySet()) {
+      TinyMirror known = client.mirrors.get(list.getKey());
+      if (known != null && fresh.mirrors.containsKey(list.getKey())) {
+        fresh.wanted.put(list.getKey(), held(list.getValue(), known));
+        fresh.follow(list.getKey(), 0, 0);
+      }
+    }
+    client.online.keySet().forEach(fresh::followOnline);
+    late.rest();
+    fresh.hear();
     fresh.close();
+    assertThat(client.online).as("online for %s", client.user).isEqualTo(fresh.online);
+    for (String room : client.followed) {
+      assertThat(client.typing.getOrDefault(room, List.of()))
+          .as("typing in %s for %s, seed %s", room, client.user, seed)
+          .isEqualTo(fresh.typing.getOrDefault(room, List.of()));
+    }
     assertThat(fresh.mirrors.keySet()).containsAll(client.mirrors.keySet());
     if (!client.followed.isEmpty()) {
       client.followed.stream()
@@ -233,5 +304,25 @@ class ScriptsTest {
         assertThat(mirror.seen(mirror.messagesFrom, mirror.participantsFrom))
             .as("%s of %s, seed %s", id, client.user, seed)
             .isEqualTo(fresh.mirrors.get(id).seen(mirror.messagesFrom, mirror.participantsFrom)));
+    client.wanted.forEach((id, lists) -> {
+      if (client.mirrors.containsKey(id)) {
+        assertThat(client.mirrors.get(id).reactors)
+            .as("reactors in %s of %s, seed %s", id, client.user, seed)
+            .hasSameSizeAs(lists)
+            .hasToString(fresh.mirrors.get(id).reactors.toString());
+      }
+    });
+  }
+
+  /// The same lists up to where they are held.
+  private static Set<ReactorsWanted> held(Set<ReactorsWanted> lists, TinyMirror mirror) {
+    return lists.stream()
+        .map(one ->
+            new ReactorsWanted(
+                one.messageId(),
+                one.emoji(),
+                mirror.reactors.get(one.messageId() + one.emoji()).to,
+                0))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -1,10 +1,12 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.fact.Bound;
+import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
 import io.tertulia.protocol.frame.Known;
+import io.tertulia.protocol.frame.ReactorsWanted;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.delivery.FollowLimits;
 import io.tertulia.server.delivery.Follower;
@@ -13,8 +15,11 @@ import io.tertulia.server.delivery.TopicId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,10 @@ final class TinyClient {
   private long number;
   final Map<String, TinyMirror> mirrors = new HashMap<>();
   final Set<String> followed = new HashSet<>();
+  final Map<String, Set<ReactorsWanted>> wanted = new HashMap<>();
+
+  final Map<String, List<String>> typing = new HashMap<>();
+  final Map<String, Boolean> online = new HashMap<>();
   private final Map<String, Long> asked = new HashMap<>();
   private @Nullable Long askedInbox;
 
@@ -39,6 +48,11 @@ final class TinyClient {
 
   boolean inbox;
   @Nullable Bound inboxFrom;
+
+  /// The filtered lists that are looked at, with the bound of each once it was told.
+  final Map<ConversationFilter, Optional<Bound>> filtered = new LinkedHashMap<>();
+
+  private final List<ConversationFilter> askedFiltered = new ArrayList<>();
   int total = -1;
   final List<String> heard = new ArrayList<>();
 
@@ -54,6 +68,28 @@ final class TinyClient {
     return askedInbox != null || !asked.isEmpty();
   }
 
+  /// Wants to see whose reactions to a message there are.
+  void watch(String id, String messageId, String emoji) {
+    Set<ReactorsWanted> lists = wanted.computeIfAbsent(id, key -> new LinkedHashSet<>());
+    if (lists.size() < 3) {
+      lists.add(new ReactorsWanted(messageId, emoji, null, 1));
+    }
+    follow(id, 0, 0);
+  }
+
+  /// Asks for the lists of reactions that are not held; says whether there are some.
+  boolean ensure() {
+    int before = heard.size();
+    wanted.forEach((id, lists) -> {
+      TinyMirror known = mirrors.get(id);
+      if (known != null
+          && lists.stream().anyMatch(l -> !known.reactors.containsKey(l.messageId() + l.emoji()))) {
+        follow(id, 0, 0);
+      }
+    });
+    return heard.size() > before;
+  }
+
   void follow(String id, int messages, int participants) {
     if (asked.containsKey(id)) {
       return;
@@ -65,7 +101,21 @@ final class TinyClient {
         known == null ? null : new Have(known.position, known.messagesFrom, known.participantsFrom);
     heard.add("> follow " + number + " " + id + " " + have);
     follower.followConversation(
-        new ClientFrame.FollowConversation(number, id, have, messages, participants, List.of()));
+        new ClientFrame.FollowConversation(
+            number,
+            id,
+            have,
+            messages,
+            participants,
+            List.of(),
+            true,
+            wanted.getOrDefault(id, Set.of()).stream().map(one -> further(known, one)).toList()));
+  }
+
+  private static ReactorsWanted further(@Nullable TinyMirror known, ReactorsWanted one) {
+    TinyReactors list = known == null ? null : known.reactors.get(one.messageId() + one.emoji());
+    return new ReactorsWanted(
+        one.messageId(), one.emoji(), list == null ? one.to() : list.to, one.more());
   }
 
   void unfollow(String id) {
@@ -74,11 +124,14 @@ final class TinyClient {
     }
     heard.add("> unfollow " + id);
     asked.remove(id);
+    wanted.remove(id);
+    typing.remove(id);
     follower.unfollow(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     TinyMirror known = mirrors.get(id);
     if (known != null) {
       Bound place = known.place();
-      if (inbox && (inboxFrom == null || inboxFrom.holds(place.at(), place.id()))) {
+      boolean above = inboxFrom == null || inboxFrom.holds(place.at(), place.id());
+      if (inbox && (above || !filtered.isEmpty())) {
         known.shrink();
       } else {
         mirrors.remove(id);
@@ -86,7 +139,35 @@ final class TinyClient {
     }
   }
 
+  void followOnline(String other) {
+    online.put(other, false);
+    follower.followOnline(new ClientFrame.FollowOnline(++number, List.of(other)));
+  }
+
+  void unfollowOnline() {
+    follower.unfollow(
+        new ClientFrame.Unfollow(List.of(), List.of(), false, List.copyOf(online.keySet())));
+    hear();
+    online.clear();
+  }
+
   void followInbox(int more) {
+    followInbox(more, 0);
+  }
+
+  /// Looks at those that match a filter, or further down their list.
+  void followFiltered(ConversationFilter filter, int more) {
+    if (askedInbox == null) {
+      filtered.putIfAbsent(filter, Optional.empty());
+      followInbox(0, more);
+    }
+  }
+
+  void unfollowFiltered(ConversationFilter filter) {
+    filtered.remove(filter);
+  }
+
+  private void followInbox(int more, int moreFiltered) {
     if (askedInbox != null) {
       return;
     }
@@ -102,7 +183,13 @@ final class TinyClient {
     named.clear();
     named.addAll(known.keySet());
     heard.add("> inbox " + number + " " + inboxFrom + " " + more + " " + known);
-    follower.followInbox(new ClientFrame.FollowInbox(number, inboxFrom, more, known));
+    List<ClientFrame.Filtered> lists = new ArrayList<>();
+    askedFiltered.clear();
+    filtered.forEach((filter, from) -> {
+      askedFiltered.add(filter);
+      lists.add(new ClientFrame.Filtered(filter, from.orElse(null), moreFiltered));
+    });
+    follower.followInbox(new ClientFrame.FollowInbox(number, inboxFrom, more, known, lists));
   }
 
   void unfollowInbox() {
@@ -113,6 +200,7 @@ final class TinyClient {
     inbox = false;
     askedInbox = null;
     inboxFrom = null;
+    filtered.clear();
     total = -1;
     mirrors.keySet().retainAll(followed);
   }
@@ -143,9 +231,10 @@ final class TinyClient {
     askedInbox = null;
     told = false;
     if (inbox) {
-      followInbox(inboxFrom == null ? 2 : 0);
+      followInbox(inboxFrom == null ? 2 : 0, 0);
     }
     List.copyOf(followed).forEach(id -> follow(id, 0, 0));
+    List.copyOf(online.keySet()).forEach(this::followOnline);
   }
 
   void close() {
@@ -159,8 +248,16 @@ final class TinyClient {
       heard.add("< " + frame);
       switch (frame) {
         case ServerFrame.State f -> told(f);
+        case ServerFrame.Typing f -> {
+          if (followed.contains(f.conversationId())) {
+            typing.put(f.conversationId(), f.many() ? List.of("many") : f.userIds());
+          }
+        }
+        case ServerFrame.Online f ->
+            f.users().forEach((id, now) -> online.computeIfPresent(id, (known, was) -> now));
         case ServerFrame.Outside f -> {
           mirrors.remove(f.conversationId());
+          typing.remove(f.conversationId());
           total(f.inboxTotal());
           asked.remove(f.conversationId(), f.id());
         }
@@ -174,6 +271,10 @@ final class TinyClient {
         }
         default -> throw new AssertionError("told " + frame);
       }
+    }
+    if (mirrors.values().stream().anyMatch(mirror -> mirror.lacking && !mirror.asked)) {
+      mirrors.values().forEach(mirror -> mirror.asked |= mirror.lacking);
+      cut();
     }
     return heard.size() > before;
   }
@@ -190,6 +291,7 @@ final class TinyClient {
 
   private void told(ServerFrame.State frame) {
     String id = frame.state().conversationId();
+    typing.remove(id);
     if (!followed.contains(id) && !inbox) {
       return;
     }
@@ -218,6 +320,10 @@ final class TinyClient {
     }
     frame.gone().stream().filter(id -> !followed.contains(id)).forEach(mirrors::remove);
     inboxFrom = frame.from();
+    for (int i = 0; i < askedFiltered.size(); i++) {
+      Bound from = frame.filtered().get(i);
+      filtered.computeIfPresent(askedFiltered.get(i), (filter, before) -> Optional.of(from));
+    }
     total = frame.total();
     doubt |= !told && !named.containsAll(without(mirrors.keySet(), followed));
     told = true;
@@ -249,11 +355,14 @@ final class TinyClient {
   }
 
   private Follower connect() {
-    return new Follower(
-        world.hub,
-        new TopicId(world.app().key(), user),
-        frames,
-        reads,
-        new FollowLimits(1000, 1000, 1000));
+    Follower follower =
+        new Follower(
+            world.hub,
+            new TopicId(world.app().key(), user),
+            frames,
+            reads,
+            new FollowLimits(1000, 1000, 1000));
+    follower.appear();
+    return follower;
   }
 }

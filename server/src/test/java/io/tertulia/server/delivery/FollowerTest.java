@@ -40,7 +40,6 @@ class FollowerTest {
     reads.members("a", "b");
     reads.page(page(Set.of("a", "b"), state("a", 1)));
     follower.followInbox(inbox(2));
-    reads.members("a", "b");
     whisper("b", 1, 2);
 
     reads.page(page(Set.of("a", "b"), state("b", 1)));
@@ -69,7 +68,7 @@ class FollowerTest {
     reads.members();
     announce("a", 2, Set.of("me"), Set.of());
     reads.conversations.remove().complete(Optional.of(state("a", 2)));
-    reads.page(new InboxPage(LOW, Map.of(), Set.of(), List.of(), List.of("a")));
+    reads.page(new InboxPage(LOW, Map.of(), Set.of(), List.of(), List.of("a"), List.of()));
 
     assertThat(told)
         .containsExactly(
@@ -130,7 +129,8 @@ class FollowerTest {
     reads.members("a");
     follower.unfollow(new ClientFrame.Unfollow(List.of("a"), List.of(), false));
     reads.page(
-        new InboxPage(LOW, Map.of("a", new Position(1, 1)), Set.of("a"), List.of(), List.of()));
+        new InboxPage(
+            LOW, Map.of("a", new Position(1, 1)), Set.of("a"), List.of(), List.of(), List.of()));
 
     reads.conversations.remove().complete(Optional.of(state("a", 1)));
 
@@ -169,7 +169,8 @@ class FollowerTest {
     follower.followInbox(inbox(2));
     reads.members("a");
     reads.page(
-        new InboxPage(LOW, Map.of("a", new Position(1, 2)), Set.of("a"), List.of(), List.of()));
+        new InboxPage(
+            LOW, Map.of("a", new Position(1, 2)), Set.of("a"), List.of(), List.of(), List.of()));
     follower.unfollow(new ClientFrame.Unfollow(List.of("a"), List.of(), false));
     return reads.conversations.remove();
   }
@@ -185,7 +186,7 @@ class FollowerTest {
         new Announcement(
             new TopicId(1, id),
             new Position(1, version),
-            Payload.of(event(id, version)),
+            view -> Payload.of(event(id, version)),
             admitted,
             expelled));
   }
@@ -213,7 +214,12 @@ class FollowerTest {
 
   private static InboxPage page(Set<String> members, ConversationState state) {
     return new InboxPage(
-        LOW, Map.of(state.conversationId(), state.position()), members, List.of(state), List.of());
+        LOW,
+        Map.of(state.conversationId(), state.position()),
+        members,
+        List.of(state),
+        List.of(),
+        List.of());
   }
 
   private static ConversationState state(String id, long version) {
@@ -250,6 +256,21 @@ class FollowerTest {
   }
 
   private static final class SlowReads implements Reads {
+    @Override
+    public CompletionStage<Optional<String>> settle() {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public @Nullable Object view() {
+      return null;
+    }
+
+    @Override
+    public boolean visible() {
+      return true;
+    }
+
     final Deque<CompletableFuture<Optional<ConversationState>>> conversations = new ArrayDeque<>();
     private final Deque<CompletableFuture<Set<String>>> memberships = new ArrayDeque<>();
     private final Deque<CompletableFuture<InboxPage>> pages = new ArrayDeque<>();

@@ -137,6 +137,25 @@ class GarbageTest {
   }
 
   @Test
+  void what_comes_in_one_text_behind_ten_malformed_frames_is_not_carried_out() throws Exception {
+    try (var line = RawLine.welcomed(server, app, "alice");
+        var other = RawLine.welcomed(server, app, "bob")) {
+      String late =
+          """
+          {"type":"do","id":1,"command":{"type":"setUser","userId":"alice","mode":"upsert",
+           "patch":{"name":"Alice"}}}\
+          """;
+      line.text("[[],1,null,{},[[]],\"\",2,3,4,5," + late + "]");
+      for (int i = 0; i < 9; i++) {
+        line.receive(ServerFrame.Refused.class);
+      }
+      assertEnd(line.end(), ErrorCode.INVALID_ARGUMENT, 1008, "violation");
+      other.send(new ClientFrame.Ask(2, new Query.GetUser("alice")));
+      assertThat(other.receive(ServerFrame.Answer.class).put()).isEmpty();
+    }
+  }
+
+  @Test
   void binary_frames_end_the_line() throws Exception {
     try (var line = RawLine.welcomed(server, app, "alice")) {
       line.frame(0x82, new byte[] {1, 2, 3});

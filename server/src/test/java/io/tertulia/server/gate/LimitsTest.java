@@ -7,6 +7,7 @@ import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
+import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
 import io.tertulia.server.TestServer.TestClock;
@@ -14,7 +15,10 @@ import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Tokens;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,35 @@ class LimitsTest {
         assertThat(renewed.receive(ServerFrame.Answer.class).id()).isEqualTo(2);
       }
     }
+  }
+
+  @Test
+  void one_text_holds_no_more_frames_than_may_be_unanswered_and_all_those_are_answered()
+      throws Exception {
+    int max = DEFAULT.requestsInFlight();
+    Server server = TestServer.shared();
+    try (var line = RawLine.welcomed(server, TestServer.openApp(server), "alice")) {
+      for (int text = 0; text < 10; text++) {
+        line.text(questions(text * max, max));
+      }
+      Set<Long> answered = new HashSet<>();
+      for (int i = 0; i < 10 * max; i++) {
+        answered.add(line.receive(ServerFrame.Answer.class).id());
+      }
+      assertThat(answered).hasSize(10 * max);
+      line.text(questions(0, max + 1));
+      var end = line.end();
+      assertThat(end.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+      assertThat(end.status()).isEqualTo(1008);
+    }
+  }
+
+  private static String questions(int from, int count) {
+    List<Json> frames = new ArrayList<>();
+    for (int i = from; i < from + count; i++) {
+      frames.add(new ClientFrame.Ask(i, new Query.GetUser("nobody")).json());
+    }
+    return new Json.Arr(frames).toText();
   }
 
   @Test

@@ -14,12 +14,14 @@ import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
+import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
 import io.tertulia.server.identity.Tokens;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,35 @@ class LineTest {
       }
       var user = (UserFact) line.receive(ServerFrame.Answer.class).put().getFirst();
       assertThat(user.name()).endsWith("x50");
+    }
+  }
+
+  @Test
+  void several_frames_in_one_text_are_answered_in_their_order() throws Exception {
+    try (var line = RawLine.welcomed(server, TestServer.openApp(server), "alice")) {
+      List<Json> frames = new ArrayList<>();
+      for (int i = 1; i <= 100; i++) {
+        frames.add(new ClientFrame.Do(i, setUser("alice", "Alice " + i)).json());
+      }
+      frames.add(Json.object().put("type", "do").put("id", 101).build());
+      frames.add(new ClientFrame.Ask(102, new Query.GetUser("alice")).json());
+      line.text(new Json.Arr(frames).toText());
+      assertThat(line.receive(ServerFrame.Refused.class).id()).isEqualTo(101);
+      for (int i = 1; i <= 100; i++) {
+        assertThat(line.receive(ServerFrame.Done.class).id()).isEqualTo(i);
+      }
+      var answer = line.receive(ServerFrame.Answer.class);
+      assertThat(answer.put().getFirst())
+          .isInstanceOfSatisfying(UserFact.class, u -> assertThat(u.name()).isEqualTo("Alice 100"));
+    }
+  }
+
+  @Test
+  void a_hello_comes_by_itself() throws Exception {
+    try (var line = RawLine.open(server, TestServer.openApp(server))) {
+      Json hello = new ClientFrame.Hello("alice", null, "test").json();
+      line.text(new Json.Arr(List.of(hello)).toText());
+      assertThat(line.end().status()).isEqualTo(1008);
     }
   }
 

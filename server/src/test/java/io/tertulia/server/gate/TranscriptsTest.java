@@ -46,7 +46,8 @@ class TranscriptsTest {
   @MethodSource("transcripts")
   void what_the_transcript_says_is_what_the_server_says(Path file) throws IOException {
     Json.Obj transcript = (Json.Obj) Json.parse(Files.readAllBytes(file));
-    ServerConfig config = new ServerConfig("127.0.0.1", 0, data, true, 1, Limits.DEFAULT);
+    ServerConfig config =
+        new ServerConfig("127.0.0.1", 0, data, true, settings(transcript), 1, Limits.DEFAULT);
     try (Server server = Server.start(config, new TestServer.TestClock(), new Random(1))) {
       List<Json> played = new ArrayList<>();
       for (Json turn : ((Json.Arr) transcript.members().get("dialogue")).items()) {
@@ -63,6 +64,14 @@ class TranscriptsTest {
         line.close();
       }
     }
+  }
+
+  /// The file with the settings of apps that the transcript begins with; empty for none.
+  private Path settings(Json.Obj transcript) throws IOException {
+    Json apps = transcript.get("apps");
+    return apps == null
+        ? Path.of("")
+        : Files.write(data.resolve("apps.json"), apps.toText().getBytes(StandardCharsets.UTF_8));
   }
 
   private Json play(Server server, Json.Obj turn) throws IOException {
@@ -118,6 +127,7 @@ class TranscriptsTest {
         object.members().forEach((name, value) -> filled.put(name, filled(value)));
         yield filled.build();
       }
+      case Json.Arr array -> new Json.Arr(array.items().stream().map(this::filled).toList());
       default -> json;
     };
   }
@@ -136,6 +146,10 @@ class TranscriptsTest {
     StringBuilder out = new StringBuilder("{\n");
     out.append(" \"title\": ").append(transcript.members().get("title").toText()).append(",\n");
     out.append(" \"about\": ").append(transcript.members().get("about").toText()).append(",\n");
+    Json apps = transcript.get("apps");
+    if (apps != null) {
+      out.append(" \"apps\": ").append(apps.toText()).append(",\n");
+    }
     out.append(" \"dialogue\": [\n");
     for (int i = 0; i < played.size(); i++) {
       out.append("  ").append(played.get(i).toText()).append(i + 1 < played.size() ? ",\n" : "\n");

@@ -37,7 +37,15 @@ class AppsTest {
   @Test
   void a_new_app_is_found_with_its_settings() throws Exception {
     var settings =
-        new AppSettings(false, false, ConversationSync.INVITE, false, "de", Map.of("a", "b"));
+        new AppSettings(
+            false,
+            false,
+            ConversationSync.INVITE,
+            false,
+            true,
+            "de",
+            Map.of("a", "b"),
+            Map.of("seller", Role.DEFAULT));
     apps.create("shop", settings);
     assertThat(apps().find("shop").join().settings()).isEqualTo(settings);
   }

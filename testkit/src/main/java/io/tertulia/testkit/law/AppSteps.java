@@ -39,6 +39,16 @@ final class AppSteps {
     world.app(step, () -> backend(world).put(user, "users", device.userId()));
   }
 
+  /// Gives somebody the role that hides addresses, or takes it away; one always has it.
+  static void setRole(World world, Device device, Step step) {
+    String whom = device.userId();
+    if (!whom.equals(World.MASKED)) {
+      String role = step.pick() % 2 == 0 ? "masked" : "default";
+      Json user = Json.object().put("name", whom).put("role", role).build();
+      world.app(step, () -> backend(world).put(user, "users", whom));
+    }
+  }
+
   /// Any message, or the newest, so that another one becomes the last.
   static void deleteMessage(World world, Device device, Step step) {
     Ledger.Sent target =

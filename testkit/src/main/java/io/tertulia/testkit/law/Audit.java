@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// one session sent in the order in which it was sent.
 final class Audit {
   private static final int PAGE = 100;
-  private static final Pattern TEXT = Pattern.compile("s(\\d+)x(\\d+)");
+  private static final Pattern TEXT =
+      Pattern.compile("s(\\d+)x(\\d+)(?: " + Pattern.quote(Leak.ADDRESS) + ")?");
 
   private final World world;
 

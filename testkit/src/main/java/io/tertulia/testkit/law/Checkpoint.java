@@ -4,7 +4,9 @@ import io.tertulia.client.Active;
 import io.tertulia.client.ConversationSnapshot;
 import io.tertulia.client.ListSubscription;
 import io.tertulia.client.TalkSession;
+import io.tertulia.client.UserOnlineSnapshot;
 import io.tertulia.client.UserSnapshot;
+import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.testkit.Backend;
 import java.time.Duration;
@@ -52,6 +54,7 @@ final class Checkpoint {
       }
       world.figures().comparisons(pairs.size());
       mustAgree(pairs);
+      mustHide(pairs);
       if (fenced) {
         tellAll(pairs);
         mustAgree(pairs);
@@ -86,6 +89,23 @@ final class Checkpoint {
             first.lived() + Difference.between(first.lived().state(), first.fresh().state()));
       }
     }
+  }
+
+  /// Nobody knows meanwhile when a new role counts; now everybody does.
+  private void mustHide(List<Pair> pairs) {
+    Map<String, Boolean> masked = new HashMap<>();
+    for (Pair pair : pairs) {
+      String viewer = pair.lived().viewer();
+      if (masked.computeIfAbsent(viewer, this::isMasked)
+          && Leak.in(pair.lived().snapshot(), viewer)) {
+        throw new Breach(pair.lived().shown() + " shows what is hidden");
+      }
+    }
+  }
+
+  private boolean isMasked(String user) {
+    Backend.Answer answer = world.people().backend().get("users", user);
+    return answer.isDone() && Fields.of(answer.body(), "").text("role").equals("masked");
   }
 
   private boolean agrees(Pair pair) {
@@ -144,6 +164,7 @@ final class Checkpoint {
     @Nullable Object seen = pair.lived().snapshot();
     return switch (seen) {
       case UserSnapshot user -> fence.equals(user.custom().get("fence"));
+      case UserOnlineSnapshot online -> fence.equals(online.user().custom().get("fence"));
       case ConversationSnapshot conversation -> fence.equals(conversation.custom().get("fence"));
       case null, default -> true;
     };

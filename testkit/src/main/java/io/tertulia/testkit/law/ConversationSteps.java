@@ -50,6 +50,10 @@ final class ConversationSteps {
     add(world, step, device.conversation(step).markAsUnread());
   }
 
+  static void markAsTyping(World world, Device device, Step step) {
+    add(world, step, device.conversation(step).markAsTyping());
+  }
+
   static void setParticipant(World world, Device device, Step step) {
     seat(
         world,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What was sent and what may be gone, by what the senders were told. Safe for use by any thread.
 final class Ledger {
+  private static final int RECENT = 4;
+
   private final AtomicInteger sends = new AtomicInteger();
   private final Map<Integer, List<Sent>> acknowledged = new ConcurrentHashMap<>();
   private final Set<String> doomed = ConcurrentHashMap.newKeySet();
@@ -63,6 +65,14 @@ final class Ledger {
   @Nullable Sent any(int place, int pick) {
     List<Sent> known = known(place);
     return known.isEmpty() ? null : known.get(pick % known.size());
+  }
+
+  /// One of the last messages of the conversation that were acknowledged, so that people meet at
+  /// it; null when there is none.
+  @Nullable Sent recent(int place, int pick) {
+    List<Sent> known = known(place);
+    List<Sent> last = known.subList(Math.max(0, known.size() - RECENT), known.size());
+    return last.isEmpty() ? null : last.get(pick % last.size());
   }
 
   /// The message of the conversation that was acknowledged last; null when there is none.

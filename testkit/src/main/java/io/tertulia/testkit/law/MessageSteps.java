@@ -20,7 +20,7 @@ final class MessageSteps {
 
   /// The text of a send: who sent it, and the number of the send.
   static String text(int device, int number) {
-    return "s" + device + "x" + number;
+    return "s" + device + "x" + number + (number % 3 == 0 ? " " + Leak.ADDRESS : "");
   }
 
   static void send(World world, Device device, Step step) {
@@ -64,7 +64,11 @@ final class MessageSteps {
   }
 
   static void edit(World world, Device device, Step step) {
-    change(world, device, step, message -> message.edit("edited *" + step.pick() + "*"));
+    change(
+        world,
+        device,
+        step,
+        message -> message.edit("edited *" + step.pick() + "* " + Leak.ADDRESS));
   }
 
   static void editContent(World world, Device device, Step step) {

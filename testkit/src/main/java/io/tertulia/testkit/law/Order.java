@@ -3,13 +3,14 @@ package io.tertulia.testkit.law;
 import io.tertulia.client.ConversationSnapshot;
 import io.tertulia.client.MessageSnapshot;
 import io.tertulia.client.ParticipantSnapshot;
+import io.tertulia.client.SingleReactionSnapshot;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// In which order lists must be: newest first, and nothing twice.
+/// In which order lists must be: newest first, but for reactions, and nothing twice.
 final class Order {
   private Order() {}
 
@@ -20,7 +21,8 @@ final class Order {
     }
     Set<String> ids = new HashSet<>();
     Instant before = Instant.MAX;
-    for (Object item : items) {
+    boolean oldestFirst = !items.isEmpty() && items.getFirst() instanceof SingleReactionSnapshot;
+    for (Object item : oldestFirst ? items.reversed() : items) {
       if (!ids.add(id(item))) {
         return id(item) + " is there twice";
       }
@@ -38,6 +40,7 @@ final class Order {
       case MessageSnapshot message -> message.id();
       case ParticipantSnapshot participant -> participant.user().id();
       case ConversationSnapshot conversation -> conversation.id();
+      case SingleReactionSnapshot reaction -> reaction.user().id();
       default -> throw new IllegalArgumentException("item: " + item);
     };
   }
@@ -47,6 +50,7 @@ final class Order {
       case MessageSnapshot message -> message.createdAt();
       case ParticipantSnapshot participant -> participant.joinedAt();
       case ConversationSnapshot conversation -> activity(conversation);
+      case SingleReactionSnapshot reaction -> reaction.createdAt();
       default -> throw new IllegalArgumentException("item: " + item);
     };
   }

@@ -16,6 +16,7 @@ final class Trial {
       }
       new Checkpoint(world).hold(true);
       new Audit(world).hold();
+      new Findings(world).hold();
       return Optional.empty();
     } catch (Breach breach) {
       return Optional.of(String.valueOf(breach.getMessage()));

@@ -11,6 +11,7 @@ enum Verb {
   CONVERSATION_DELETE_FIELDS(2, ConversationSteps::deleteFields),
   MARK_AS_READ(6, ConversationSteps::markAsRead),
   MARK_AS_UNREAD(3, ConversationSteps::markAsUnread),
+  MARK_AS_TYPING(6, ConversationSteps::markAsTyping),
 
   PARTICIPANT_SET(3, ConversationSteps::setParticipant),
   PARTICIPANT_EDIT(3, ConversationSteps::editParticipant),
@@ -30,12 +31,17 @@ enum Verb {
   DELETE(7, MessageSteps::delete),
   DELETE_NEWEST(5, MessageSteps::deleteNewest),
 
+  REACT(10, ReactionSteps::react),
+  UNREACT(5, ReactionSteps::unreact),
+
   GET(3, WatchSteps::get),
 
   APP_SEND(2, AppSteps::send),
   APP_SET_USER(2, AppSteps::setUser),
+  APP_SET_ROLE(3, AppSteps::setRole),
   APP_DELETE_MESSAGE(6, AppSteps::deleteMessage),
   APP_DELETE_CONVERSATION(1, AppSteps::deleteConversation),
+  APP_REACT(3, ReactionSteps::reactByApp),
   APP_IMPORT(2, AppSteps::importHistory),
   APP_IMPORT_PEOPLE(1, AppSteps::importPeople),
   APP_IMPORT_CONVERSATIONS(1, AppSteps::importConversations),
@@ -45,7 +51,13 @@ enum Verb {
   WATCH_MESSAGES(7, WatchSteps::messages),
   WATCH_PARTICIPANTS(5, WatchSteps::participants),
   WATCH_PARTICIPANT(3, WatchSteps::participant),
+  WATCH_REACTIONS(6, ReactionSteps::watch),
+  WATCH_TYPING(4, WatchSteps::typing),
+  WATCH_ONLINE(3, WatchSteps::online),
   WATCH_LIST(5, WatchSteps::list),
+  WATCH_FILTERED(6, WatchSteps::filtered),
+  SEARCH(4, SearchSteps::messages),
+  SEARCH_CONVERSATIONS(2, SearchSteps::conversations),
   LOAD_MORE(8, WatchSteps::loadMore),
   UNWATCH(6, WatchSteps::end),
 

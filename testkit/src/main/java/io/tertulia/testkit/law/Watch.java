@@ -16,6 +16,7 @@ final class Watch {
   private final String what;
   private final Opening opening;
   private final SnapshotSubscription<?> subscription;
+  private final String viewer;
   private volatile @Nullable Active<?> last;
 
   /// Subscribes somewhere.
@@ -29,6 +30,7 @@ final class Watch {
     this.world = world;
     this.what = what;
     this.opening = opening;
+    this.viewer = session.currentUser().id();
     this.subscription = opening.open(session, this::heard);
   }
 
@@ -54,6 +56,16 @@ final class Watch {
     return subscription instanceof ListSubscription<?> list ? list : null;
   }
 
+  String viewer() {
+    return viewer;
+  }
+
+  /// Says whether it shows an address that somebody else wrote.
+  boolean leaks() {
+    Active<?> seen = last;
+    return seen != null && Leak.in(seen.latestSnapshot(), viewer);
+  }
+
   int size() {
     return snapshot() instanceof List<?> items ? items.size() : 0;
   }
@@ -76,6 +88,9 @@ final class Watch {
     String flaw = Order.flaw(next.latestSnapshot());
     if (flaw != null) {
       world.flaw(what + ": " + flaw + ": " + next);
+    }
+    if (viewer.equals(World.MASKED) && leaks()) {
+      world.flaw(what + " shows what is hidden: " + next);
     }
     world.pulse().beat();
   }

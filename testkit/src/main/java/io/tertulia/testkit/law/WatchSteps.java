@@ -1,15 +1,37 @@
 package io.tertulia.testkit.law;
 
 import io.tertulia.client.Active;
+import io.tertulia.client.ConversationListOptions;
 import io.tertulia.client.ListSubscription;
 import io.tertulia.client.MessageSubscription;
 import io.tertulia.client.ParticipantSubscription;
+import io.tertulia.client.ReactionsSubscription;
+import io.tertulia.protocol.filter.ConversationFilter;
+import io.tertulia.protocol.filter.CustomFilter;
+import io.tertulia.protocol.filter.StringFilter;
+import java.util.List;
 
 /// What sessions look at, and for how long.
 final class WatchSteps {
   private static final int MAX_MESSAGES = 100;
   private static final int MAX_PARTICIPANTS = 50;
+  private static final int MAX_REACTIONS = 100;
   private static final int MAX_CONVERSATIONS = 30;
+
+  private static final List<ConversationFilter> FILTERS =
+      List.of(
+          ConversationFilter.where().isUnread(true).build(),
+          ConversationFilter.where().isUnread(false).hasMessages(true).build(),
+          ConversationFilter.where()
+              .custom("k1", CustomFilter.exists())
+              .access(StringFilter.eq("ReadWrite"))
+              .build(),
+          ConversationFilter.any(
+              ConversationFilter.where().subject(StringFilter.ne(null)).build(),
+              ConversationFilter.where()
+                  .hasMessages(false)
+                  .custom("fence", CustomFilter.notExists())
+                  .build()));
 
   private WatchSteps() {}
 
@@ -74,6 +96,28 @@ final class WatchSteps {
                 .subscribe(seen -> heard.accept(new Active<Object>(seen, true))));
   }
 
+  static void typing(World world, Device device, Step step) {
+    String id = World.place(step.place());
+    begin(
+        world,
+        device,
+        "typing in " + id,
+        (session, heard) ->
+            session
+                .conversation(id)
+                .subscribeTyping(seen -> heard.accept(new Active<Object>(seen, true))));
+  }
+
+  static void online(World world, Device device, Step step) {
+    String id = World.person(step.pick());
+    begin(
+        world,
+        device,
+        "whether " + id + " is online",
+        (session, heard) ->
+            session.user(id).subscribeOnline(seen -> heard.accept(new Active<Object>(seen, true))));
+  }
+
   static void list(World world, Device device, Step step) {
     begin(
         world,
@@ -82,6 +126,18 @@ final class WatchSteps {
         (session, heard) ->
             session.subscribeConversations(
                 (items, all) -> heard.accept(new Active<Object>(items, all))));
+  }
+
+  static void filtered(World world, Device device, Step step) {
+    int number = step.pick() % FILTERS.size();
+    var options = ConversationListOptions.of(FILTERS.get(number));
+    begin(
+        world,
+        device,
+        "conversations of filter " + number,
+        (session, heard) ->
+            session.subscribeConversations(
+                options, (items, all) -> heard.accept(new Active<Object>(items, all))));
   }
 
   /// Asks once, without a subscription.
@@ -121,11 +177,12 @@ final class WatchSteps {
     return switch (list) {
       case MessageSubscription messages -> MAX_MESSAGES;
       case ParticipantSubscription participants -> MAX_PARTICIPANTS;
+      case ReactionsSubscription reactions -> MAX_REACTIONS;
       default -> MAX_CONVERSATIONS;
     };
   }
 
-  private static void begin(World world, Device device, String what, Watch.Opening opening) {
+  static void begin(World world, Device device, String what, Watch.Opening opening) {
     device.watches().add(new Watch(world, device.session(), device + " " + what, opening));
   }
 }

@@ -1,5 +1,9 @@
 package io.tertulia.testkit.law;
 
+import io.tertulia.protocol.json.Fields;
+import io.tertulia.protocol.json.Json;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.Role;
 import io.tertulia.testkit.Backend;
 import io.tertulia.testkit.People;
 import io.tertulia.testkit.Scissors;
@@ -7,7 +11,9 @@ import io.tertulia.testkit.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -19,7 +25,16 @@ final class World implements AutoCloseable {
   /// How many conversations there are, or may come to be.
   static final int CONVERSATIONS = 3;
 
-  /// Who sits at the sessions: one person at two, and one who does not exist at first.
+  /// Who sits at the sessions: one person at two, and one who does not exist at first. Who never
+  /// sees an address that somebody else wrote.
+  static final String MASKED = "p2";
+
+  private static final AppSettings SETTINGS =
+      AppSettings.DEFAULT.withRole(
+          "masked",
+          Role.read(
+              Fields.of(Json.parse("{\"masking\":{\"mode\":\"others\",\"emails\":true}}"), "")));
+
   private static final List<String> OWNERS = List.of("p0", "p0", "p1", "p2", "p3");
 
   static final int DEVICES = OWNERS.size();
@@ -32,12 +47,14 @@ final class World implements AutoCloseable {
   private final Pulse pulse = new Pulse();
   private final Promises promises = new Promises(pulse);
   private final Ledger ledger = new Ledger();
+  private final Set<Inquiry> inquiries = ConcurrentHashMap.newKeySet();
   private final Queue<String> flaws = new ConcurrentLinkedQueue<>();
 
   World(TestServer server, Figures figures) {
     this.figures = figures;
-    this.people = server.newApp();
+    this.people = server.newApp(SETTINGS);
     people.create("p0", "p1", "p2");
+    people.backend().put(Json.object().put("role", "masked").build(), "users", MASKED).orThrow();
     people.conversation(place(0), "p0", "p1", "p2");
     people.conversation(place(1), "p0");
     for (String owner : OWNERS) {
@@ -87,6 +104,11 @@ final class World implements AutoCloseable {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  /// What was searched for, to be compared with what is there.
+  Set<Inquiry> inquiries() {
+    return inquiries;
   }
 
   /// Something was seen that may not be.

@@ -55,7 +55,9 @@ final class ConversationCalls {
             .orElse(null);
     long readUntil =
         only(facts, TallyFact.class).mapToLong(TallyFact::everyoneReadUntil).findFirst().orElse(0);
-    return Reply.of(Shapes.conversation(conversation, participants, last, readUntil));
+    return Reply.of(
+        Shapes.conversation(
+            conversation, participants, last, MessageCalls.reactions(facts), readUntil));
   }
 
   static Reply delete(Visit visit) {

@@ -1,5 +1,6 @@
 package io.tertulia.server.gate.rest;
 
+import io.tertulia.protocol.Access;
 import io.tertulia.protocol.MessageType;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
@@ -12,6 +13,7 @@ import io.tertulia.protocol.content.SendFileBlock;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.Done;
@@ -57,6 +59,7 @@ final class MessageCalls {
     } catch (Refusal refusal) {
       throw Visit.inBody(refusal);
     }
+    List<ReactionFact> reactions = reactions(found);
     // An answer brings the message that it refers to, which is older than the whole page or in it.
     List<Json> page =
         found.stream()
@@ -64,13 +67,21 @@ final class MessageCalls {
             .map(MessageFact.class::cast)
             .sorted(Comparator.comparingLong(MessageFact::createdAt).reversed())
             .limit(limit)
-            .map(message -> Shapes.message(conversation, message))
+            .map(message -> Shapes.message(conversation, message, reactions))
             .toList();
     return Reply.of(Json.object().put("data", new Json.Arr(page)).build());
   }
 
   static Reply get(Visit visit) {
-    return Reply.of(Shapes.message(ConversationCalls.conversation(visit), existing(visit)));
+    String conversation = ConversationCalls.conversation(visit);
+    String id = visit.at("message");
+    List<Fact> found = visit.ask(new Query.GetMessage(conversation, id));
+    return found.stream()
+        .filter(MessageFact.class::isInstance)
+        .map(MessageFact.class::cast)
+        .findFirst()
+        .map(message -> Reply.of(Shapes.message(conversation, message, reactions(found))))
+        .orElseThrow(() -> Visit.notFound("message", id));
   }
 
   static Reply edit(Visit visit) {
@@ -91,6 +102,34 @@ final class MessageCalls {
     return Reply.DONE;
   }
 
+  static Reply react(Visit visit) {
+    visit.submit(
+        new Command.AddReaction(
+            ConversationCalls.conversation(visit),
+            visit.at("message"),
+            visit.at("user"),
+            visit.at("emoji")));
+    return Reply.DONE;
+  }
+
+  static Reply unreact(Visit visit) {
+    visit.submit(
+        new Command.RemoveReaction(
+            ConversationCalls.conversation(visit),
+            visit.at("message"),
+            visit.at("user"),
+            visit.at("emoji")));
+    return Reply.DONE;
+  }
+
+  /// The reactions among facts.
+  static List<ReactionFact> reactions(List<Fact> facts) {
+    return facts.stream()
+        .filter(ReactionFact.class::isInstance)
+        .map(ReactionFact.class::cast)
+        .toList();
+  }
+
   /// Refuses with 404 when there is no such conversation.
   static void exists(Visit visit, String conversation) {
     if (visit.ask(new Query.GetConversation(conversation)).isEmpty()) {
@@ -105,7 +144,9 @@ final class MessageCalls {
     Set<String> participants =
         visit.ask(new Query.ListParticipants(conversation)).stream()
             .filter(ParticipantFact.class::isInstance)
-            .map(fact -> ((ParticipantFact) fact).userId())
+            .map(ParticipantFact.class::cast)
+            .filter(participant -> participant.access() != Access.NONE)
+            .map(ParticipantFact::userId)
             .collect(Collectors.toSet());
     for (Command.SendMessage message : messages) {
       String sender = message.senderId();

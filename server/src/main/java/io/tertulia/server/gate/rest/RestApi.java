@@ -35,12 +35,23 @@ public final class RestApi {
   public void addTo(Router.Builder routes, int bodyBytes, int historyBytes) {
     routes.maxBody(bodyBytes);
     routes.on("GET", APP, this::app);
+    addSettings(routes);
     addUsers(routes);
     addConversations(routes);
     addMessages(routes);
     routes.maxBody(historyBytes);
     on(routes, "POST", "/history/{conversation}", ImportCalls::history);
     routes.maxBody(bodyBytes);
+  }
+
+  private void addSettings(Router.Builder routes) {
+    SettingsCalls settings = new SettingsCalls(apps);
+    on(routes, "GET", "/settings", settings::get);
+    on(routes, "PATCH", "/settings", settings::change);
+    on(routes, "GET", "/roles", settings::roles);
+    on(routes, "GET", "/roles/{role}", settings::role);
+    on(routes, "PUT", "/roles/{role}", settings::putRole);
+    on(routes, "DELETE", "/roles/{role}", settings::deleteRole);
   }
 
   private void addUsers(Router.Builder routes) {
@@ -69,6 +80,9 @@ public final class RestApi {
     on(routes, "PUT", message, MessageCalls::edit);
     on(routes, "POST", message, MessageCalls::edit);
     on(routes, "DELETE", message, MessageCalls::delete);
+    String reaction = message + "/reactions/{emoji}/{user}";
+    on(routes, "PUT", reaction, MessageCalls::react);
+    on(routes, "DELETE", reaction, MessageCalls::unreact);
     on(routes, "POST", "/import/conversations/{conversation}/messages", ImportCalls::messages);
     on(routes, "POST", "/import/conversation/{conversation}/messages", ImportCalls::messages);
   }

@@ -8,8 +8,11 @@ import io.tertulia.protocol.fact.ConversationFact;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.NotifyJson;
 import io.tertulia.protocol.fact.ParticipantFact;
+import io.tertulia.protocol.fact.ReactionCount;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.json.Json;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +43,13 @@ final class Shapes {
 
   /// @param participants every one of them
   /// @param last the last message; null when there is none
+  /// @param reactions to it, perhaps among others
   /// @param everyoneReadUntil milliseconds since 1970
   static Json conversation(
       ConversationFact conversation,
       List<ParticipantFact> participants,
       @Nullable MessageFact last,
+      List<ReactionFact> reactions,
       long everyoneReadUntil) {
     Json.Builder members = Json.object();
     participants.forEach(one -> members.put(one.userId(), participant(one)));
@@ -56,7 +61,7 @@ final class Shapes {
         .put("photoUrl", text(conversation.photoUrl()))
         .put("welcomeMessages", welcome.isEmpty() ? NONE : Json.of(welcome))
         .put("custom", Json.of(conversation.custom()))
-        .put("lastMessage", last == null ? NONE : message(conversation.id(), last))
+        .put("lastMessage", last == null ? NONE : message(conversation.id(), last, reactions))
         .put("participants", members.build())
         .put("createdAt", conversation.createdAt())
         .put("everyoneReadUntil", everyoneReadUntil)
@@ -71,7 +76,8 @@ final class Shapes {
         .build();
   }
 
-  static Json message(String conversationId, MessageFact message) {
+  /// @param reactions to it, perhaps among others
+  static Json message(String conversationId, MessageFact message, List<ReactionFact> reactions) {
     ContentBlock first = message.content().isEmpty() ? null : message.content().getFirst();
     Long editedAt = message.editedAt();
     return Json.object()
@@ -87,10 +93,25 @@ final class Shapes {
         .put("origin", message.origin().wire())
         .put("custom", Json.of(message.custom()))
         .put("referencedMessageId", text(message.referencedMessageId()))
-        .put("reactions", EMPTY)
+        .put("reactions", reactors(message, reactions))
         .put("createdAt", message.createdAt())
         .put("editedAt", editedAt == null ? NONE : Json.of(editedAt))
         .build();
+  }
+
+  /// Who reacted, by emoji: in the order of their first use, and oldest first.
+  private static Json reactors(MessageFact message, List<ReactionFact> reactions) {
+    Json.Builder byEmoji = Json.object();
+    for (ReactionCount count : message.reactions()) {
+      List<String> users =
+          reactions.stream()
+              .filter(r -> r.messageId().equals(message.id()) && r.emoji().equals(count.emoji()))
+              .sorted(Comparator.comparingLong(ReactionFact::createdAt))
+              .map(ReactionFact::userId)
+              .toList();
+      byEmoji.put(count.emoji(), Json.of(users));
+    }
+    return byEmoji.build();
   }
 
   private static Json attachment(FileBlock file) {

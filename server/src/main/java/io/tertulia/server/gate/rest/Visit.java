@@ -78,7 +78,7 @@ record Visit(Request request, Actor.AppActor app, Chat chat) {
         : refusal;
   }
 
-  private static <T> T await(CompletableFuture<T> future) {
+  static <T> T await(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

@@ -72,6 +72,40 @@ class RestTest {
   }
 
   @Test
+  void reactions_are_put_listed_and_deleted() throws Exception {
+    ok("PUT", "/users", "{\"alice\":{\"name\":\"Alice\"},\"bob\":{\"name\":\"Bob\"}}");
+    ok("PUT", "/users/eve", "{\"name\":\"Eve\"}");
+    ok("PUT", "/conversations/tea", "{\"participants\":[\"alice\",\"bob\"]}");
+    String said = "[{\"type\":\"SystemMessage\",\"text\":\"Tea!\"}]";
+    Json sent = ok("POST", "/conversations/tea/messages", said);
+    String message = fields(((Json.Arr) sent).items().getFirst()).text("id");
+    String reactions = "/conversations/tea/messages/" + message + "/reactions/";
+    ok("PUT", reactions + "%E2%9D%A4/alice");
+    ok("PUT", reactions + "%E2%9D%A4%EF%B8%8F/bob", "{}");
+    ok("PUT", reactions + "%E2%9D%A4%EF%B8%8F/bob");
+    ok("PUT", reactions + ":tea:/bob");
+    String both = "{\"\u2764\uFE0F\":[\"alice\",\"bob\"],\":tea:\":[\"bob\"]}";
+    Fields read = fields(ok("GET", "/conversations/tea/messages/" + message));
+    assertThat(read.object("reactions").json().toText()).isEqualTo(both);
+    assertThat(ok("GET", "/conversations/tea/messages").toText()).contains(both);
+    assertThat(ok("GET", "/conversations/tea").toText()).contains(both);
+    ok("DELETE", reactions + "%E2%9D%A4/alice");
+    ok("DELETE", reactions + "%E2%9D%A4/alice");
+    assertThat(ok("GET", "/conversations/tea/messages/" + message).toText())
+        .contains("{\"\u2764\uFE0F\":[\"bob\"],\":tea:\":[\"bob\"]}");
+    assertError(400, "PUT", reactions + "ok/bob", "");
+    assertError(400, "PUT", reactions + "%E2%9D%A4/eve", "");
+    assertError(404, "PUT", reactions + "%E2%9D%A4/nobody", "");
+    String missing = "/conversations/tea/messages/none/reactions/%E2%9D%A4/bob";
+    assertError(404, "PUT", missing, "");
+    assertError(404, "DELETE", missing, "");
+    for (int i = 0; i < 48; i++) {
+      ok("PUT", reactions + ":e" + i + ":/bob");
+    }
+    assertError(400, "PUT", reactions + ":e48:/bob", "");
+  }
+
+  @Test
   void users_are_put_all_or_none() throws Exception {
     ok("PUT", "/users", "{\"alice\":{\"name\":\"Alice\"},\"bob\":{\"name\":\"Bob\"}}");
     ok("PUT", "/users", "{\"alice\":{\"locale\":\"de\"}}");

@@ -1,0 +1,4 @@
+package io.tertulia.client;
+
+/// More than five others are typing.
+public record ManyTyping() implements TypingSnapshot {}

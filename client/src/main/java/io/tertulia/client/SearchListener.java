@@ -1,0 +1,14 @@
+package io.tertulia.client;
+
+import java.util.List;
+
+/// Hears what a search finds.
+///
+/// @param <T> its results
+@FunctionalInterface
+public interface SearchListener<T> {
+  /// Called when there are new results and when the status changes, one call after the other.
+  ///
+  /// @param results all so far
+  void onResults(List<T> results, SearchStatus status);
+}

@@ -1,0 +1,6 @@
+package io.tertulia.client;
+
+/// Whether a user is online, at one moment.
+///
+/// @param isConnected whether the user has a connection, or had one during the last ten seconds
+public record UserOnlineSnapshot(UserSnapshot user, boolean isConnected) {}

@@ -1,0 +1,107 @@
+package io.tertulia.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tertulia.client.link.Environment;
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ServerFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import org.junit.jupiter.api.Test;
+
+/// What sessions cost in threads: `docs/concurrency.md`.
+class ThreadsTest {
+  private static final int SESSIONS = 20;
+  private static final String OURS = "threads-test";
+
+  private final Registry registry = new Registry(() -> Environment.real(OURS));
+
+  @Test
+  void sessions_without_anything_to_do_cost_no_thread_and_connected_ones_one_each()
+      throws Exception {
+    List<TalkSession> sessions = new ArrayList<>();
+    try (MockWebServer server = new MockWebServer()) {
+      for (int i = 0; i < SESSIONS; i++) {
+        server.enqueue(new MockResponse.Builder().webSocketUpgrade(new Host()).build());
+      }
+      server.start();
+      for (int i = 0; i < SESSIONS; i++) {
+        sessions.add(session(server, "user-" + i));
+        sessions.get(i).user("bob");
+        sessions.get(i).conversation("kitchen").message("first");
+      }
+      assertThat(ours()).isEmpty();
+
+      CountDownLatch connected = new CountDownLatch(SESSIONS);
+      List<UserSubscription> subscriptions = new ArrayList<>();
+      for (TalkSession session : sessions) {
+        subscriptions.add(session.user("bob").subscribe(bob -> connected.countDown()));
+      }
+      assertThat(connected.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(ours().size()).isLessThanOrEqualTo(3 * SESSIONS + 1);
+      // Those that have served rest a moment and go; what remains is one reader a socket.
+      leaveUntil(SESSIONS + 1);
+
+      subscriptions.forEach(UserSubscription::unsubscribe);
+      leaveUntil(0);
+    }
+    assertThat(sessions).hasSize(SESSIONS);
+  }
+
+  /// Waits for the end of threads, until so many are left.
+  private static void leaveUntil(int left) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    for (List<Thread> now = ours(); now.size() > left; now = ours()) {
+      assertThat(System.nanoTime()).as("threads left: %s", now).isLessThan(deadline);
+      for (Thread thread : now) {
+        thread.join(50);
+      }
+    }
+  }
+
+  private static List<Thread> ours() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(OURS))
+        .toList();
+  }
+
+  private TalkSession session(MockWebServer server, String user) {
+    return registry.get(
+        TalkSessionOptions.builder("demo", user)
+            .baseUri(server.url("/").uri())
+            .idleTimeout(Duration.ofMillis(100))
+            .build());
+  }
+
+  /// Welcomes everybody, and knows nobody.
+  private static final class Host extends WebSocketListener {
+    @Override
+    public void onMessage(WebSocket socket, String text) {
+      for (ClientFrame frame : FakeLine.frames(text)) {
+        switch (frame) {
+          case ClientFrame.Hello hello ->
+              tell(socket, new ServerFrame.Welcome(System.currentTimeMillis(), null));
+          case ClientFrame.FollowUsers follow ->
+              tell(socket, new ServerFrame.Users(follow.id(), List.of()));
+          default -> {}
+        }
+      }
+    }
+
+    @Override
+    public void onClosing(WebSocket socket, int code, String reason) {
+      socket.close(1000, null);
+    }
+
+    private static void tell(WebSocket socket, ServerFrame frame) {
+      assertThat(socket.send(frame.json().toText())).isTrue();
+    }
+  }
+}

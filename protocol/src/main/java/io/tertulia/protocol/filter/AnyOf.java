@@ -1,0 +1,22 @@
+package io.tertulia.protocol.filter;
+
+import io.tertulia.protocol.json.Json;
+import java.util.List;
+
+/// Matches what at least one of the alternatives matches.
+@SuppressWarnings("exports")
+public record AnyOf(List<SimpleConversationFilter> alternatives) implements ConversationFilter {
+  public AnyOf {
+    alternatives = List.copyOf(alternatives);
+  }
+
+  @Override
+  public boolean matches(ConversationTraits conversation) {
+    return alternatives.stream().anyMatch(filter -> filter.matches(conversation));
+  }
+
+  @Override
+  public Json json() {
+    return FilterJson.write(this);
+  }
+}
