@@ -27,7 +27,6 @@ public enum ConversationSync {
         return sync;
       }
     }
-    throw new IllegalArgumentException(
-        path + ": " + wire + " (expected: open, invite or off)");
+    throw new IllegalArgumentException(path + ": " + wire + " (expected: open, invite or off)");
   }
 }
