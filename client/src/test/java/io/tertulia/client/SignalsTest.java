@@ -95,6 +95,21 @@ class SignalsTest {
   }
 
   @Test
+  void who_types_stays_while_more_is_asked_for() {
+    FakeLine line = watched();
+    line.tell(types("bob"));
+    line.rest();
+    kitchen.participant("dave").subscribe(null);
+    stage.run();
+    var more = line.take(ClientFrame.FollowConversation.class);
+    line.tell(state(more.id(), onTop(C, 3, List.of(), List.of(), null)));
+    assertThat(typing).hasSize(2);
+    assertThat(names(typing.getLast())).containsExactly("bob 1");
+    line.tell(types());
+    assertThat(typing.getLast()).isEqualTo(new FewTyping(List.of()));
+  }
+
+  @Test
   void typing_is_asked_for_while_somebody_looks() {
     kitchen.subscribe(null);
     FakeLine line = stage.welcome();

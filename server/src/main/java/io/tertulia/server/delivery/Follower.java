@@ -220,7 +220,7 @@ public final class Follower implements AutoCloseable {
       if (request == null) {
         return;
       }
-      follow.typing = request.typing();
+      follow.hear(request.typing());
       follow.startReading();
     }
     read(follow, request, request.id());
@@ -258,9 +258,9 @@ public final class Follower implements AutoCloseable {
         follows.leave(follow, id);
       } else if (id == null || follow.explicit) {
         follows.enter(follow, id, state.get());
-        Payload typing = hub.typing().told(follow.topic());
+        Payload typing = follow.typingBehindState(hub.typing().told(follow.topic()));
         if (typing != null) {
-          changedTyping(follow, typing);
+          outlet.send(typing);
         }
       } else {
         follows.hide(follow);

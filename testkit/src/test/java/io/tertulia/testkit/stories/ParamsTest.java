@@ -1,5 +1,6 @@
 package io.tertulia.testkit.stories;
 
+import static io.tertulia.testkit.stories.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.client.ConversationRef;
@@ -20,6 +21,7 @@ import io.tertulia.client.SetUserParams;
 import io.tertulia.client.UserRef;
 import io.tertulia.client.UserSnapshot;
 import io.tertulia.protocol.Access;
+import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.Notify;
 import io.tertulia.protocol.content.Text;
 import io.tertulia.protocol.content.TextBlock;
@@ -133,7 +135,7 @@ class ParamsTest {
                 .photoUrl("https://ex.com/l.png")
                 .welcomeMessages(List.of("Hello"))
                 .custom(Map.of("table", "4"))
-                .access(Access.READ)
+                .access(Access.READ_WRITE)
                 .notify(Notify.MENTIONS_ONLY)
                 .build())
         .join();
@@ -154,6 +156,23 @@ class ParamsTest {
                 .build())
         .join();
     assertThat(lunch.get().join()).contains(plain);
+  }
+
+  @Test
+  void whoever_gives_up_writing_does_not_take_it_back_alone(People people) {
+    people.conversation("lunch", "alice", "bob");
+    ConversationRef alices = people.session("alice").conversation("lunch");
+    alices.set(SetConversationParams.builder().access(Access.READ).build()).join();
+    var clear = SetConversationParams.builder().clearAccess().build();
+    assertRefused(alices.set(clear), ErrorCode.PERMISSION_DENIED);
+    assertThat(alices.get().join().orElseThrow().access()).isEqualTo(Access.READ);
+    people
+        .session("bob")
+        .conversation("lunch")
+        .participant("alice")
+        .edit(SetParticipantParams.builder().clearAccess().build())
+        .join();
+    assertThat(alices.get().join().orElseThrow().access()).isEqualTo(Access.READ_WRITE);
   }
 
   @Test
