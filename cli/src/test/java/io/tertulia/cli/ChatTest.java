@@ -93,6 +93,8 @@ class ChatTest {
       alice.out.take("* \"one\" has no reactions");
       alice.type("/react nothing");
       alice.err.take("(expected: one emoji, or :name:)");
+      alice.type("/react");
+      alice.err.take("/react: no emoji (expected: one, such as /react \uD83D\uDC4D)");
     }
   }
 

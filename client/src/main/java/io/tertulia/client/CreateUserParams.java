@@ -61,7 +61,9 @@ public final class CreateUserParams {
       return this;
     }
 
-    /// The role, which picks permissions; one that the app does not know acts like the default.
+    /// The role, which picks permissions; one that the app does not know acts like the default. One
+    /// that it has configured is for the app's server to give, and refused here with
+    /// [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] unless the app has `roleSync` on.
     public Builder role(String name) {
       role = Patch.put(name);
       return this;

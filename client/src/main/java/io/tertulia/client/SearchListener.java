@@ -9,6 +9,7 @@ import java.util.List;
 public interface SearchListener<T> {
   /// Called when there are new results and when the status changes, one call after the other.
   ///
-  /// @param results all so far
+  /// @param results all so far of the newest query, unmodifiable
+  /// @param status whether it is still running, and if not, whether there is more
   void onResults(List<T> results, SearchStatus status);
 }

@@ -63,6 +63,8 @@ final class ModelServer {
   /// Of which rooms it wants to hear who types, and of whom whether they are online.
   private final Set<String> typingWanted = new HashSet<>();
 
+  private final Set<String> typingTold = new HashSet<>();
+
   private final Set<String> onlineWanted = new HashSet<>();
   private @Nullable Bound inboxFrom;
   private long clock = 1_000;
@@ -102,6 +104,7 @@ final class ModelServer {
   private void tellTyping(Room room) {
     if (told.contains(room.id) && typingWanted.contains(room.id)) {
       List<String> ids = List.copyOf(typists.getOrDefault(room.id, Set.of()));
+      typingTold.add(room.id);
       out.add(new ServerFrame.Typing(room.id, ids, false, ids.stream().map(users::get).toList()));
     }
   }
@@ -109,7 +112,8 @@ final class ModelServer {
   private void tellState(Room room, ServerFrame.State state) {
     told.add(room.id);
     out.add(state);
-    if (!typists.getOrDefault(room.id, Set.of()).isEmpty()) {
+    typingTold.retainAll(typingWanted);
+    if (!typists.getOrDefault(room.id, Set.of()).isEmpty() || typingTold.contains(room.id)) {
       tellTyping(room);
     }
   }
@@ -285,7 +289,7 @@ final class ModelServer {
       return;
     }
     if (!wasMine) {
-      if (followed.contains(room.id) || listed(room)) {
+      if (followed.contains(room.id) || inboxFrom != null) {
         tellState(room, new ServerFrame.State(null, fresh(room, null, null), total()));
       }
     } else if (told.contains(room.id)) {

@@ -95,6 +95,21 @@ class SignalsTest {
   }
 
   @Test
+  void who_types_stays_while_more_is_asked_for() {
+    FakeLine line = watched();
+    line.tell(types("bob"));
+    line.rest();
+    kitchen.participant("dave").subscribe(null);
+    stage.run();
+    var more = line.take(ClientFrame.FollowConversation.class);
+    line.tell(state(more.id(), onTop(C, 3, List.of(), List.of(), null)));
+    assertThat(typing).hasSize(2);
+    assertThat(names(typing.getLast())).containsExactly("bob 1");
+    line.tell(types());
+    assertThat(typing.getLast()).isEqualTo(new FewTyping(List.of()));
+  }
+
+  @Test
   void typing_is_asked_for_while_somebody_looks() {
     kitchen.subscribe(null);
     FakeLine line = stage.welcome();
@@ -156,6 +171,33 @@ class SignalsTest {
     stage.run();
     line.tell(new ServerFrame.Done(typed(line), null, null));
     assertThat(again).isCompleted();
+  }
+
+  @Test
+  void an_id_that_is_refused_takes_no_other_along() {
+    UserOnlineSubscription bad = session.user("not an id").subscribeOnline(null);
+    session.user("bob").subscribeOnline(online::add);
+    FakeLine line = stage.welcome();
+    var users = line.take(ClientFrame.FollowUsers.class);
+    var asked = line.take(ClientFrame.FollowOnline.class);
+    line.tell(
+        new ServerFrame.Refused(users.id(), ErrorCode.INVALID_ARGUMENT, "no"),
+        new ServerFrame.Refused(asked.id(), ErrorCode.INVALID_ARGUMENT, "no"));
+    for (ClientFrame again : line.rest()) {
+      switch (again) {
+        case ClientFrame.FollowUsers f when f.versions().containsKey("bob") ->
+            line.tell(new ServerFrame.Users(f.id(), List.of(user("bob", 1))));
+        case ClientFrame.FollowOnline f when f.users().contains("bob") ->
+            line.tell(new ServerFrame.Online(f.id(), Map.of("bob", true)));
+        case ClientFrame.FollowUsers f ->
+            line.tell(new ServerFrame.Refused(f.id(), ErrorCode.INVALID_ARGUMENT, "no"));
+        case ClientFrame.FollowOnline f ->
+            line.tell(new ServerFrame.Refused(f.id(), ErrorCode.INVALID_ARGUMENT, "no"));
+        default -> {}
+      }
+    }
+    assertThat(online).hasSize(1);
+    assertThat(bad.terminated()).isCompleted();
   }
 
   @Test

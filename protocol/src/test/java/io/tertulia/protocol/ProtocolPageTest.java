@@ -2,11 +2,14 @@ package io.tertulia.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.protocol.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,26 @@ class ProtocolPageTest {
     assertThat(Files.readString(PAGE))
         .as("written anew by ./tertulia test -pl protocol -Dtertulia.write=true")
         .isEqualTo(page.toString());
+  }
+
+  @Test
+  void the_introduction_names_every_frame() throws IOException {
+    String page = Files.readString(INTRODUCTION);
+    String client = page.substring(page.indexOf("**Frames of the client:"));
+    String server = page.substring(page.indexOf("**Frames of the server:"));
+    assertNamed(client.substring(0, client.indexOf("\n\n")), ClientFrame.class);
+    assertNamed(server.substring(0, server.indexOf("\n\n")), ServerFrame.class);
+  }
+
+  private static void assertNamed(String paragraph, Class<?> frames) {
+    for (Class<?> frame : frames.getPermittedSubclasses()) {
+      String name = frame.getSimpleName();
+      if (!name.equals("Unknown")) {
+        assertThat(paragraph)
+            .contains(
+                "`" + name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) + "`");
+      }
+    }
   }
 
   private static List<Path> transcripts() throws IOException {

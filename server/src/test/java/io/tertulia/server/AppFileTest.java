@@ -40,10 +40,11 @@ class AppFileTest {
           """
           {"shop":{}} | shop: no such app
           {"demo":{"roles":{"x":{"edti":"all"}}}} | demo.roles.x.edti: unknown (expected: edit)
+          {"demo":{"conversationSync":"on"}} | demo.conversationSync: on (expected: open, invite or off)
           {"demo":{"rols":{}}} | demo.rols: unknown (expected: roles)
           {"demo":7} | demo: an integer (expected: an object)
           [] | JSON: an array (expected: an object)
-          { | app-settings:
+          { | (start marker at line: 1, column: 1)
           """)
   void a_mistake_stops_the_start_and_is_named(String json, String message) throws Exception {
     write(json);

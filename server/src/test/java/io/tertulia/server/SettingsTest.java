@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,14 @@ class SettingsTest {
     String page = Files.readString(root().resolve("docs/operations.md"));
     Settings.flatten(ServerConfig.DEFAULT)
         .forEach((key, value) -> assertThat(page).contains("| `" + key + "` | " + value + " |"));
+  }
+
+  @Test
+  void the_operations_page_names_no_setting_that_is_not_there() throws Exception {
+    String page = Files.readString(root().resolve("docs/operations.md"));
+    String table = page.substring(page.indexOf("| Key |"), page.indexOf("## Health"));
+    assertThat(Pattern.compile("(?m)^\\| `([^`]+)`").matcher(table).results().map(m -> m.group(1)))
+        .containsExactlyInAnyOrderElementsOf(Settings.flatten(ServerConfig.DEFAULT).keySet());
   }
 
   private static void read(String key, String value) throws Exception {

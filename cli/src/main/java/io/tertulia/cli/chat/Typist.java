@@ -44,6 +44,8 @@ final class Typist {
       room.older();
     } else if (command.startsWith(REACT + " ")) {
       room.react(command.substring(REACT.length()).strip());
+    } else if (command.equals(REACT)) {
+      desk.warn(REACT + ": no emoji (expected: one, such as /react \uD83D\uDC4D)");
     } else if (command.equals(HELP)) {
       desk.warn("/older        shows older messages");
       desk.warn("/react EMOJI  reacts to the last message, or takes that back");

@@ -40,6 +40,10 @@ final class ConversationFollow {
   private TypingNow typing = TypingNow.NOBODY;
 
   private boolean typingAsked;
+
+  /// The server has answered a follow that asked for it: from then on, states leave it as it was.
+  private boolean typingHeard;
+
   private @Nullable Question question;
 
   /// What is asked now, and what the mirror had when it was.
@@ -163,13 +167,16 @@ final class ConversationFollow {
   ///
   /// @param mine whether it answers what is asked
   void told(Outcome outcome, boolean mine, boolean fresh) {
-    typing(TypingNow.NOBODY);
+    if (!typingHeard) {
+      typing(TypingNow.NOBODY);
+    }
     boolean vouched = vouched(mine, fresh) != null;
     replaced |= fresh;
     Question answered = mine ? question : null;
     if (answered != null) {
       question = null;
       placed = true;
+      typingHeard = typingAsked;
     }
     switch (outcome) {
       case APPLIED -> {
@@ -209,6 +216,7 @@ final class ConversationFollow {
   boolean refused(Failure failure) {
     question = null;
     placed = false; // The server follows it no longer.
+    hearNoTyping();
     if (failure.code() == ErrorCode.UNAVAILABLE) {
       retry.failed(touch);
       return false;
@@ -218,8 +226,13 @@ final class ConversationFollow {
     return true;
   }
 
-  void lineDown() {
+  private void hearNoTyping() {
+    typingHeard = false;
     typing(TypingNow.NOBODY);
+  }
+
+  void lineDown() {
+    hearNoTyping();
     question = null;
     placed = false;
     confirmed.clear();

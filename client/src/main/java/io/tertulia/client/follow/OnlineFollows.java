@@ -105,6 +105,12 @@ final class OnlineFollows {
       retry.failed(touch);
       return;
     }
+    if (asked.size() > 1) {
+      // Perhaps it is because of one of them.
+      ask(asked.subList(0, asked.size() / 2));
+      ask(asked.subList(asked.size() / 2, asked.size()));
+      return;
+    }
     for (String user : asked) {
       Collection<Watcher> ended = watchers.remove(user);
       if (ended != null) {

@@ -82,16 +82,10 @@ final class UserFollows {
     if (!outlet.ready() || retry.waiting()) {
       return;
     }
-    Users users = mirror.users();
     while (!wanted.isEmpty()) {
       List<String> ids = wanted.stream().limit(MAX_IN_FRAME).toList();
       ids.forEach(wanted::remove);
-      followed.addAll(ids);
-      Map<String, Long> versions = new LinkedHashMap<>();
-      ids.forEach(id -> versions.put(id, users.version(id)));
-      long number = outlet.nextId();
-      questions.put(number, ids);
-      outlet.send(new ClientFrame.FollowUsers(number, versions));
+      ask(ids);
     }
   }
 
@@ -115,6 +109,12 @@ final class UserFollows {
     if (failure.code() == ErrorCode.UNAVAILABLE) {
       wanted.addAll(asked);
       retry.failed(touch);
+      return true;
+    }
+    if (asked.size() > 1) {
+      // Perhaps it is because of one of them.
+      ask(asked.subList(0, asked.size() / 2));
+      ask(asked.subList(asked.size() / 2, asked.size()));
       return true;
     }
     for (String user : asked) {
@@ -147,5 +147,15 @@ final class UserFollows {
     wanted.addAll(followed);
     followed.clear();
     answered.clear();
+  }
+
+  private void ask(List<String> ids) {
+    followed.addAll(ids);
+    Users users = mirror.users();
+    Map<String, Long> versions = new LinkedHashMap<>();
+    ids.forEach(id -> versions.put(id, users.version(id)));
+    long number = outlet.nextId();
+    questions.put(number, List.copyOf(ids));
+    outlet.send(new ClientFrame.FollowUsers(number, versions));
   }
 }

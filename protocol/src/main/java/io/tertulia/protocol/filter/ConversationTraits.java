@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param access what the participant may do
 /// @param custom the conversation's own values, not copied
+/// @param isUnread whether there are unread messages or the participant marked it as unread
 /// @param subject null when there is none
 /// @param lastActivityAt what lists are ordered by, milliseconds since 1970: the time of the last
 ///   message, or when the participant joined if that is later

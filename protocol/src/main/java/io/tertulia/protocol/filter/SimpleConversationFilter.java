@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Matches conversations for which all given conditions hold; what is null asks for nothing.
+/// Matches conversations for which all given conditions hold; what is null asks for nothing. Begun
+/// by [ConversationFilter#where].
 ///
 /// @param access on the words `Read` and `ReadWrite`: what the current user may do
 /// @param custom by key, all of which must hold
 /// @param isUnread whether there are unread messages or the user marked it as unread
+/// @param subject on the subject, null being that there is none
 /// @param lastActivityAt on the time of the last message, or when the user joined if that is later
+/// @param createdAt on when the conversation was created
 /// @param hasMessages whether there is any message
 /// @param joinedAt on when the current user joined
 @SuppressWarnings("exports")
@@ -65,7 +68,7 @@ public record SimpleConversationFilter(
     return filter == null || filter.fits(millis);
   }
 
-  /// Collects conditions; the last one for a field counts.
+  /// Collects conditions; the last one for a field, or for a custom key, counts. For one thread.
   public static final class Builder {
     private final Map<String, CustomFilter> custom = new LinkedHashMap<>();
     private @Nullable StringFilter access;
@@ -96,6 +99,7 @@ public record SimpleConversationFilter(
       return this;
     }
 
+    /// The subject; null among the values of the condition is that there is none.
     public Builder subject(StringFilter condition) {
       this.subject = condition;
       return this;
@@ -107,6 +111,7 @@ public record SimpleConversationFilter(
       return this;
     }
 
+    /// When the conversation was created.
     public Builder createdAt(TimeFilter condition) {
       this.createdAt = condition;
       return this;
@@ -124,6 +129,7 @@ public record SimpleConversationFilter(
       return this;
     }
 
+    /// The filter; without any condition it matches everything.
     public SimpleConversationFilter build() {
       return new SimpleConversationFilter(
           access, custom, isUnread, subject, lastActivityAt, createdAt, hasMessages, joinedAt);

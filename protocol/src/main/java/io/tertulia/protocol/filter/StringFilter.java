@@ -30,12 +30,12 @@ public record StringFilter(boolean negated, List<@Nullable String> values) imple
     return new StringFilter(true, Collections.singletonList(value));
   }
 
-  /// The text is one of these.
+  /// The text is one of these; of none, it never is.
   public static StringFilter oneOf(@Nullable String... values) {
     return new StringFilter(false, Arrays.asList(values));
   }
 
-  /// The text is none of these.
+  /// The text is none of these; of none, it always is so.
   public static StringFilter notOneOf(@Nullable String... values) {
     return new StringFilter(true, Arrays.asList(values));
   }

@@ -35,7 +35,7 @@ public record TimeFilter(boolean negated, long from, long until) {
     return new TimeFilter(false, EARLIEST, floor(time) + 1);
   }
 
-  /// From one time, inclusive, to another, exclusive.
+  /// From one time, inclusive, to another, exclusive; nothing when the other is not later.
   public static TimeFilter between(Instant from, Instant until) {
     return new TimeFilter(false, ceiling(from), ceiling(until));
   }

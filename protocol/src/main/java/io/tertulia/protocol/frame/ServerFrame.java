@@ -170,7 +170,9 @@ public sealed interface ServerFrame {
   }
 
   /// Who is typing in a conversation that is followed with `typing`: whenever that changes, and
-  /// behind a [State] when somebody is. After any state, nobody is until this comes.
+  /// behind a [State] when somebody is, or was told to be and is no longer. Nobody is with the
+  /// answer to the first follow with `typing` nor with an [Outside]; later states leave it as it
+  /// was.
   ///
   /// @param userIds those who type, the longest typing first, the viewer included; empty when
   ///   `many`

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The only place that names the scanner library: bytes to [Json] and back.
 final class JsonText {
@@ -31,6 +32,9 @@ final class JsonText {
                   .maxNumberLength(MAX_NUMBER_LENGTH)
                   .build())
           .build();
+
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: REDACTED [^;\\]]*; ([^\\]]*)\\]");
 
   private JsonText() {}
 
@@ -141,9 +145,11 @@ final class JsonText {
         : codePoint;
   }
 
+  /// What the parser says, without its words on the source, which it does not show.
   private static String firstLine(IOException e) {
     String message = String.valueOf(e.getMessage());
     int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+    String first = end < 0 ? message : message.substring(0, end);
+    return SOURCE.matcher(first).replaceAll("$1");
   }
 }

@@ -27,6 +27,7 @@ final class MessageHits implements TextIndex.Visitor {
   private final Map<Long, String> own;
   private final int limit;
   private int candidates;
+  private long characters;
   private long bytes;
   private final List<ServerFrame.Hit> hits = new ArrayList<>();
   private final Map<Long, Seen> conversations = new LinkedHashMap<>();
@@ -52,7 +53,7 @@ final class MessageHits implements TextIndex.Visitor {
 
   /// @param own the conversations in which to look: ids by key
   /// @param limit how many hits a page has
-  /// @param candidates how many messages may be looked at
+  /// @param searches how much may be looked at
   MessageHits(
       Sql sql,
       ChatLimits limits,
@@ -61,7 +62,7 @@ final class MessageHits implements TextIndex.Visitor {
       Words words,
       Map<Long, String> own,
       int limit,
-      int candidates) {
+      SearchLimits searches) {
     this.sql = sql;
     this.limits = limits;
     this.actor = actor;
@@ -69,7 +70,8 @@ final class MessageHits implements TextIndex.Visitor {
     this.words = words;
     this.own = own;
     this.limit = limit;
-    this.candidates = candidates;
+    this.candidates = searches.candidates();
+    this.characters = searches.characters();
   }
 
   /// What was found, and where to go on.
@@ -79,7 +81,7 @@ final class MessageHits implements TextIndex.Visitor {
 
   @Override
   public boolean visit(long row, long place, long at) throws SQLException {
-    if (candidates-- <= 0 || bytes >= limits.answerBytes()) {
+    if (candidates-- <= 0 || characters <= 0 || bytes >= limits.answerBytes()) {
       next = bound(lastRow);
       return false;
     }
@@ -100,6 +102,7 @@ final class MessageHits implements TextIndex.Visitor {
   /// Looks at the text that the viewer may see.
   private boolean isHit(MessageRow message) throws SQLException {
     Optional<String> text = Texts.of(message);
+    characters -= text.map(String::length).orElse(0);
     if (text.filter(words::match).isEmpty() || view.id() == null) {
       return text.filter(words::match).isPresent();
     }

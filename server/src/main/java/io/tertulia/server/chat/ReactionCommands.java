@@ -52,7 +52,7 @@ final class ReactionCommands {
         new ReactionRow(message.conversation(), message.createdAt(), reactor.user().key(), fact);
     ReactionRows.insert(sql, reaction);
     MessageRows.update(sql, reacted);
-    reactor.conversation().put(reacted);
+    reactor.conversation().putReacted(reacted);
     reactor.conversation().reactions().add(reaction);
     return Done.NOTHING;
   }
@@ -68,7 +68,7 @@ final class ReactionCommands {
       MessageRow left = message.reacted(reactor.conversation().nextVersion(), emoji, -1);
       ReactionRows.delete(sql, found.get());
       MessageRows.update(sql, left);
-      reactor.conversation().put(left);
+      reactor.conversation().putReacted(left);
       reactor.conversation().reactions().takeBack(found.get());
     }
     return Done.NOTHING;

@@ -51,14 +51,7 @@ final class Searches {
     }
     MessageHits hits =
         new MessageHits(
-            sql,
-            limits,
-            user,
-            View.of(sql, settings, user),
-            words,
-            own,
-            query.limit(),
-            searches.candidates());
+            sql, limits, user, View.of(sql, settings, user), words, own, query.limit(), searches);
     TextIndex.find(sql, words, own.size() <= searches.places() ? own.keySet() : null, below, hits);
     return hits.page();
   }

@@ -13,6 +13,7 @@ import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.StoredSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,11 @@ final class StateReads implements Reads {
   }
 
   @Override
+  public void check(Collection<String> userIds) {
+    userIds.forEach(id -> checks.id("userId", id));
+  }
+
+  @Override
   public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
     return database.read(sql -> newer(sql, versions));
   }
@@ -110,8 +116,8 @@ final class StateReads implements Reads {
 
   private List<UserFact> newer(Sql sql, Map<String, Long> versions) throws SQLException {
     List<UserFact> found = new ArrayList<>();
+    check(versions.keySet());
     for (Map.Entry<String, Long> wanted : versions.entrySet()) {
-      checks.id("userId", wanted.getKey());
       UserRows.find(sql, actor.app().key(), wanted.getKey())
           .map(UserRow::fact)
           .filter(fact -> fact.version() > wanted.getValue())

@@ -14,6 +14,7 @@ import io.tertulia.server.search.TextIndex;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Touched {
   private boolean readersMoved;
   private boolean readersDue;
   private final Map<String, MessageRow> messages = new LinkedHashMap<>();
+  private final Set<String> reworded = new HashSet<>();
   private final Map<String, Gone> gone = new LinkedHashMap<>();
   private final TouchedReactions reactions;
   private final Map<Long, ParticipantRow> participants = new LinkedHashMap<>();
@@ -130,6 +132,12 @@ final class Touched {
   }
 
   void put(MessageRow message) {
+    journal.add(reworded, message.id());
+    journal.put(messages, message.id(), message);
+  }
+
+  /// A message with other reactions, and the text that it had.
+  void putReacted(MessageRow message) {
     journal.put(messages, message.id(), message);
   }
 
@@ -178,7 +186,9 @@ final class Touched {
       TextIndex.removeAll(sql, row.key());
       return;
     }
-    Texts.index(sql, row.key(), messages.values(), gone.values());
+    List<MessageRow> texts =
+        messages.values().stream().filter(message -> reworded.contains(message.id())).toList();
+    Texts.index(sql, row.key(), texts, gone.values());
     settleReaders(sql);
     if (attributesChanged || created) {
       ConversationRows.updateAttributes(sql, row);

@@ -1,6 +1,7 @@
 package io.tertulia.server.delivery;
 
 import io.tertulia.protocol.frame.ClientFrame;
+import io.tertulia.protocol.frame.ServerFrame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,9 +38,9 @@ final class Follow {
   boolean reading;
 
   /// The client wants to hear who is typing.
-  boolean typing;
+  private boolean typing;
 
-  /// What it was told of that last, since its state; null when nothing.
+  /// What it was told of that last; null when the client shows nobody.
   private @Nullable Payload typingTold;
 
   /// A page of the list that is being read does not speak for it: when that read began, the follow
@@ -104,7 +105,7 @@ final class Follow {
   /// Not followed by itself any longer; requests that wait are forgotten.
   void endExplicit() {
     explicit = false;
-    typing = false;
+    hear(false);
     waiting = null;
   }
 
@@ -125,6 +126,35 @@ final class Follow {
     return comesWithInbox() && !apart && state != State.LIVE;
   }
 
+  /// The client wants to hear who is typing, or no longer.
+  void hear(boolean typing) {
+    this.typing = typing;
+    if (!typing) {
+      typingTold = null;
+    }
+  }
+
+  /// The user takes no part.
+  void stayOutside() {
+    state = State.OUTSIDE;
+    typingTold = null;
+  }
+
+  /// What is to be told behind a state of who is typing; null for nothing, as the client shows
+  /// nobody and that is so.
+  ///
+  /// @param now null when nobody types
+  @Nullable Payload typingBehindState(@Nullable Payload now) {
+    if (!typing || state != State.LIVE) {
+      return null;
+    }
+    Payload before = typingTold;
+    typingTold = now;
+    return now != null || before == null
+        ? now
+        : Payload.of(new ServerFrame.Typing(topic.id(), List.of(), false, List.of()));
+  }
+
   /// Says whether this is to be told now of who is typing, and is not what was told last.
   boolean tellsTyping(Payload news) {
     if (!typing || state != State.LIVE || typingTold == news) {
@@ -138,7 +168,6 @@ final class Follow {
   boolean startReading() {
     state = State.HELD;
     reading = true;
-    typingTold = null;
     return true;
   }
 

@@ -91,9 +91,17 @@ public final class Follower implements AutoCloseable {
   }
 
   /// Follows whether users are online. Answered by an `Online` frame.
-  public synchronized void followOnline(ClientFrame.FollowOnline request) {
-    if (!closed && !online.follow(request.id(), request.users())) {
-      outlet.refuse(request.id(), Refusals.tooMany("users", limits.users()));
+  public void followOnline(ClientFrame.FollowOnline request) {
+    try {
+      reads.check(request.users());
+    } catch (Refusal refusal) {
+      outlet.refuse(request.id(), refusal);
+      return;
+    }
+    synchronized (this) {
+      if (!closed && !online.follow(request.id(), request.users())) {
+        outlet.refuse(request.id(), Refusals.tooMany("users", limits.users()));
+      }
     }
   }
 
@@ -212,7 +220,7 @@ public final class Follower implements AutoCloseable {
       if (request == null) {
         return;
       }
-      follow.typing = request.typing();
+      follow.hear(request.typing());
       follow.startReading();
     }
     read(follow, request, request.id());
@@ -250,9 +258,9 @@ public final class Follower implements AutoCloseable {
         follows.leave(follow, id);
       } else if (id == null || follow.explicit) {
         follows.enter(follow, id, state.get());
-        Payload typing = hub.typing().told(follow.topic());
+        Payload typing = follow.typingBehindState(hub.typing().told(follow.topic()));
         if (typing != null) {
-          changedTyping(follow, typing);
+          outlet.send(typing);
         }
       } else {
         follows.hide(follow);

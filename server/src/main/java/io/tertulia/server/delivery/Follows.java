@@ -182,7 +182,7 @@ final class Follows {
   void leave(Follow follow, @Nullable Long id) {
     String conversation = follow.topic().id();
     memberships.remove(conversation);
-    follow.state = Follow.State.OUTSIDE;
+    follow.stayOutside();
     outlet.send(Payload.of(new ServerFrame.Outside(id, conversation, total())));
   }
 
@@ -263,7 +263,7 @@ final class Follows {
     if (page.members().contains(conversation)) {
       follow.state = told == null ? Follow.State.UNSEEN : Follow.State.LIVE;
     } else {
-      follow.state = Follow.State.OUTSIDE;
+      follow.stayOutside();
     }
     return replay(follow, told);
   }

@@ -52,7 +52,9 @@ public final class Hub {
         tell(follow.follower(), one -> one.changedTyping(follow, news.payload()));
       }
     }
-    presence.tick();
+    presence
+        .takeNews()
+        .forEach((follower, users) -> tell(follower, one -> one.changedOnline(users)));
   }
 
   /// Tells the followers of a conversation, and those who are admitted to it and follow their list.

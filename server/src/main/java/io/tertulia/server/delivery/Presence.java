@@ -36,7 +36,7 @@ final class Presence {
   private static final class Stay {
     private int open;
     private long until;
-    private volatile boolean online;
+    private volatile boolean online = true;
   }
 
   /// @param nanos a time that never jumps, such as [System#nanoTime]
@@ -51,17 +51,19 @@ final class Presence {
 
   /// A connection that shows that its user is online was opened.
   void open(TopicId user) {
+    boolean[] came = {false};
     stays.compute(
         user,
         (id, known) -> {
+          came[0] = known == null;
           Stay stay = known == null ? new Stay() : known;
           stay.open++;
-          if (!stay.online) {
-            stay.online = true;
-            change(id);
-          }
           return stay;
         });
+    if (came[0]) {
+      // Not before it can be read: whoever begins to follow now reads it, or is told.
+      change(user);
+    }
   }
 
   /// One that [#open] was called for ended.
@@ -87,8 +89,8 @@ final class Presence {
     audience.remove(user, follower);
   }
 
-  /// Ends what is over, and tells what changed. Called by one thread.
-  void tick() {
+  /// Ends what is over; who is to be told of whom since this was last asked. Called by one thread.
+  Map<Follower, Set<String>> takeNews() {
     long now = nanos.getAsLong();
     for (Departure next = departures.peek();
         next != null && next.until - now <= 0;
@@ -103,7 +105,7 @@ final class Presence {
         news.computeIfAbsent(follower, ignored -> new LinkedHashSet<>()).add(user.id());
       }
     }
-    news.forEach(Follower::changedOnline);
+    return news;
   }
 
   private void depart(Departure departure) {

@@ -3,6 +3,7 @@ package io.tertulia.server.delivery;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public interface Reads {
   ///
   /// @param apart conversations that need not be told, as they are followed by themselves
   CompletionStage<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart);
+
+  /// Refuses ids that no user can have, before they are kept: they may be as long as a frame.
+  void check(Collection<String> userIds);
 
   /// Those of these users that exist and are newer than the versions named.
   CompletionStage<List<UserFact>> users(Map<String, Long> versions);

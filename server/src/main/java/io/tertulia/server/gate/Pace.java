@@ -5,6 +5,7 @@ import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.server.delivery.InboxPage;
 import io.tertulia.server.delivery.Reads;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,48 +54,62 @@ final class Pace {
 
   /// The same reads, counted while they run.
   Reads counting(Reads reads) {
-    return new Reads() {
-      @Override
-      public CompletionStage<Optional<String>> settle() {
-        return count(reads.settle());
-      }
-
-      @Override
-      public @Nullable Object view() {
-        return reads.view();
-      }
-
-      @Override
-      public boolean visible() {
-        return reads.visible();
-      }
-
-      @Override
-      public CompletionStage<Optional<ConversationState>> conversation(
-          ClientFrame.FollowConversation wanted) {
-        return count(reads.conversation(wanted));
-      }
-
-      @Override
-      public CompletionStage<Set<String>> memberships() {
-        return count(reads.memberships());
-      }
-
-      @Override
-      public CompletionStage<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart) {
-        return count(reads.inbox(wanted, apart));
-      }
-
-      @Override
-      public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
-        return count(reads.users(versions));
-      }
-    };
+    return new Counted(reads);
   }
 
   private <T> CompletionStage<T> count(CompletionStage<T> read) {
     begin();
     read.whenComplete((found, failure) -> end());
     return read;
+  }
+
+  /// Reads that are requests not answered yet while they run.
+  private final class Counted implements Reads {
+    private final Reads reads;
+
+    private Counted(Reads reads) {
+      this.reads = reads;
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> settle() {
+      return count(reads.settle());
+    }
+
+    @Override
+    public @Nullable Object view() {
+      return reads.view();
+    }
+
+    @Override
+    public boolean visible() {
+      return reads.visible();
+    }
+
+    @Override
+    public CompletionStage<Optional<ConversationState>> conversation(
+        ClientFrame.FollowConversation wanted) {
+      return count(reads.conversation(wanted));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> memberships() {
+      return count(reads.memberships());
+    }
+
+    @Override
+    public CompletionStage<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart) {
+      return count(reads.inbox(wanted, apart));
+    }
+
+    @Override
+    public void check(Collection<String> userIds) {
+      reads.check(userIds);
+    }
+
+    @Override
+    public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
+      return count(reads.users(versions));
+    }
   }
 }

@@ -153,7 +153,8 @@ public record AppSettings(
     return new AppSettings(
         flag(in, "verifyIdentity", verifyIdentity),
         flag(in, "userSync", userSync),
-        ConversationSync.parse(in.textOr("conversationSync", conversationSync.wire())),
+        ConversationSync.parse(
+            in.textOr("conversationSync", conversationSync.wire()), in.at("conversationSync")),
         flag(in, "selfOnly", selfOnly),
         flag(in, "roleSync", roleSync),
         in.textOr("defaultLocale", defaultLocale),

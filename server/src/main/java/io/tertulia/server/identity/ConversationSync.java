@@ -19,14 +19,14 @@ public enum ConversationSync {
 
   /// The setting of that word.
   ///
+  /// @param path names it in errors
   /// @throws IllegalArgumentException when it is none
-  public static ConversationSync parse(String wire) {
+  static ConversationSync parse(String wire, String path) {
     for (ConversationSync sync : values()) {
       if (sync.wire().equals(wire)) {
         return sync;
       }
     }
-    throw new IllegalArgumentException(
-        "conversationSync: " + wire + " (expected: open, invite or off)");
+    throw new IllegalArgumentException(path + ": " + wire + " (expected: open, invite or off)");
   }
 }

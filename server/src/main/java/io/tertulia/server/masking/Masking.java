@@ -39,6 +39,10 @@ public record Masking(
   /// The longest pattern, in characters.
   public static final int MAX_PATTERN_LENGTH = 500;
 
+  /// How many steps all patterns and exceptions may have together: so many things are tried at each
+  /// character of a text, at most. `x{900}` has 900.
+  public static final int MAX_STEPS = 1_000;
+
   /// Hides nothing.
   public static final Masking NONE =
       new Masking(
@@ -110,6 +114,14 @@ public record Masking(
       return new Expression(in.text("match"), in.texts("except"));
     }
 
+    private int steps() {
+      int steps = Pattern.compile(match).programSize();
+      for (String spared : except) {
+        steps += Pattern.compile(spared).programSize();
+      }
+      return steps;
+    }
+
     private Json json() {
       return Json.object().put("match", match).putAll("except", texts(except)).build();
     }
@@ -123,6 +135,10 @@ public record Masking(
     in.only(MEMBERS);
     List<Expression> patterns = in.objects("patterns", Expression::read);
     checkCount(in, "patterns", patterns.size(), MAX_PATTERNS);
+    int steps = patterns.stream().mapToInt(Expression::steps).sum();
+    if (steps > MAX_STEPS) {
+      throw in.bad("patterns", steps + " steps", "at most " + MAX_STEPS);
+    }
     return new Masking(
         mode(in),
         in.flag("links"),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// text has a token for its place, which no word can be.
 ///
 /// What is found are candidates: every text that [Words#match] and perhaps some that do not, as
-/// long words are cut and some characters made alike.
+/// long words are cut, some characters made alike, and texts of very many words not read.
 public final class TextIndex {
   private static final int SLOT_BITS = 21;
   private static final long SLOTS = 1L << SLOT_BITS;
@@ -25,6 +25,13 @@ public final class TextIndex {
 
   /// Where every character begins a word, the index keeps so many of what follows.
   private static final int MAX_UNSPACED_TOKEN = 3;
+
+  /// The index keeps no words of a text with more different ones: each costs the committing thread
+  /// 10 µs. Such a text is a candidate for every query.
+  static final int MAX_TOKENS = 1_000;
+
+  /// What a text without words in the index has instead; no word begins like that.
+  private static final String UNREAD = "#all";
 
   /// Above all rows.
   public static final long TOP = Long.MAX_VALUE;
@@ -122,7 +129,7 @@ public final class TextIndex {
     String wanted =
         words.folded().stream()
             .map(word -> quoted(token(word, 0, word.length())) + " *")
-            .collect(Collectors.joining(" AND "));
+            .collect(Collectors.joining(" AND ", "((", ") OR " + quoted(UNREAD) + ")"));
     if (places == null) {
       return wanted;
     }
@@ -134,10 +141,13 @@ public final class TextIndex {
   private static String tokens(long place, String text) {
     String folded = Words.fold(text);
     Set<String> tokens = new LinkedHashSet<>();
-    tokens.add(placeToken(place));
     for (int[] word : Words.beginnings(folded)) {
       tokens.add(token(folded, word[0], word[1]));
+      if (tokens.size() > MAX_TOKENS) {
+        return placeToken(place) + " " + UNREAD;
+      }
     }
+    tokens.add(placeToken(place));
     return String.join(" ", tokens);
   }
 

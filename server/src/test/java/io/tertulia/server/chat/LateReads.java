@@ -5,6 +5,7 @@ import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.server.delivery.InboxPage;
 import io.tertulia.server.delivery.Reads;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class LateReads implements AutoCloseable {
       @Override
       public CompletionStage<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart) {
         return late(reads.inbox(wanted, apart));
+      }
+
+      @Override
+      public void check(Collection<String> userIds) {
+        reads.check(userIds);
       }
 
       @Override

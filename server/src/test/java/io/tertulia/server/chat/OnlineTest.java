@@ -116,6 +116,32 @@ class OnlineTest {
     assertThat(alice.next(ServerFrame.Online.class).users()).containsOnlyKeys("u0", "v");
   }
 
+  @Test
+  void an_id_that_no_user_can_have_is_refused_and_not_kept() {
+    Frames alice = watching("alice", "x".repeat(256));
+    assertThat(alice.next(ServerFrame.Refused.class).code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    world.follower("x".repeat(256));
+    world.hub.tick();
+    assertThat(alice.silent()).isTrue();
+  }
+
+  @Test
+  void whoever_cannot_be_told_is_ended_and_the_others_are_told() {
+    List<Frames> some = IntStream.range(0, 8).mapToObj(i -> watching("alice", "bob")).toList();
+    some.forEach(frames -> frames.next(ServerFrame.Online.class));
+    Frames broken = some.get(3);
+    broken.broken = true;
+    world.follower("bob");
+    world.hub.tick();
+
+    assertThat(broken.next(ServerFrame.Bye.class).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    for (Frames frames : some) {
+      if (!frames.broken) {
+        assertThat(frames.next(ServerFrame.Online.class).users()).containsEntry("bob", true);
+      }
+    }
+  }
+
   private Frames watching(String user, String... whom) {
     Frames frames = world.follower(user);
     frames.follower.followOnline(new ClientFrame.FollowOnline(1, List.of(whom)));

@@ -194,7 +194,7 @@ class SearchTest {
       throws Exception {
     world.close();
     Path other = Files.createDirectory(folder.resolve("other"));
-    world = new ChatWorld(other, ChatLimits.DEFAULT, new SearchLimits(100, 4, 5, 1, 2));
+    world = new ChatWorld(other, ChatLimits.DEFAULT, new SearchLimits(100, 4, 5, 1_000, 1, 2));
     world.people("alice", "bob");
     world.join("alice", "c");
     world.join("bob", "other");

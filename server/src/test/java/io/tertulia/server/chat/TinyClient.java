@@ -36,6 +36,10 @@ final class TinyClient {
   final Map<String, Set<ReactorsWanted>> wanted = new HashMap<>();
 
   final Map<String, List<String>> typing = new HashMap<>();
+
+  /// Conversations of which it was answered that it is told who types: states leave that as it was.
+  private final Set<String> hearing = new HashSet<>();
+
   final Map<String, Boolean> online = new HashMap<>();
   private final Map<String, Long> asked = new HashMap<>();
   private @Nullable Long askedInbox;
@@ -126,6 +130,7 @@ final class TinyClient {
     asked.remove(id);
     wanted.remove(id);
     typing.remove(id);
+    hearing.remove(id);
     follower.unfollow(new ClientFrame.Unfollow(List.of(id), List.of(), false));
     TinyMirror known = mirrors.get(id);
     if (known != null) {
@@ -228,6 +233,7 @@ final class TinyClient {
     frames = new Frames(user);
     follower = connect();
     asked.clear();
+    hearing.clear();
     askedInbox = null;
     told = false;
     if (inbox) {
@@ -291,7 +297,12 @@ final class TinyClient {
 
   private void told(ServerFrame.State frame) {
     String id = frame.state().conversationId();
-    typing.remove(id);
+    if (!hearing.contains(id)) {
+      typing.remove(id);
+    }
+    if (frame.id() != null && frame.id().equals(asked.get(id))) {
+      hearing.add(id);
+    }
     if (!followed.contains(id) && !inbox) {
       return;
     }

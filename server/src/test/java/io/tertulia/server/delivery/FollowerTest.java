@@ -14,6 +14,7 @@ import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.protocol.json.Json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -293,6 +294,9 @@ class FollowerTest {
     public CompletionStage<Set<String>> memberships() {
       return added(memberships);
     }
+
+    @Override
+    public void check(Collection<String> userIds) {}
 
     @Override
     public CompletionStage<InboxPage> inbox(ClientFrame.FollowInbox wanted, Set<String> apart) {

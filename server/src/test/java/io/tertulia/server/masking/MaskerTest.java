@@ -186,6 +186,18 @@ class MaskerTest {
     assertThatThrownBy(() -> masker(json)).hasMessageContaining(expected);
   }
 
+  @Test
+  void patterns_that_together_take_too_many_steps_are_refused() {
+    String some = "{'match': '[a-z ]{900}1', 'except': ['x']}";
+    assertThat(masker("{'patterns': [" + some + "]}")).isNotNull();
+    assertThatThrownBy(() -> masker("{'patterns': [" + some + "," + some + "]}"))
+        .hasMessageContaining("patterns: 18")
+        .hasMessageContaining("steps (expected: at most 1000)");
+    assertThatThrownBy(
+            () -> masker("{'patterns': [{'match': 'a', 'except': ['(.{0,999}b|.{0,999}c)']}]}"))
+        .hasMessageContaining("steps");
+  }
+
   private static String masked(TextBlock block) {
     return MASKER.mask(List.<ContentBlock>of(block)).stream()
         .map(shown -> ((TextBlock) shown).toMarkup())

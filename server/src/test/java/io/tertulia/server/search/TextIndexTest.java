@@ -6,6 +6,8 @@ import io.tertulia.server.db.Database;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,23 @@ class TextIndexTest {
     put(3, 200, "three Bread");
     assertThat(find("bread", null)).containsExactly("2@300", "3@200", "1@100");
     assertThat(find("bread", List.of(1L, 3L))).containsExactly("3@200", "1@100");
+  }
+
+  @Test
+  void a_text_of_very_many_words_is_a_candidate_for_every_query() throws Exception {
+    put(1, 100, words(0, TextIndex.MAX_TOKENS));
+    put(1, 200, words(0, TextIndex.MAX_TOKENS + 1));
+    put(2, 300, words(0, TextIndex.MAX_TOKENS + 1));
+    put(1, 400, "bread");
+    assertThat(find("bread", null)).containsExactly("1@400", "2@300", "1@200");
+    assertThat(find("bread w7", List.of(1L))).containsExactly("1@200");
+    assertThat(find("w7", List.of(1L))).containsExactly("1@200", "1@100");
+    remove(1, 200);
+    assertThat(find("w7", List.of(1L))).containsExactly("1@100");
+  }
+
+  private static String words(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
   }
 
   @Test

@@ -19,6 +19,11 @@ public final class Router {
     return new Builder();
   }
 
+  /// All routes, in the order in which they were put.
+  public List<Route> all() {
+    return routes;
+  }
+
   /// The route of that method and path, or null when there is none.
   public @Nullable Match find(String method, Target target) {
     for (Route route : routes) {

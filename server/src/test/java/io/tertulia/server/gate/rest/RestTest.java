@@ -6,6 +6,7 @@ import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
+import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.identity.Apps.NewApp;
 import io.tertulia.server.identity.Tokens;
 import java.net.URI;
@@ -14,9 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,25 @@ class RestTest {
     assertThat(ok("GET", "").toText())
         .isEqualTo(
             "{\"id\":\"%s\",\"custom\":{},\"defaultLocale\":\"en-US\"}".formatted(app.app().id()));
+  }
+
+  @Test
+  void the_pages_name_every_call_and_no_other() throws Exception {
+    Router.Builder routes = Router.routes();
+    new RestApi(null, null, null).addTo(routes, 1, 1);
+    Path docs = Path.of("../docs");
+    String pages =
+        Files.readString(docs.resolve("rest.md")) + Files.readString(docs.resolve("roles.md"));
+    assertThat(
+            Pattern.compile("(?m)^\\| `([A-Z]+ /[^`]+)`")
+                .matcher(pages)
+                .results()
+                .map(row -> row.group(1).replaceAll("\\{\\w+}", "{}")))
+        .containsExactlyInAnyOrderElementsOf(
+            routes.build().all().stream()
+                .map(route -> route.method() + " /" + String.join("/", route.path()))
+                .map(call -> call.replaceAll("\\{\\w+}", "{}"))
+                .toList());
   }
 
   @Test
