@@ -89,24 +89,36 @@ final class Follow {
   }
 
   /// Keeps a request until the one before it is answered; tells how many wait.
-  int await(ClientFrame.FollowConversation request) {
+  void await(ClientFrame.FollowConversation request) {
     if (waiting == null) {
       waiting = new ArrayDeque<>(1);
     }
     waiting.add(request);
-    return waiting.size();
+    follower.waits(1);
   }
 
   /// The next request, if one waits and the follow is free to answer it.
   ClientFrame.@Nullable FollowConversation next() {
-    return waiting == null || reading ? null : waiting.poll();
+    var next = waiting == null || reading ? null : waiting.poll();
+    if (next != null) {
+      follower.waits(-1);
+    }
+    return next;
+  }
+
+  /// Requests that wait are forgotten.
+  void forgetWaiting() {
+    if (waiting != null) {
+      follower.waits(-waiting.size());
+      waiting = null;
+    }
   }
 
   /// Not followed by itself any longer; requests that wait are forgotten.
   void endExplicit() {
     explicit = false;
     hear(false);
-    waiting = null;
+    forgetWaiting();
   }
 
   /// Says whether the list tells it: it is not followed by itself, and nothing is being read for

@@ -29,6 +29,7 @@ public final class Follower implements AutoCloseable {
   private final OnlineFollow online;
   private boolean visible;
   private boolean closed;
+  private int waiting;
 
   /// Registers the connection.
   ///
@@ -40,7 +41,7 @@ public final class Follower implements AutoCloseable {
     this.reads = reads;
     this.limits = limits;
     this.follows = new Follows(hub, this, outlet, limits.held());
-    this.inbox = new ListFollow(this, follows, reads, outlet, limits.held());
+    this.inbox = new ListFollow(this, follows, reads, outlet);
     this.users = new UserFollow(hub, this, reads, outlet, limits.users());
     this.online = new OnlineFollow(hub.presence(), this, outlet, limits.users());
     hub.connect(this);
@@ -72,9 +73,7 @@ public final class Follower implements AutoCloseable {
         follow = follows.create(request.conversationId());
       }
       follows.startExplicit(follow);
-      if (follow.await(request) > limits.held()) {
-        outlet.end(ErrorCode.LIMIT_EXCEEDED, "too many follows of one conversation wait");
-      }
+      follow.await(request);
     }
     answerNext(follow);
   }
@@ -152,6 +151,14 @@ public final class Follower implements AutoCloseable {
 
   boolean closed() {
     return closed;
+  }
+
+  /// So many requests more wait for the answer to one before. Called inside the monitor.
+  void waits(int more) {
+    waiting += more;
+    if (waiting > FollowLimits.WAITING) {
+      outlet.end(ErrorCode.LIMIT_EXCEEDED, "too many follows wait for the answer to one before");
+    }
   }
 
   TopicId user() {

@@ -284,6 +284,7 @@ final class Follows {
 
   private void end(Follow follow) {
     follow.state = Follow.State.ENDED;
+    follow.forgetWaiting();
     follow.takeHeld();
     if (follows.remove(follow.topic().id(), follow)) {
       memberships.remove(follow.topic().id());

@@ -1,6 +1,5 @@
 package io.tertulia.server.delivery;
 
-import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ClientFrame;
 import java.util.ArrayDeque;
@@ -21,17 +20,15 @@ final class ListFollow {
   private final Follows follows;
   private final Reads reads;
   private final Outlet outlet;
-  private final int maxWaiting;
   private @Nullable Deque<ClientFrame.FollowInbox> waiting;
   private boolean reading;
   private long round;
 
-  ListFollow(Follower follower, Follows follows, Reads reads, Outlet outlet, int maxWaiting) {
+  ListFollow(Follower follower, Follows follows, Reads reads, Outlet outlet) {
     this.follower = follower;
     this.follows = follows;
     this.reads = reads;
     this.outlet = outlet;
-    this.maxWaiting = maxWaiting;
   }
 
   void follow(ClientFrame.FollowInbox request) {
@@ -42,16 +39,17 @@ final class ListFollow {
       follows.startInbox();
       waiting = waiting == null ? new ArrayDeque<>(1) : waiting;
       waiting.add(request);
-      if (waiting.size() > maxWaiting) {
-        outlet.end(ErrorCode.LIMIT_EXCEEDED, "too many follows of the list wait");
-      }
+      follower.waits(1);
     }
     answerNext();
   }
 
   /// Called inside the monitor.
   void end() {
-    waiting = null;
+    if (waiting != null) {
+      follower.waits(-waiting.size());
+      waiting = null;
+    }
     reading = false;
     follows.endInbox();
   }
@@ -66,6 +64,7 @@ final class ListFollow {
       if (request == null) {
         return;
       }
+      follower.waits(-1);
       reading = true;
       now = ++round;
       joined = follows.listed();

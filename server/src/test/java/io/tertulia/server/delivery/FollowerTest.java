@@ -50,6 +50,29 @@ class FollowerTest {
   }
 
   @Test
+  void followsThatWaitForTheAnswerToOneBeforeAreNotGatheredForEver() {
+    for (int i = 0; i < FollowLimits.WAITING / 2; i++) {
+      follower.followInbox(inbox(2L * i));
+      follower.followConversation(conversation(2L * i + 1));
+    }
+    reads.conversations.remove().complete(Optional.of(state("a", 1)));
+    follower.unfollow(new ClientFrame.Unfollow(List.of("a"), List.of(), true));
+    for (int i = 0; i <= FollowLimits.WAITING; i++) {
+      follower.followConversation(conversation(1000L + i));
+    }
+    assertThat(told).noneMatch(ServerFrame.Bye.class::isInstance);
+
+    follower.followConversation(conversation(9999));
+    follower.followConversation(conversation(10000));
+
+    assertThat(told)
+        .last()
+        .isInstanceOfSatisfying(
+            ServerFrame.Bye.class,
+            bye -> assertThat(bye.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED));
+  }
+
+  @Test
   void aListThatIsFollowedAgainAtOnceIsToldWhole() {
     follower.followInbox(inbox(1));
     follower.unfollow(new ClientFrame.Unfollow(List.of(), List.of(), true));
