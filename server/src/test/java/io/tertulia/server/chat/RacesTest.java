@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Rights are taken away while messages, edits, answers to questions and new follows run: nothing
-/// of what comes after the removal reaches whom it was taken from.
+/// Rights are taken away while messages, edits, typing, searches, other questions and new follows
+/// run: nothing of what comes after the removal reaches whom it was taken from.
 ///
 /// `-Dtertulia.races=500` plays more, `-Dtertulia.seed=7` one.
 class RacesTest {
@@ -111,8 +111,15 @@ class RacesTest {
         change.carryOut(number, world.asApp());
         told.changed = true;
       });
+      threads.execute(() -> {
+        for (int i = 0; i < 20 || !told.changed; i++) {
+          world.hub.tick();
+        }
+      });
     }
     late.rest();
+    type("alice");
+    world.hub.tick();
     world.send("alice", room, "the end " + SECRET);
     told.lines.forEach(told::take);
     List<ServerFrame> seen = new ArrayList<>();
@@ -127,12 +134,18 @@ class RacesTest {
     final List<Frames> lines = new CopyOnWriteArrayList<>();
     final List<ServerFrame> frames = new ArrayList<>();
     final List<List<Fact>> found = new ArrayList<>();
+    final List<ServerFrame.Hit> hits = new ArrayList<>();
     final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
     volatile boolean changed;
 
+    /// Of those who type a line tells only while it shows the conversation.
     void take(Frames line) {
+      boolean inside = false;
       for (ServerFrame f = line.poll(); f != null; f = line.poll()) {
         frames.add(f);
+        inside |= f instanceof ServerFrame.State;
+        inside &= !(f instanceof ServerFrame.Outside);
+        assertThat(inside || !(f instanceof ServerFrame.Typing)).as("told outside: %s", f).isTrue();
       }
     }
   }
@@ -163,6 +176,7 @@ class RacesTest {
         }
       }
     }
+    assertThat(told.hits).as("found by a search after the change").isEmpty();
     for (List<Fact> put : told.found) {
       assertThat(removed && !put.isEmpty()).as("found after the removal: %s", put).isFalse();
       mustHide(put, bob);
@@ -197,6 +211,9 @@ class RacesTest {
     Random random = new Random(seed);
     @Nullable String last = null;
     for (int i = 0; i < 25; i++) {
+      if (random.nextInt(4) == 0) {
+        type(user);
+      }
       if (last == null || random.nextBoolean()) {
         last = world.send(user, room, i + " " + SECRET).messageId();
       } else {
@@ -206,6 +223,10 @@ class RacesTest {
                 room, last, new Content.Text("edited " + i + " " + SECRET), MapPatch.KEEP));
       }
     }
+  }
+
+  private void type(String user) {
+    world.submit(world.as(user), new Command.MarkAsTyping(room));
   }
 
   /// Follows, over line after line.
@@ -237,15 +258,17 @@ class RacesTest {
     while (after < 10) {
       boolean changed = told.changed;
       List<Fact> found = world.ask(world.as(bob), new Query.GetConversation(room)).put();
+      var hits = world.ask(world.as(bob), new Query.SearchMessages(SECRET, null, null, 10)).page();
       if (changed) {
         after++;
         told.found.add(found);
+        told.hits.addAll(hits == null ? List.of() : hits.hits());
       }
     }
   }
 
   private ClientFrame.FollowConversation follow(long id) {
-    return new ClientFrame.FollowConversation(id, room, null, 5, 0, List.of());
+    return new ClientFrame.FollowConversation(id, room, null, 5, 0, List.of(), true, List.of());
   }
 
   private void remove(long way, Actor app) {
