@@ -88,7 +88,7 @@ final class Follow {
     return taken;
   }
 
-  /// Keeps a request until the one before it is answered; tells how many wait.
+  /// Keeps a request until the one before it is answered.
   void await(ClientFrame.FollowConversation request) {
     if (waiting == null) {
       waiting = new ArrayDeque<>(1);
