@@ -8,6 +8,8 @@ module io.tertulia.protocol {
   exports io.tertulia.protocol.filter;
   exports io.tertulia.protocol.command to
       io.tertulia.client;
+  exports io.tertulia.protocol.file to
+      io.tertulia.client;
   exports io.tertulia.protocol.fact to
       io.tertulia.client;
   exports io.tertulia.protocol.frame to

@@ -21,27 +21,18 @@ class FloorsTest {
   /// Where each package of the server stands. A new one is given its floor here; a capability of
   /// its own (webhooks, moderation, notifications) stands on 3.
   private static final Map<String, Integer> FLOORS =
-      Map.of(
-          "",
-          5,
-          "gate",
-          4,
-          "chat",
-          3,
-          "delivery",
-          2,
-          "files",
-          2,
-          "identity",
-          2,
-          "search",
-          2,
-          "masking",
-          1,
-          "translate",
-          2,
-          "db",
-          1);
+      Map.ofEntries(
+          Map.entry("", 5),
+          Map.entry("gate", 4),
+          Map.entry("chat", 3),
+          Map.entry("delivery", 2),
+          Map.entry("files", 2),
+          Map.entry("identity", 2),
+          Map.entry("search", 2),
+          Map.entry("masking", 1),
+          Map.entry("media", 1),
+          Map.entry("translate", 2),
+          Map.entry("db", 1));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
