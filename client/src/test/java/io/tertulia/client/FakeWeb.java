@@ -217,7 +217,8 @@ final class FakeWeb implements Call.Factory {
   }
 
   private Response file(Request request) {
-    return answer(request, 200, Map.of(), "{\"url\":\"https://files.example/" + id(request) + "\"}");
+    return answer(
+        request, 200, Map.of(), "{\"url\":\"https://files.example/" + id(request) + "\"}");
   }
 
   private static String id(Request request) {

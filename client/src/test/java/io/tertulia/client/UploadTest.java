@@ -74,11 +74,12 @@ class UploadTest {
     var upload = session.uploadFile(UploadSource.of(new byte[3]), PLAIN);
     stage.run();
     assertThat(upload).isCompleted();
-    assertThat(web.requests).allSatisfy(request -> {
-      assertThat(request.header("Authorization")).isEqualTo("Bearer t1");
-      assertThat(request.header(UploadHeaders.USER)).isEqualTo("alice");
-      assertThat(request.header(UploadHeaders.RESUMABLE)).isEqualTo("1.0.0");
-    });
+    assertThat(web.requests)
+        .allSatisfy(request -> {
+          assertThat(request.header("Authorization")).isEqualTo("Bearer t1");
+          assertThat(request.header(UploadHeaders.USER)).isEqualTo("alice");
+          assertThat(request.header(UploadHeaders.RESUMABLE)).isEqualTo("1.0.0");
+        });
     // Where the server believes to be does not matter.
     assertThat(web.last().url().toString())
         .isEqualTo("https://chat.example/inner/v1/demo/uploads/u1");
@@ -128,8 +129,16 @@ class UploadTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 0", "1, 1", "65535, 0", "65536, 0", "65537, 3", "5000000, 4000000", "10485759, 1",
-    "10485760, 0", "10485760, 1", "10485760, 10485760"
+    "1, 0",
+    "1, 1",
+    "65535, 0",
+    "65536, 0",
+    "65537, 3",
+    "5000000, 4000000",
+    "10485759, 1",
+    "10485760, 0",
+    "10485760, 1",
+    "10485760, 10485760"
   })
   void after_a_cut_it_goes_on_where_the_server_is(long after, int lost) {
     for (UploadSource source :
