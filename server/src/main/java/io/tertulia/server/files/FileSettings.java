@@ -7,6 +7,7 @@ package io.tertulia.server.files;
 ///   of the SDK go where they are connected
 /// @param vault `folder`, or the name of another kind of vault that is installed, such as `s3`
 /// @param blockedTypes media types that are refused, with commas between; by content
-public record FileSettings(String url, String vault, String blockedTypes) {
-  public static final FileSettings DEFAULT = new FileSettings("", "folder", "");
+/// @param s3 where the vault `s3` is
+public record FileSettings(String url, String vault, String blockedTypes, S3Settings s3) {
+  public static final FileSettings DEFAULT = new FileSettings("", "folder", "", S3Settings.DEFAULT);
 }

@@ -3,6 +3,7 @@ package io.tertulia.server.files;
 import io.tertulia.protocol.file.FileDetails;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Files on their way in. Each call may wait for the disk; safe for use by any thread.
@@ -36,8 +37,13 @@ public final class Uploads {
     throw new UnsupportedOperationException("not built: " + uploader + id + offset + source);
   }
 
-  /// Takes a whole file whose length is not known before it ends.
-  public Upload take(Uploader uploader, FileDetails details, Source source) throws IOException {
+  /// Takes a whole file whose length is not known before it ends. Whatever goes wrong, nothing of
+  /// it is left.
+  ///
+  /// @param details asked for once all bytes are here, by their media type: forms may tell them
+  ///   behind the bytes, and the kind may follow from the content
+  public Upload take(Uploader uploader, Source source, Function<String, FileDetails> details)
+      throws IOException {
     throw new UnsupportedOperationException("not built: " + uploader + details + source);
   }
 
@@ -52,5 +58,9 @@ public final class Uploads {
   public interface Source {
     /// The next bytes, good until the next call; null at the end. May wait.
     @Nullable ByteBuffer next() throws IOException;
+
+    /// Makes the call of `next` that waits now, and each later one, fail. Called by another thread,
+    /// for which the upload is taken over.
+    default void stop() {}
   }
 }

@@ -22,6 +22,10 @@ public interface Body {
   ///   then was handed over
   @Nullable ByteBuffer next() throws IOException;
 
+  /// Makes the call of `next` that waits now, and each later one, fail. The only method that
+  /// another thread may call.
+  void stop();
+
   /// A body that is there already.
   static Body of(byte[] bytes) {
     return new Body() {
@@ -39,6 +43,11 @@ public interface Body {
         }
         taken = true;
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+      }
+
+      @Override
+      public void stop() {
+        // Nobody ever waits for what is there.
       }
     };
   }
