@@ -1,0 +1,2 @@
+function run() { document.title = "ran"; }
+run();
