@@ -141,8 +141,7 @@ class TusClientsTest {
   /// The token of the file, as the server tells it of a complete upload.
   private static String token(People people, TusUploader done) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                people.server().uri().resolve(done.getUploadURL().toURI().getPath()))
+        HttpRequest.newBuilder(people.server().uri().resolve(done.getUploadURL().toURI().getPath()))
             .HEAD()
             .header("Tus-Resumable", "1.0.0")
             .header("Authorization", "Bearer " + people.token("alice"))
@@ -156,8 +155,7 @@ class TusClientsTest {
   }
 
   private static void assertSame(Path file, People people, String token) throws Exception {
-    Fields told =
-        Fields.of(people.backend().get("files", token).orThrow().body(), "");
+    Fields told = Fields.of(people.backend().get("files", token).orThrow().body(), "");
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request = HttpRequest.newBuilder(URI.create(told.text("url"))).build();
       assertThat(http.send(request, BodyHandlers.ofByteArray()).body())

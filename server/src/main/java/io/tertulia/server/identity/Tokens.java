@@ -87,8 +87,8 @@ public final class Tokens {
     verifyTime(claims);
   }
 
-  /// Returns for whom the bearer speaks: the id of the user whom a token was made out to, or null for
-  /// the app.
+  /// Returns for whom the bearer speaks: the id of the user whom a token was made out to, or null
+  /// for the app.
   ///
   /// @throws Refusal when it speaks for neither
   @Nullable String verifyEither(String appId, List<SecretKey> keys, String bearer) {

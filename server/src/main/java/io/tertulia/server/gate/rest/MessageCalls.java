@@ -80,7 +80,8 @@ final class MessageCalls {
         .filter(MessageFact.class::isInstance)
         .map(MessageFact.class::cast)
         .findFirst()
-        .map(message -> Reply.of(Shapes.message(visit.links(), conversation, message, reactions(found))))
+        .map(message ->
+            Reply.of(Shapes.message(visit.links(), conversation, message, reactions(found))))
         .orElseThrow(() -> Visit.notFound("message", id));
   }
 

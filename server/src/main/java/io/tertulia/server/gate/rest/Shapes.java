@@ -62,7 +62,8 @@ final class Shapes {
         .put("photoUrl", text(conversation.photoUrl()))
         .put("welcomeMessages", welcome.isEmpty() ? NONE : Json.of(welcome))
         .put("custom", Json.of(conversation.custom()))
-        .put("lastMessage", last == null ? NONE : message(links, conversation.id(), last, reactions))
+        .put(
+            "lastMessage", last == null ? NONE : message(links, conversation.id(), last, reactions))
         .put("participants", members.build())
         .put("createdAt", conversation.createdAt())
         .put("everyoneReadUntil", everyoneReadUntil)

@@ -18,7 +18,8 @@ import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
 import org.jspecify.annotations.Nullable;
 
-/// A form with one file, read as it comes: `multipart/form-data` as in RFC 7578. Used by one thread.
+/// A form with one file, read as it comes: `multipart/form-data` as in RFC 7578. Used by one
+/// thread.
 ///
 /// The file is the part `file`; what is known of it may stand in text parts before it or behind it.
 /// Everything besides the file is small, and what is not fails.
@@ -31,7 +32,8 @@ final class Form implements Uploads.Source {
   private static final int MAX_TEXT = 1 << 10;
   private static final int MAX_BOUNDARY = 70;
   private static final int PIECE = 32 << 10;
-  private static final Set<String> TEXTS = Set.of("filename", "kind", "width", "height", "duration");
+  private static final Set<String> TEXTS =
+      Set.of("filename", "kind", "width", "height", "duration");
 
   private final BodyStream body;
   private final MultipartInput parts;
@@ -66,7 +68,7 @@ final class Form implements Uploads.Source {
             .setInputStream(body)
             .setBufferSize(PIECE)
             .setBoundary(boundary.getBytes(UTF_8))
-            .setPartHeaderSizeMax(MAX_HEADERS)
+            .setMaxPartHeaderSize(MAX_HEADERS)
             .get());
   }
 
@@ -89,8 +91,8 @@ final class Form implements Uploads.Source {
     body.stop();
   }
 
-  /// What the form says of the file, once it was read to its end. Without a kind it follows from the
-  /// media type.
+  /// What the form says of the file, once it was read to its end. Without a kind it follows from
+  /// the media type.
   FileDetails details(String mediaType) {
     texts.putIfAbsent("filename", filename);
     return details(texts, mediaType);
@@ -143,14 +145,14 @@ final class Form implements Uploads.Source {
   private @Nullable InputStream nextFile() throws IOException {
     do {
       if (++count > MAX_PARTS) {
-        throw new IllegalArgumentException("body: more parts (expected: at most " + MAX_PARTS + ")");
+        throw new IllegalArgumentException(
+            "body: more parts (expected: at most " + MAX_PARTS + ")");
       }
       Map<String, String> headers = headers(parts.readHeaders());
       if (mediaType(headers.getOrDefault("content-type", "")).startsWith("multipart/")) {
         throw new IllegalArgumentException("body: a form inside of a form (expected: one file)");
       }
-      Map<String, String> disposition =
-          parameters(headers.getOrDefault("content-disposition", ""));
+      Map<String, String> disposition = parameters(headers.getOrDefault("content-disposition", ""));
       String name = disposition.getOrDefault("name", "");
       if (name.equals("file")) {
         filename = unquoted(disposition.getOrDefault("filename", ""));
@@ -168,7 +170,8 @@ final class Form implements Uploads.Source {
   private String text(String name) throws IOException {
     byte[] text = parts.newInputStream().readNBytes(MAX_TEXT + 1);
     if (text.length > MAX_TEXT) {
-      throw new IllegalArgumentException(name + ": longer (expected: at most " + MAX_TEXT + " bytes)");
+      throw new IllegalArgumentException(
+          name + ": longer (expected: at most " + MAX_TEXT + " bytes)");
     }
     return new String(text, UTF_8);
   }
@@ -178,7 +181,8 @@ final class Form implements Uploads.Source {
     for (String line : lines.split("\r\n", -1)) {
       int colon = line.indexOf(':');
       if (colon > 0) {
-        headers.put(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1));
+        headers.put(
+            line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1));
       }
     }
     return headers;

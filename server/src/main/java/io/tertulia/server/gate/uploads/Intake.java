@@ -55,7 +55,8 @@ public final class Intake {
       Uploader uploader = uploader(actor);
       return counted(
           form == null
-              ? uploads.take(uploader, new Filled(body), type -> Form.details(request.query(), type))
+              ? uploads.take(
+                  uploader, new Filled(body), type -> Form.details(request.query(), type))
               : uploads.take(uploader, new Filled(form), form::details));
     } catch (Refusal refusal) {
       throw refused(refusal);

@@ -94,9 +94,7 @@ final class TusHeaders {
         Reply.empty(status)
             .with(UploadHeaders.OFFSET, Long.toString(upload.offset()))
             .with(UploadHeaders.EXPIRES, DATE.format(upload.expiresAt()));
-    return upload.token() == null
-        ? reply
-        : reply.with(UploadHeaders.TOKEN, upload.token().value());
+    return upload.token() == null ? reply : reply.with(UploadHeaders.TOKEN, upload.token().value());
   }
 
   /// An answer with what each must have.

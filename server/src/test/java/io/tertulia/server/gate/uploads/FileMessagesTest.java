@@ -87,13 +87,16 @@ class FileMessagesTest {
   void a_token_that_is_none_is_refused(String wrong) throws Exception {
     String token = upload("hello");
     switch (wrong) {
-      case "tampered" -> token = token.substring(0, 30) + (token.charAt(30) == 'A' ? 'B' : 'A') + token.substring(31);
+      case "tampered" ->
+          token =
+              token.substring(0, 30) + (token.charAt(30) == 'A' ? 'B' : 'A') + token.substring(31);
       case "cut" -> token = token.substring(0, 30);
       case "foreign" -> app = populated(AppSettings.DEFAULT);
       case "deleted" -> ok("DELETE", "/files/" + token, "");
       default -> token = "ft_" + "ß".repeat(300);
     }
-    String sent = "[{\"type\":\"UserMessage\",\"sender\":\"alice\",\"attachmentToken\":\"" + token + "\"}]";
+    String sent =
+        "[{\"type\":\"UserMessage\",\"sender\":\"alice\",\"attachmentToken\":\"" + token + "\"}]";
     Answer refused = call("POST", MESSAGES, sent);
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.code()).isEqualTo("INVALID_ARGUMENT");

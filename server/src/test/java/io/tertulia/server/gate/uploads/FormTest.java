@@ -120,8 +120,11 @@ class FormTest {
         Arguments.of("headers without an end", "--b\r\nContent-Disposition: form-data; na"),
         Arguments.of("10,000 parts", text("a", "b").repeat(10_000) + good + END),
         Arguments.of("10,000 parts behind it", good + text("a", "b").repeat(10_000) + END),
-        Arguments.of("1 MB of headers", good.replace("\r\n\r\n", "\r\nA: " + "x".repeat(1 << 20) + "\r\n\r\n") + END),
-        Arguments.of("many headers", good.replace("\r\n\r\n", "\r\nA: x".repeat(10_000) + "\r\n\r\n") + END),
+        Arguments.of(
+            "1 MB of headers",
+            good.replace("\r\n\r\n", "\r\nA: " + "x".repeat(1 << 20) + "\r\n\r\n") + END),
+        Arguments.of(
+            "many headers", good.replace("\r\n\r\n", "\r\nA: x".repeat(10_000) + "\r\n\r\n") + END),
         Arguments.of("1 MB before it", "x".repeat(1 << 20) + "\r\n" + good + END),
         Arguments.of("1 MB of text", text("filename", "x".repeat(1 << 20)) + good + END),
         Arguments.of("1 MB of other text", text("else", "x".repeat(1 << 20)) + good + END),
@@ -136,7 +139,11 @@ class FormTest {
   @MethodSource("badForms")
   void a_form_that_is_none_or_brings_not_one_file_is_refused(String name, String body)
       throws Exception {
-    Answer refused = wire().with("Content-Type", "multipart/form-data; boundary=b").body(body).ask("POST", files);
+    Answer refused =
+        wire()
+            .with("Content-Type", "multipart/form-data; boundary=b")
+            .body(body)
+            .ask("POST", files);
     assertThat(refused.status()).as(refused.body()).isEqualTo(400);
     assertThat(refused.json().text("error")).isEqualTo("BAD_REQUEST");
     assertNothingLeft();

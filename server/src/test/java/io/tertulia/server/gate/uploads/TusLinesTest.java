@@ -38,8 +38,7 @@ class TusLinesTest {
   @BeforeEach
   void start() throws Exception {
     server =
-        Server.start(
-            ServerConfig.DEFAULT.at("127.0.0.1", 0).in(data), clock, new SecureRandom());
+        Server.start(ServerConfig.DEFAULT.at("127.0.0.1", 0).in(data), clock, new SecureRandom());
     app = TestServer.app(server);
     bytes = new byte[SIZE];
     new SplittableRandom(7).nextBytes(bytes);
@@ -102,14 +101,14 @@ class TusLinesTest {
     for (int cut = 0; cut < 20; cut++) {
       int at = (int) offset(one);
       int until = Math.min(SIZE - 1, at + ThreadLocalRandom.current().nextInt(1, SIZE / 10));
-      Socket line = wire().part(at, Arrays.copyOfRange(bytes, at, until)).open("PATCH", one, SIZE - at);
+      Socket line =
+          wire().part(at, Arrays.copyOfRange(bytes, at, until)).open("PATCH", one, SIZE - at);
       if (cut % 2 == 0) {
         line.setSoLinger(true, 0);
       }
       line.close();
     }
-    int at = (int) offset(one);
-    assertWhole(wire().part(at, Arrays.copyOfRange(bytes, at, SIZE)).ask("PATCH", one));
+    assertWhole(finish(one));
   }
 
   @Test
@@ -119,21 +118,20 @@ class TusLinesTest {
     Thread[] both = new Thread[2];
     for (int i = 0; i < both.length; i++) {
       both[i] =
-          Thread.ofVirtual().start(() -> {
-            try {
-              answers.add(wire().part(0, bytes).ask("PATCH", one).status());
-            } catch (IOException | AssertionError e) {
-              answers.add(0);
-            }
-          });
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  answers.add(wire().part(0, bytes).ask("PATCH", one).status());
+                } catch (IOException | AssertionError e) {
+                  answers.add(0);
+                }
+              });
     }
     for (Thread each : both) {
       each.join();
     }
     assertThat(answers).isNotEmpty();
-    int at = (int) offset(one);
-    Answer done = wire().part(at, Arrays.copyOfRange(bytes, at, SIZE)).ask("PATCH", one);
-    assertWhole(done);
+    assertWhole(finish(one));
   }
 
   @Test
@@ -157,6 +155,17 @@ class TusLinesTest {
         .contains("tertulia_uploads_completed_total 1\n")
         .contains("tertulia_upload_bytes_total " + SIZE + "\n")
         .contains("tertulia_uploads_refused_total{code=\"INVALID_ARGUMENT\"} 1\n");
+  }
+
+  /// Brings what is missing; again from where it is when a line that was given up was slower than
+  /// the look, as clients of tus do.
+  private Answer finish(String path) throws IOException {
+    Answer done;
+    do {
+      int at = (int) offset(path);
+      done = wire().part(at, Arrays.copyOfRange(bytes, at, SIZE)).ask("PATCH", path);
+    } while (done.status() == 409);
+    return done;
   }
 
   private String begin() throws IOException {

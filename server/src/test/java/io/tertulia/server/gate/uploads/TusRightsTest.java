@@ -107,8 +107,7 @@ class TusRightsTest {
   @Test
   void a_role_decides_before_the_first_byte() throws Exception {
     Role quiet = Role.read(Fields.of(Json.parse("{\"files\":false,\"voice\":false}"), ""));
-    NewApp strict =
-        TestServer.app(server, AppSettings.DEFAULT.withRole(Role.DEFAULT_NAME, quiet));
+    NewApp strict = TestServer.app(server, AppSettings.DEFAULT.withRole(Role.DEFAULT_NAME, quiet));
     users(strict, strict.key().reveal(), "alice");
     String alice = Tokens.user(strict.key(), strict.app().id(), "alice", null);
     Answer refused = begun(strict, wire().bearer(alice));

@@ -93,8 +93,7 @@ class TusTest {
   @Test
   void another_version_is_refused() throws Exception {
     String one = begin(11).header("Location");
-    Answer other =
-        wire().with("Tus-Resumable", "0.2.2").part(0, HELLO).ask("PATCH", one);
+    Answer other = wire().with("Tus-Resumable", "0.2.2").part(0, HELLO).ask("PATCH", one);
     assertThat(other.status()).isEqualTo(412);
     assertThat(other.header("Tus-Version")).isEqualTo("1.0.0");
     assertThat(wire().ask("POST", uploads).status()).isEqualTo(412);
@@ -203,8 +202,7 @@ class TusTest {
   @Test
   void a_patch_may_come_as_a_post() throws Exception {
     String one = begin(11).header("Location");
-    Answer done =
-        tus().part(0, HELLO).with("X-HTTP-Method-Override", "PATCH").ask("POST", one);
+    Answer done = tus().part(0, HELLO).with("X-HTTP-Method-Override", "PATCH").ask("POST", one);
     assertThat(done.status()).isEqualTo(204);
     assertThat(bytes(done.header("Tertulia-File-Token"))).isEqualTo(HELLO);
   }
@@ -227,22 +225,29 @@ class TusTest {
     Answer whole = begun(11).part(0, HELLO).ask("POST", uploads);
     Answer again = tus().part(11, new byte[0]).ask("PATCH", whole.header("Location"));
     assertThat(again.status()).isEqualTo(204);
-    assertThat(again.header("Tertulia-File-Token"))
-        .isEqualTo(whole.header("Tertulia-File-Token"));
+    assertThat(again.header("Tertulia-File-Token")).isEqualTo(whole.header("Tertulia-File-Token"));
   }
 
   @Test
   void a_name_that_could_do_harm_is_cleaned() throws Exception {
     Map<String, String> names =
         Map.of(
-            "../../x", "x",
-            "..\\..\\x.png", "x.png",
-            "/etc/passwd", "passwd",
-            "a\r\nSet-Cookie: x=y.txt", "aSet-Cookie: x=y.txt",
-            "\u202egpj.exe", "gpj.exe",
-            "..", "file",
-            "\0", "file",
-            "x".repeat(300) + ".tar", "x".repeat(251) + ".tar");
+            "../../x",
+            "x",
+            "..\\..\\x.png",
+            "x.png",
+            "/etc/passwd",
+            "passwd",
+            "a\r\nSet-Cookie: x=y.txt",
+            "aSet-Cookie: x=y.txt",
+            "\u202egpj.exe",
+            "gpj.exe",
+            "..",
+            "file",
+            "\0",
+            "file",
+            "x".repeat(300) + ".tar",
+            "x".repeat(251) + ".tar");
     for (Map.Entry<String, String> name : names.entrySet()) {
       Answer whole =
           tus()
