@@ -65,6 +65,7 @@ ff -f lavfi -i "testsrc=s=96x64:r=5:d=1" animated.gif
   ff $speech -c:a libopus -b:a 12k voice.webm
   ff $speech -c:a libopus -b:a 12k -f webm -live 1 - > voice-live.webm
   ff $speech -c:a aac -b:a 16k voice.m4a
+  ff -i voice.m4a -c copy -movflags +frag_keyframe+empty_moov+default_base_moof -frag_duration 500000 voice-live.m4a
   ff $speech -c:a libmp3lame -b:a 16k -write_xing 0 -id3v2_version 0 constant.mp3
   ff $speech -c:a libmp3lame -q:a 9 -metadata title='A tone' variable.mp3
   ff $speech -ar 8000 -c:a pcm_u8 voice.wav

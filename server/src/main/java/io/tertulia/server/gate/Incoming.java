@@ -67,6 +67,18 @@ final class Incoming implements Body, AutoCloseable {
     }
   }
 
+  @Override
+  public void stop() {
+    lock.lock();
+    try {
+      broken = new IOException("body: not taken any more (the same bytes come another way)");
+      forgetWaiting();
+      more.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Takes a piece that has come, or lets it go when nobody wants it any more. On the loop; the
   /// piece stays the caller's.
   void put(ByteBuf piece) {
@@ -74,7 +86,7 @@ final class Incoming implements Body, AutoCloseable {
     try {
       int size = piece.readableBytes();
       arrived += size;
-      if (size > 0 && !isClosed) {
+      if (size > 0 && !isClosed && broken == null) {
         pieces.add(piece.retain());
         held += size;
         isFull = held >= CAPACITY;
@@ -177,10 +189,7 @@ final class Incoming implements Body, AutoCloseable {
     try {
       isClosed = true;
       forgetTaken();
-      pieces.forEach(ByteBuf::release);
-      pieces.clear();
-      held = 0;
-      makeRoom();
+      forgetWaiting();
       more.signal();
     } finally {
       lock.unlock();
@@ -222,6 +231,13 @@ final class Incoming implements Body, AutoCloseable {
       isFull = false;
       drained.run();
     }
+  }
+
+  private void forgetWaiting() {
+    pieces.forEach(ByteBuf::release);
+    pieces.clear();
+    held = 0;
+    makeRoom();
   }
 
   private void forgetTaken() {

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -42,6 +43,13 @@ final class StreamGate implements AutoCloseable {
   private final Gate gate;
 
   StreamGate(GateLimits limits, Path file) throws IOException {
+    this(limits, file, 0);
+  }
+
+  /// A gate whose file is wrong.
+  ///
+  /// @param missing how many bytes the file says to have beyond those that it has
+  StreamGate(GateLimits limits, Path file, int missing) throws IOException {
     Router router =
         Router.routes().stream("POST", "/count", this::count).stream("PATCH", "/count", this::count)
             .stream("POST", "/slow", this::slow)
@@ -51,7 +59,7 @@ final class StreamGate implements AutoCloseable {
                 request -> {
                   throw new Refusal(ErrorCode.FILE_REJECTED, "no");
                 })
-            .stream("GET", "/file", request -> file(file))
+            .stream("GET", "/file", request -> file(file, missing))
             .stream("GET", "/stream/{length}", this::stream)
             .on("POST", "/json", request -> Reply.of(request.json()))
             .on("OPTIONS", "/json", request -> Reply.empty(204).with("Tus-Version", "1.0.0"))
@@ -66,6 +74,32 @@ final class StreamGate implements AutoCloseable {
             limits,
             counters,
             new Incidents(new Random(1), counters));
+  }
+
+  /// The usual limits, but for those of transfers.
+  static GateLimits limits(int transfers, int bytes, Duration time) {
+    GateLimits usual = GateLimits.DEFAULT;
+    return new GateLimits(
+        usual.connections(),
+        usual.frameBytes(),
+        usual.helloBytes(),
+        usual.helloTime(),
+        usual.malformedFrames(),
+        usual.requestsInFlight(),
+        usual.outboundBytes(),
+        usual.pingAfter(),
+        usual.silence(),
+        usual.tokenGrace(),
+        usual.farewell(),
+        usual.bodyBytes(),
+        usual.historyBytes(),
+        usual.headerBytes(),
+        usual.requests(),
+        usual.requestTime(),
+        transfers,
+        bytes,
+        time,
+        usual.drain());
   }
 
   RawHttp open() throws IOException {
@@ -117,9 +151,9 @@ final class StreamGate implements AutoCloseable {
             .build());
   }
 
-  private static Reply file(Path file) throws IOException {
+  private static Reply file(Path file, int missing) throws IOException {
     FileChannel channel = FileChannel.open(file);
-    return kept(new Content.OnDisk(channel, 0, channel.size()));
+    return kept(new Content.OnDisk(channel, 0, channel.size() + missing));
   }
 
   private Reply stream(Request request) {

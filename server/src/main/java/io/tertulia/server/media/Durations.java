@@ -1,0 +1,24 @@
+package io.tertulia.server.media;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Lengths of time as media files count them: so many ticks, and so many ticks a second.
+final class Durations {
+  private static final long MAX_SECONDS = 1_000_000;
+
+  private Durations() {}
+
+  /// The time; null when there is none, or it is beyond what anybody records.
+  static @Nullable Duration of(long ticks, long ticksPerSecond) {
+    return of((double) ticks, (double) ticksPerSecond);
+  }
+
+  /// The time; null when there is none, or it is beyond what anybody records.
+  static @Nullable Duration of(double ticks, double ticksPerSecond) {
+    double seconds = ticks / ticksPerSecond;
+    return ticks > 0 && seconds > 0 && seconds <= MAX_SECONDS
+        ? Duration.ofNanos(Math.round(seconds * 1e6) * 1_000)
+        : null;
+  }
+}
