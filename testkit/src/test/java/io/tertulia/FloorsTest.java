@@ -42,7 +42,7 @@ class FloorsTest {
   @Test
   void the_house_is_seen() {
     // Without this, a wrong class path would let every rule pass.
-    for (var floor : new String[] {"protocol.fact", "client", "server", "testkit"}) {
+    for (var floor : new String[] {"protocol.fact", "client", "server", "server.files.s3", "testkit"}) {
       HOUSE.get("io.tertulia." + floor + ".package-info");
     }
   }
@@ -65,6 +65,18 @@ class FloorsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_the_vault_in_an_object_store_knows_aws() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(SERVER + ".files.s3..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
         .allowEmptyShould(true)
         .check(HOUSE);
   }
