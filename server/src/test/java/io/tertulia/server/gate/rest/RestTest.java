@@ -381,7 +381,7 @@ class RestTest {
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
     var request =
         HttpRequest.newBuilder(uri(path))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(15))
             .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
