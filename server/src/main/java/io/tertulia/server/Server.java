@@ -25,7 +25,7 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.Tokens;
-import io.tertulia.server.media.MediaFacts;
+import io.tertulia.server.media.MediaInspector;
 import io.tertulia.server.translate.LibreTranslate;
 import io.tertulia.server.translate.Translator;
 import java.io.IOException;
@@ -166,12 +166,12 @@ public final class Server implements AutoCloseable {
         Depot.open(
             database,
             clock,
-            random,
+            new SecureRandom(),
             config.limits().files(),
             settings,
             folder.uploads(),
             VaultProvider.of(settings).open(settings, folder.files()),
-            file -> MediaFacts.UNKNOWN);
+            MediaInspector::look);
     floors.push(opened);
     return opened;
   }

@@ -6,7 +6,6 @@ import io.tertulia.protocol.file.FileDetails;
 import io.tertulia.protocol.file.FileKind;
 import io.tertulia.server.media.MediaFacts;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.Function;
@@ -25,7 +24,7 @@ final class Completion {
   private final Staging staging;
   private final Vault vault;
   private final Removal removal;
-  private final Function<Path, MediaFacts> inspector;
+  private final Inspector inspector;
   private final BlockedTypes blocked;
 
   Completion(
@@ -33,7 +32,7 @@ final class Completion {
       Staging staging,
       Vault vault,
       Removal removal,
-      Function<Path, MediaFacts> inspector,
+      Inspector inspector,
       BlockedTypes blocked) {
     this.ledger = ledger;
     this.staging = staging;
@@ -92,7 +91,7 @@ final class Completion {
       hash = Hashes.begin();
       staging.digest(row.id(), hash);
     }
-    MediaFacts facts = inspector.apply(staging.path(row.id()));
+    MediaFacts facts = inspector.look(staging.path(row.id()));
     return row.whole(
         filled(details.apply(facts.mediaType()), facts),
         staging.size(row.id()),

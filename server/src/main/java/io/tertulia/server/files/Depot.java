@@ -1,12 +1,10 @@
 package io.tertulia.server.files;
 
 import io.tertulia.server.db.Database;
-import io.tertulia.server.media.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// All that deals with files, built together.
@@ -36,7 +34,7 @@ public record Depot(
       FileSettings settings,
       Path staging,
       Vault vault,
-      Function<Path, MediaFacts> inspector)
+      Inspector inspector)
       throws IOException, SQLException {
     Staging folder = Staging.open(staging);
     Ledger ledger = new Ledger(database, clock, limits);
