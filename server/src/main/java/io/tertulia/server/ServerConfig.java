@@ -1,6 +1,5 @@
 package io.tertulia.server;
 
-import io.tertulia.server.files.FileSettings;
 import io.tertulia.server.translate.TranslateSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// @param appSettings a JSON file with settings of apps, applied at each start; empty for none
 /// @param loops event loops that read and write sockets; 0 for one per processor
 /// @param translate who translates messages; nobody by default
-/// @param files where files are kept and found
 public record ServerConfig(
     String host,
     int port,
@@ -34,8 +32,7 @@ public record ServerConfig(
     Path appSettings,
     int loops,
     Limits limits,
-    TranslateSettings translate,
-    FileSettings files) {
+    TranslateSettings translate) {
   public static final ServerConfig DEFAULT =
       new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, Path.of(""), 0, Limits.DEFAULT);
 
@@ -50,53 +47,35 @@ public record ServerConfig(
     }
   }
 
-  /// Settings of a server that does not translate, and keeps files in its folder.
+  /// Settings of a server that does not translate.
   public ServerConfig(
       String host, int port, Path data, boolean dev, Path appSettings, int loops, Limits limits) {
-    this(
-        host,
-        port,
-        data,
-        dev,
-        appSettings,
-        loops,
-        limits,
-        TranslateSettings.NOBODY,
-        FileSettings.DEFAULT);
+    this(host, port, data, dev, appSettings, loops, limits, TranslateSettings.NOBODY);
   }
 
   /// The same, elsewhere.
   public ServerConfig at(String otherHost, int otherPort) {
-    return new ServerConfig(
-        otherHost, otherPort, data, dev, appSettings, loops, limits, translate, files);
+    return new ServerConfig(otherHost, otherPort, data, dev, appSettings, loops, limits, translate);
   }
 
   /// The same, kept in another folder.
   public ServerConfig in(Path otherData) {
-    return new ServerConfig(
-        host, port, otherData, dev, appSettings, loops, limits, translate, files);
+    return new ServerConfig(host, port, otherData, dev, appSettings, loops, limits, translate);
   }
 
   /// The same with the settings of apps from a file.
   public ServerConfig withAppSettings(Path file) {
-    return new ServerConfig(host, port, data, dev, file, loops, limits, translate, files);
+    return new ServerConfig(host, port, data, dev, file, loops, limits, translate);
   }
 
   /// The same with other limits.
   public ServerConfig with(Limits otherLimits) {
-    return new ServerConfig(
-        host, port, data, dev, appSettings, loops, otherLimits, translate, files);
+    return new ServerConfig(host, port, data, dev, appSettings, loops, otherLimits, translate);
   }
 
   /// The same with another translator.
   public ServerConfig with(TranslateSettings translator) {
-    return new ServerConfig(host, port, data, dev, appSettings, loops, limits, translator, files);
-  }
-
-  /// The same with files elsewhere.
-  public ServerConfig with(FileSettings otherFiles) {
-    return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translate, otherFiles);
+    return new ServerConfig(host, port, data, dev, appSettings, loops, limits, translator);
   }
 
   /// Settings from all places: what is given wins over the environment, that over the file, that

@@ -35,13 +35,7 @@ public final class TestServer {
       throws IOException {
     Limits all = Limits.DEFAULT;
     var limits =
-        new Limits(
-            change.apply(all.gate()),
-            all.chat(),
-            all.search(),
-            all.follow(),
-            all.store(),
-            all.files());
+        new Limits(change.apply(all.gate()), all.chat(), all.search(), all.follow(), all.store());
     return start(ServerConfig.DEFAULT.with(limits), clock);
   }
 

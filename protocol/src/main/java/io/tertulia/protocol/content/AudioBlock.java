@@ -1,6 +1,5 @@
 package io.tertulia.protocol.content;
 
-import io.tertulia.protocol.file.FileDetails;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,6 @@ public record AudioBlock(
     implements FileBlock {
   public AudioBlock {
     FileParts.check(url, size, filename);
-    FileDetails.check(null, null, duration);
+    FileParts.checkDuration(duration);
   }
 }

@@ -1,6 +1,5 @@
 package io.tertulia.protocol.content;
 
-import io.tertulia.protocol.file.FileDetails;
 import org.jspecify.annotations.Nullable;
 
 /// A picture.
@@ -17,6 +16,7 @@ public record ImageBlock(
     implements FileBlock {
   public ImageBlock {
     FileParts.check(url, size, filename);
-    FileDetails.check(width, height, null);
+    FileParts.checkPixels("width", width);
+    FileParts.checkPixels("height", height);
   }
 }

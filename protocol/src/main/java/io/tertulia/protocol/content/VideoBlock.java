@@ -1,6 +1,5 @@
 package io.tertulia.protocol.content;
 
-import io.tertulia.protocol.file.FileDetails;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,8 @@ public record VideoBlock(
     implements FileBlock {
   public VideoBlock {
     FileParts.check(url, size, filename);
-    FileDetails.check(width, height, duration);
+    FileParts.checkPixels("width", width);
+    FileParts.checkPixels("height", height);
+    FileParts.checkDuration(duration);
   }
 }

@@ -6,15 +6,12 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.ContentRules;
 import io.tertulia.protocol.content.FileBlock;
-import io.tertulia.protocol.content.FileToken;
 import io.tertulia.protocol.content.LocationBlock;
 import io.tertulia.protocol.content.MarkupParser;
 import io.tertulia.protocol.content.SendContentBlock;
 import io.tertulia.protocol.content.SendFileBlock;
 import io.tertulia.protocol.content.Sender;
 import io.tertulia.protocol.content.TextBlock;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Contents(List<ContentBlock> blocks, @Nullable String text) {
 
   /// Parses and checks what was sent.
-  ///
-  /// @param files finds what tokens stand for
-  static Contents of(Content content, Sender sender, Checks checks, Files files)
-      throws SQLException {
+  static Contents of(Content content, Sender sender, Checks checks) {
     return switch (content) {
       case Content.Text(String text) -> {
         checks.messageText(text);
@@ -37,11 +31,7 @@ record Contents(List<ContentBlock> blocks, @Nullable String text) {
       }
       case Content.Blocks(List<SendContentBlock> blocks) -> {
         check(blocks, sender);
-        List<ContentBlock> stored = new ArrayList<>();
-        for (SendContentBlock block : blocks) {
-          stored.add(stored(block, checks, files));
-        }
-        yield new Contents(List.copyOf(stored), null);
+        yield new Contents(blocks.stream().map(block -> stored(block, checks)).toList(), null);
       }
     };
   }
@@ -60,24 +50,19 @@ record Contents(List<ContentBlock> blocks, @Nullable String text) {
     }
   }
 
-  /// Of a file only the token counts: what else a block says that was received may be old, or
-  /// another server's.
-  private static ContentBlock stored(SendContentBlock block, Checks checks, Files files)
-      throws SQLException {
+  private static ContentBlock stored(SendContentBlock block, Checks checks) {
     return switch (block) {
       case TextBlock text -> {
         checks.messageText(text.toPlaintext());
         yield text;
       }
       case LocationBlock location -> location;
-      case SendFileBlock file -> files.block(file.token());
-      case FileBlock file -> files.block(file.token());
+      case SendFileBlock file -> throw noFiles();
+      case FileBlock file -> throw noFiles();
     };
   }
 
-  /// Finds what tokens of files stand for.
-  @FunctionalInterface
-  interface Files {
-    FileBlock block(FileToken token) throws SQLException;
+  private static Refusal noFiles() {
+    return new Refusal(ErrorCode.FILE_REJECTED, "this server does not take files");
   }
 }

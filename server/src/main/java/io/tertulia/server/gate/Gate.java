@@ -31,10 +31,8 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its socket.
 public final class Gate implements AutoCloseable {
   private static final int BACKLOG = 4096;
-  private static final int CHUNK = 64 << 10;
 
   private final Inside inside;
-  private final Ways ways;
   private final Answers answers;
   private final MultiThreadIoEventLoopGroup loops;
   private final Map<EventLoop, Loop> loopOf = new HashMap<>();
@@ -56,8 +54,7 @@ public final class Gate implements AutoCloseable {
       Incidents incidents)
       throws IOException {
     this.inside = new Inside(below, limits, counters, incidents);
-    this.ways = new Ways(router);
-    this.answers = new Answers(inside);
+    this.answers = new Answers(router, inside);
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     this.loops =
         new MultiThreadIoEventLoopGroup(
@@ -146,8 +143,8 @@ public final class Gate implements AutoCloseable {
                 new HttpDecoderConfig()
                     .setMaxInitialLineLength(header)
                     .setMaxHeaderSize(header)
-                    .setMaxChunkSize(CHUNK)))
-        .addLast(new HttpFront(loop, inside, ways, answers));
+                    .setMaxChunkSize(header)))
+        .addLast(new HttpFront(loop, inside, answers));
   }
 
   private static IoHandlerFactory transport() {

@@ -17,8 +17,6 @@ import java.util.Set;
 /// @param selfOnly whether clients may change no user but their own
 /// @param roleSync whether clients may choose among the roles of the app; off, only the app gives
 ///   them, as they are rights
-/// @param signedFileUrls whether files open only by URLs that are signed and work for a while; off,
-///   anybody who has the URL of a file can open it for as long as it is kept
 /// @param defaultLocale IETF language tag of users who chose none
 /// @param custom the owner's own values; readable by everybody
 /// @param roles by name; `default` is always there, whether it is named here or not
@@ -28,7 +26,6 @@ public record AppSettings(
     ConversationSync conversationSync,
     boolean selfOnly,
     boolean roleSync,
-    boolean signedFileUrls,
     String defaultLocale,
     Map<String, String> custom,
     Map<String, Role> roles) {
@@ -40,8 +37,7 @@ public record AppSettings(
 
   /// What a new app starts with.
   public static final AppSettings DEFAULT =
-      new AppSettings(
-          true, true, ConversationSync.OPEN, true, false, false, "en-US", Map.of(), Map.of());
+      new AppSettings(true, true, ConversationSync.OPEN, true, false, "en-US", Map.of(), Map.of());
 
   private static final List<String> MEMBERS =
       List.of(
@@ -50,7 +46,6 @@ public record AppSettings(
           "conversationSync",
           "selfOnly",
           "roleSync",
-          "signedFileUrls",
           "defaultLocale",
           "custom",
           "roles");
@@ -62,15 +57,7 @@ public record AppSettings(
 
   public AppSettings withVerifyIdentity(boolean verify) {
     return new AppSettings(
-        verify,
-        userSync,
-        conversationSync,
-        selfOnly,
-        roleSync,
-        signedFileUrls,
-        defaultLocale,
-        custom,
-        roles);
+        verify, userSync, conversationSync, selfOnly, roleSync, defaultLocale, custom, roles);
   }
 
   public AppSettings withUserSync(boolean allowed) {
@@ -80,7 +67,6 @@ public record AppSettings(
         conversationSync,
         selfOnly,
         roleSync,
-        signedFileUrls,
         defaultLocale,
         custom,
         roles);
@@ -88,28 +74,12 @@ public record AppSettings(
 
   public AppSettings withConversationSync(ConversationSync sync) {
     return new AppSettings(
-        verifyIdentity,
-        userSync,
-        sync,
-        selfOnly,
-        roleSync,
-        signedFileUrls,
-        defaultLocale,
-        custom,
-        roles);
+        verifyIdentity, userSync, sync, selfOnly, roleSync, defaultLocale, custom, roles);
   }
 
   public AppSettings withSelfOnly(boolean only) {
     return new AppSettings(
-        verifyIdentity,
-        userSync,
-        conversationSync,
-        only,
-        roleSync,
-        signedFileUrls,
-        defaultLocale,
-        custom,
-        roles);
+        verifyIdentity, userSync, conversationSync, only, roleSync, defaultLocale, custom, roles);
   }
 
   public AppSettings withRoleSync(boolean allowed) {
@@ -119,20 +89,6 @@ public record AppSettings(
         conversationSync,
         selfOnly,
         allowed,
-        signedFileUrls,
-        defaultLocale,
-        custom,
-        roles);
-  }
-
-  public AppSettings withSignedFileUrls(boolean signed) {
-    return new AppSettings(
-        verifyIdentity,
-        userSync,
-        conversationSync,
-        selfOnly,
-        roleSync,
-        signed,
         defaultLocale,
         custom,
         roles);
@@ -145,7 +101,6 @@ public record AppSettings(
         conversationSync,
         selfOnly,
         roleSync,
-        signedFileUrls,
         defaultLocale,
         custom,
         others);
@@ -202,7 +157,6 @@ public record AppSettings(
             in.textOr("conversationSync", conversationSync.wire()), in.at("conversationSync")),
         flag(in, "selfOnly", selfOnly),
         flag(in, "roleSync", roleSync),
-        flag(in, "signedFileUrls", signedFileUrls),
         in.textOr("defaultLocale", defaultLocale),
         in.has("custom") ? in.textMap("custom") : custom,
         in.has("roles") ? readRoles(in) : roles);
@@ -217,7 +171,6 @@ public record AppSettings(
         .put("conversationSync", conversationSync.wire())
         .put("selfOnly", new Json.Bool(selfOnly))
         .put("roleSync", new Json.Bool(roleSync))
-        .put("signedFileUrls", new Json.Bool(signedFileUrls))
         .put("defaultLocale", defaultLocale)
         .put("custom", Json.of(custom))
         .put("roles", named.build())

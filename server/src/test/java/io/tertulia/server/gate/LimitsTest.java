@@ -230,9 +230,6 @@ class LimitsTest {
               l.headerBytes(),
               l.requests(),
               l.requestTime(),
-              l.transfers(),
-              l.transferBytes(),
-              l.transferTime(),
               l.drain()));
     }
 
@@ -256,9 +253,6 @@ class LimitsTest {
               l.headerBytes(),
               l.requests(),
               l.requestTime(),
-              l.transfers(),
-              l.transferBytes(),
-              l.transferTime(),
               l.drain()));
     }
   }

@@ -179,9 +179,6 @@ class LineTest {
         limits.headerBytes(),
         limits.requests(),
         limits.requestTime(),
-        limits.transfers(),
-        limits.transferBytes(),
-        limits.transferTime(),
         limits.drain());
   }
 

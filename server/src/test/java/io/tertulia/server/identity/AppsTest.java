@@ -43,7 +43,6 @@ class AppsTest {
             ConversationSync.INVITE,
             false,
             true,
-            true,
             "de",
             Map.of("a", "b"),
             Map.of("seller", Role.DEFAULT));
