@@ -28,7 +28,7 @@ final class Answers {
   private final ServerFrame.Answer answer;
   private final Views views;
 
-  Answers(ServerFrame.Answer answer) {
+  Answers(FileUrls files, ServerFrame.Answer answer) {
     this.answer = answer;
     Users users = new Users();
     for (Fact fact : answer.put()) {
@@ -36,7 +36,7 @@ final class Answers {
         users.put(user);
       }
     }
-    this.views = new Views(users);
+    this.views = new Views(users, files);
   }
 
   Optional<UserSnapshot> user(String id) {
@@ -62,12 +62,12 @@ final class Answers {
   }
 
   /// What an answer to a question for a translation says.
-  static Optional<Translation> translation(ServerFrame frame) {
+  static Optional<Translation> translation(FileUrls files, ServerFrame frame) {
     if (!(frame instanceof ServerFrame.Translated translated)) {
       throw new IllegalArgumentException("answer to a question for a translation: none");
     }
     return Optional.ofNullable(translated.content())
-        .map(content -> new Translation(content, Snapshots.plaintext(content)));
+        .map(content -> new Translation(files.in(content), Snapshots.plaintext(content)));
   }
 
   Optional<MessageSnapshot> message(String viewer, String id) {

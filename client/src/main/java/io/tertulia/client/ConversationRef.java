@@ -56,7 +56,8 @@ public final class ConversationRef {
     String viewer = session.currentUser().id();
     return session.request(
         Request.of(
-            new Query.GetConversation(id), answer -> new Answers(answer).conversation(viewer, id)));
+            new Query.GetConversation(id),
+            answer -> new Answers(session.files(), answer).conversation(viewer, id)));
   }
 
   /// Changes the conversation and the current user's own participation; creates it, or joins it,

@@ -4,10 +4,12 @@ import static io.tertulia.client.Views.same;
 
 import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.client.mirror.KnownMessages;
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
 import io.tertulia.protocol.fact.ReactionFact;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,8 @@ final class ConversationViews {
         && same(seen.reference, reference)) {
       return seen.snapshot;
     }
-    MessageSnapshot made = Snapshots.message(fact, own, sender, reference);
+    List<ContentBlock> content = views.content(fact, seen == null ? null : seen.snapshot.content());
+    MessageSnapshot made = Snapshots.message(fact, content, own, sender, reference);
     MessageSnapshot kept = Views.kept(seen == null ? null : seen.snapshot, made);
     remember(messages, fact.id(), new SeenMessage(fact, own, sender, reference, kept));
     return kept;
@@ -107,7 +110,8 @@ final class ConversationViews {
     if (seen != null && same(seen.fact, fact) && same(seen.own, own) && same(seen.sender, sender)) {
       return seen.snapshot;
     }
-    ReferencedMessageSnapshot made = Snapshots.reference(fact, own, sender);
+    List<ContentBlock> content = views.content(fact, seen == null ? null : seen.snapshot.content());
+    ReferencedMessageSnapshot made = Snapshots.reference(fact, content, own, sender);
     ReferencedMessageSnapshot kept = Views.kept(seen == null ? null : seen.snapshot, made);
     remember(references, fact.id(), new SeenReference(fact, own, sender, kept));
     return kept;

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class LiveConversationSearch extends LiveSearch<ConversationSnapshot>
     implements ConversationSearch {
   private final String viewer;
+  private final FileUrls files;
 
   LiveConversationSearch(
       TalkSession session, @Nullable SearchListener<ConversationSnapshot> listener) {
     super(session, listener);
     this.viewer = session.currentUser().id();
+    this.files = session.files();
   }
 
   @Override
@@ -25,6 +27,6 @@ final class LiveConversationSearch extends LiveSearch<ConversationSnapshot>
 
   @Override
   List<ConversationSnapshot> read(ServerFrame.Results found) {
-    return new Results(viewer, found).conversations();
+    return new Results(files, viewer, found).conversations();
   }
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// A search for messages.
 final class LiveMessageSearch extends LiveSearch<SearchMessageSnapshot> implements MessageSearch {
   private final String viewer;
+  private final FileUrls files;
 
   LiveMessageSearch(TalkSession session, @Nullable SearchListener<SearchMessageSnapshot> listener) {
     super(session, listener);
     this.viewer = session.currentUser().id();
+    this.files = session.files();
   }
 
   @Override
@@ -23,6 +25,6 @@ final class LiveMessageSearch extends LiveSearch<SearchMessageSnapshot> implemen
 
   @Override
   List<SearchMessageSnapshot> read(ServerFrame.Results found) {
-    return new Results(viewer, found).messages();
+    return new Results(files, viewer, found).messages();
   }
 }

@@ -46,7 +46,7 @@ public final class MessageRef {
     return session.request(
         Request.of(
             new Query.GetMessage(conversationId(), id),
-            answer -> new Answers(answer).message(viewer, id)));
+            answer -> new Answers(session.files(), answer).message(viewer, id)));
   }
 
   /// Replaces the content by text with markup; see [#edit(EditTextMessageParams)].
@@ -98,7 +98,7 @@ public final class MessageRef {
         new Request<>(
             number ->
                 new ClientFrame.Ask(number, new Query.Translate(conversationId(), id, language)),
-            Answers::translation));
+            answer -> Answers.translation(session.files(), answer)));
   }
 
   private CompletableFuture<Void> edit(@Nullable Content content, MapPatch custom) {

@@ -36,7 +36,7 @@ public final class ParticipantRef {
     return session.request(
         Request.of(
             new Query.GetParticipant(conversationId(), userId),
-            answer -> new Answers(answer).participant(userId)));
+            answer -> new Answers(session.files(), answer).participant(userId)));
   }
 
   /// Changes the participant, or adds the user.

@@ -1,7 +1,7 @@
 package io.tertulia.client;
 
 /// Counts why a session must stay although the application may not hold it: active subscriptions,
-/// pending requests, error handlers. Any thread; guarded by itself.
+/// pending requests, uploads, error handlers. Any thread; guarded by itself.
 final class Pins {
   private final Registry registry;
   private int count;

@@ -66,7 +66,7 @@ public final class ReactionsRef {
     return session.request(
         Request.of(
             new Query.GetReactions(conversationId(), messageId(), emoji, FIRST),
-            answer -> new Answers(answer).reactions(messageId())));
+            answer -> new Answers(session.files(), answer).reactions(messageId())));
   }
 
   /// Those who reacted, live: the 10 earliest.

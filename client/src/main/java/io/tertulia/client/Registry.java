@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Lock order: [Pins], then this; nothing else is locked inside.
 final class Registry {
   private final Supplier<Environment> environment;
+  private @Nullable Environment machine;
   private final ReferenceQueue<TalkSession> collected = new ReferenceQueue<>();
   private final Map<Key, Slot> slots = new HashMap<>();
 
@@ -92,7 +93,7 @@ final class Registry {
 
   private TalkSession open(TalkSessionOptions options, @Nullable Key key) {
     Pins pins = new Pins(this);
-    Session core = new Session(options, environment.get(), pins, this::sweep);
+    Session core = new Session(options, machine(), pins, this::sweep);
     TalkSession session = new TalkSession(options, core, pins);
     Slot slot = new Slot(session, collected, key, core);
     all.add(slot);
@@ -101,6 +102,15 @@ final class Registry {
     }
     core.whenOver(() -> free(slot));
     return session;
+  }
+
+  private synchronized Environment machine() {
+    Environment known = machine;
+    if (known == null) {
+      known = environment.get();
+      machine = known;
+    }
+    return known;
   }
 
   private synchronized void free(Slot slot) {

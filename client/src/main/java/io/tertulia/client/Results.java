@@ -18,7 +18,7 @@ final class Results {
   private final Views views;
   private final Map<String, ConversationMirror> conversations = new LinkedHashMap<>();
 
-  Results(String viewer, ServerFrame.Results found) {
+  Results(FileUrls files, String viewer, ServerFrame.Results found) {
     this.found = found;
     Users users = new Users();
     for (ConversationState state : found.states()) {
@@ -29,7 +29,7 @@ final class Results {
       }
       conversations.put(state.conversationId(), new ConversationMirror(viewer, state));
     }
-    this.views = new Views(users);
+    this.views = new Views(users, files);
   }
 
   List<ConversationSnapshot> conversations() {

@@ -5,16 +5,21 @@ import io.tertulia.client.link.Environment;
 import io.tertulia.client.link.Failure;
 import io.tertulia.client.link.Link;
 import io.tertulia.client.link.LinkParts;
-import io.tertulia.client.link.Requests;
 import io.tertulia.client.link.Turn;
 import io.tertulia.client.mirror.Mirror;
+import io.tertulia.client.upload.Running;
+import io.tertulia.client.upload.Source;
+import io.tertulia.client.upload.Uploads;
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.content.FileToken;
+import io.tertulia.protocol.file.FileDetails;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The core of a session: joins link, mirror, follows and subscriptions.
@@ -34,6 +39,8 @@ final class Session implements Link.Peer {
   private final Link link;
   private final Mirror mirror;
   private final Follows follows;
+  private final Uploads uploads;
+  private final FileUrls files;
   private final Views views;
   private final TypingMarks typingMarks;
   private final Runnable sweep;
@@ -74,8 +81,10 @@ final class Session implements Link.Peer {
             options.token(),
             options.tokenProvider());
     this.mirror = new Mirror(options.userId());
-    this.views = new Views(mirror.users());
+    this.files = FileUrls.at(options.baseUri());
+    this.views = new Views(mirror.users(), files);
     this.link = parts.link(Addresses.identity(options), this);
+    this.uploads = new Uploads(parts, link.credentials(), Addresses.site(options), this::failed);
     this.typingMarks = new TypingMarks(environment.clock());
     this.follows = new Follows(mirror, link, parts::retry);
   }
@@ -94,6 +103,10 @@ final class Session implements Link.Peer {
 
   Follows follows() {
     return follows;
+  }
+
+  FileUrls files() {
+    return files;
   }
 
   Views views() {
@@ -169,16 +182,37 @@ final class Session implements Link.Peer {
   }
 
   <T> CompletableFuture<T> request(Request<T> request) {
-    Asked<T> pending = new Asked<>(request);
+    return ask(promise -> link.requests().add(request.frame(), new Asked<>(request, promise)));
+  }
+
+  CompletableFuture<FileToken> upload(
+      Source source, FileDetails details, Uploads.@Nullable Listener listener) {
+    return ask(
+        promise -> untilUnwanted(promise, uploads.upload(source, details, listener, promise)));
+  }
+
+  CompletableFuture<String> url(FileToken token) {
+    return ask(promise -> untilUnwanted(promise, uploads.url(token, promise)));
+  }
+
+  private <T> CompletableFuture<T> ask(Consumer<Promise<T>> question) {
+    Promise<T> promise = new Promise<>(pins, environment.pool());
     turn.execute(() -> {
       Over end = over;
       if (end == null) {
-        link.requests().add(request.frame(), pending);
+        question.accept(promise);
       } else {
-        pending.fail(end.cause);
+        promise.fail(end.cause);
       }
     });
-    return pending.future;
+    return promise.future();
+  }
+
+  /// Ends what runs when the application completes its future, as by cancelling it.
+  private void untilUnwanted(Promise<?> promise, Running runs) {
+    Failure unwanted = Failure.of(ErrorCode.SUPERSEDED, "Nobody waits for it any more.");
+    var ignored =
+        promise.future().whenComplete((done, thrown) -> turn.execute(() -> runs.end(unwanted)));
   }
 
   void close() {
@@ -219,6 +253,7 @@ final class Session implements Link.Peer {
     over = end;
     whenOver.run();
     link.end(failure);
+    uploads.end(failure);
     if (byError) {
       live.forEach(subscription -> subscription.fail(end.cause));
     } else {
@@ -261,38 +296,5 @@ final class Session implements Link.Peer {
   private void sweepIdle() {
     sweep.run();
     turn.execute(() -> sweeping = false);
-  }
-
-  /// A request whose future waits. Completes on the pool.
-  private final class Asked<T> implements Requests.Reply {
-    private final Request<T> request;
-    private final CompletableFuture<T> future = new CompletableFuture<>();
-
-    Asked(Request<T> request) {
-      this.request = request;
-    }
-
-    @Override
-    public void answered(ServerFrame frame) {
-      T value;
-      try {
-        value = request.meaning().apply(frame);
-      } catch (RuntimeException e) {
-        refused(new Failure(ErrorCode.INTERNAL, "The answer makes no sense.", e));
-        return;
-      }
-      pins.unpin();
-      environment.pool().execute(() -> future.complete(value));
-    }
-
-    @Override
-    public void refused(Failure failure) {
-      fail(new TalkException(failure));
-    }
-
-    void fail(TalkException cause) {
-      pins.unpin();
-      environment.pool().execute(() -> future.completeExceptionally(cause));
-    }
   }
 }

@@ -42,9 +42,11 @@ final class Snapshots {
         user, fact.access(), fact.notifications(), Instant.ofEpochMilli(fact.joinedAt()));
   }
 
+  /// @param content of the message, as it is shown
   /// @param own the emoji with which the viewer reacted
   static MessageSnapshot message(
       MessageFact fact,
+      List<ContentBlock> content,
       Set<String> own,
       @Nullable UserSnapshot sender,
       @Nullable ReferencedMessageSnapshot reference) {
@@ -57,14 +59,15 @@ final class Snapshots {
         instant(fact.editedAt()),
         reference,
         fact.origin(),
-        plaintext(fact.content()),
-        fact.content(),
+        plaintext(content),
+        content,
         reactions(fact, own));
   }
 
+  /// @param content of the message, as it is shown
   /// @param own the emoji with which the viewer reacted
   static ReferencedMessageSnapshot reference(
-      MessageFact fact, Set<String> own, UserSnapshot sender) {
+      MessageFact fact, List<ContentBlock> content, Set<String> own, UserSnapshot sender) {
     return new ReferencedMessageSnapshot(
         fact.id(),
         MessageType.USER_MESSAGE,
@@ -74,8 +77,8 @@ final class Snapshots {
         instant(fact.editedAt()),
         fact.referencedMessageId(),
         fact.origin(),
-        plaintext(fact.content()),
-        fact.content(),
+        plaintext(content),
+        content,
         reactions(fact, own));
   }
 

@@ -1,9 +1,10 @@
 package io.tertulia.client;
 
 import io.tertulia.client.link.Environment;
+import io.tertulia.protocol.content.FileToken;
+import io.tertulia.protocol.file.FileDetails;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One user of one app, connected as long as there is something to do.
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// that is refused or ends without a new one. Then its subscriptions end, its pending requests
 /// fail, and the next [#get] makes a new one.
 public final class TalkSession implements AutoCloseable {
-  private static final Registry REGISTRY = new Registry(once(Environment::real));
+  private static final Registry REGISTRY = new Registry(Environment::real);
 
   private final TalkSessionOptions options;
   private final Session core;
@@ -34,8 +35,8 @@ public final class TalkSession implements AutoCloseable {
   }
 
   /// The session of that user on that server: the same object while anybody holds it, or while it
-  /// has an active subscription, a pending request or an error handler; otherwise, and after its
-  /// end, a new one.
+  /// has an active subscription, a pending request, an upload or an error handler; otherwise, and
+  /// after its end, a new one.
   ///
   /// When there is one already, all other options count for nothing. Cheap; opens nothing.
   public static TalkSession get(TalkSessionOptions options) {
@@ -156,12 +157,108 @@ public final class TalkSession implements AutoCloseable {
     return new LiveConversationSearch(this, listener);
   }
 
-  /// Ends the session: subscriptions are unsubscribed, pending requests fail with
+  /// Uploads a file of no particular kind, without telling how far it is; see
+  /// [#uploadFile(UploadSource, FileMetadata, UploadProgressListener)].
+  public CompletableFuture<FileToken> uploadFile(UploadSource source, FileMetadata metadata) {
+    return uploadFile(source, metadata, null);
+  }
+
+  /// Uploads a file of no particular kind. The token it gives can be sent by a
+  /// [io.tertulia.protocol.content.SendFileBlock], any number of times and in any conversation of
+  /// the app; a file that nobody sends is gone after a day.
+  ///
+  /// Needs no socket and opens none. Three uploads of a session are under way at a time, up to
+  /// 1,000 more wait. When the line breaks, it goes on where the server is, until it has got no
+  /// further for ten minutes. Cancelling the future stops it at once and frees what the server has.
+  ///
+  /// Fails with [io.tertulia.protocol.ErrorCode#PERMISSION_DENIED] when the role does not allow it
+  /// and [io.tertulia.protocol.ErrorCode#FILE_REJECTED] when the file is too large, both before the
+  /// first byte is sent; with that too when its type is not taken; with
+  /// [io.tertulia.protocol.ErrorCode#LIMIT_EXCEEDED] when too many uploads wait here, or too many
+  /// of the user's files were not sent; with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] when
+  /// the source fails; with [io.tertulia.protocol.ErrorCode#UNAVAILABLE] when the server could not
+  /// take it for 30 seconds, or be reached for ten minutes; and with what ends a session.
+  ///
+  /// @param listener hears how far it is; null for none
+  public CompletableFuture<FileToken> uploadFile(
+      UploadSource source, FileMetadata metadata, @Nullable UploadProgressListener listener) {
+    return upload(source, metadata.details(), listener);
+  }
+
+  /// Uploads a picture; see [#uploadFile(UploadSource, FileMetadata, UploadProgressListener)].
+  public CompletableFuture<FileToken> uploadImage(UploadSource source, ImageMetadata metadata) {
+    return uploadImage(source, metadata, null);
+  }
+
+  /// Uploads a picture; see [#uploadFile(UploadSource, FileMetadata, UploadProgressListener)].
+  ///
+  /// @param listener hears how far it is; null for none
+  public CompletableFuture<FileToken> uploadImage(
+      UploadSource source, ImageMetadata metadata, @Nullable UploadProgressListener listener) {
+    return upload(source, metadata.details(), listener);
+  }
+
+  /// Uploads a film; see [#uploadFile(UploadSource, FileMetadata, UploadProgressListener)].
+  public CompletableFuture<FileToken> uploadVideo(UploadSource source, VideoMetadata metadata) {
+    return uploadVideo(source, metadata, null);
+  }
+
+  /// Uploads a film; see [#uploadFile(UploadSource, FileMetadata, UploadProgressListener)].
+  ///
+  /// @param listener hears how far it is; null for none
+  public CompletableFuture<FileToken> uploadVideo(
+      UploadSource source, VideoMetadata metadata, @Nullable UploadProgressListener listener) {
+    return upload(source, metadata.details(), listener);
+  }
+
+  /// Uploads a sound; see [#uploadFile(UploadSource, FileMetadata, UploadProgressListener)].
+  public CompletableFuture<FileToken> uploadAudio(UploadSource source, AudioMetadata metadata) {
+    return uploadAudio(source, metadata, null);
+  }
+
+  /// Uploads a sound; see [#uploadFile(UploadSource, FileMetadata, UploadProgressListener)].
+  ///
+  /// @param listener hears how far it is; null for none
+  public CompletableFuture<FileToken> uploadAudio(
+      UploadSource source, AudioMetadata metadata, @Nullable UploadProgressListener listener) {
+    return upload(source, metadata.details(), listener);
+  }
+
+  /// Uploads a recording of somebody speaking; see [#uploadFile(UploadSource, FileMetadata,
+  /// UploadProgressListener)].
+  public CompletableFuture<FileToken> uploadVoice(UploadSource source, VoiceMetadata metadata) {
+    return uploadVoice(source, metadata, null);
+  }
+
+  /// Uploads a recording of somebody speaking; see [#uploadFile(UploadSource, FileMetadata,
+  /// UploadProgressListener)].
+  ///
+  /// @param listener hears how far it is; null for none
+  public CompletableFuture<FileToken> uploadVoice(
+      UploadSource source, VoiceMetadata metadata, @Nullable UploadProgressListener listener) {
+    return upload(source, metadata.details(), listener);
+  }
+
+  /// An address where that file can be downloaded now, without a log-in. The address in a message
+  /// is as good, unless the app wants addresses that are signed and end: then this gives one.
+  ///
+  /// Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for a token that is none of this
+  /// app, or is over.
+  public CompletableFuture<String> fileUrl(FileToken token) {
+    pins.pin(this);
+    return core.url(token);
+  }
+
+  /// Ends the session: subscriptions are unsubscribed, pending requests and uploads fail with
   /// [io.tertulia.protocol.ErrorCode#SESSION_CLOSED], the socket closes. Does nothing the second
   /// time.
   @Override
   public void close() {
     core.close();
+  }
+
+  FileUrls files() {
+    return core.files();
   }
 
   Session core() {
@@ -183,19 +280,9 @@ public final class TalkSession implements AutoCloseable {
     return core.request(request);
   }
 
-  private static <T> Supplier<T> once(Supplier<T> make) {
-    return new Supplier<>() {
-      private @Nullable T made;
-
-      @Override
-      public synchronized T get() {
-        T known = made;
-        if (known == null) {
-          known = make.get();
-          made = known;
-        }
-        return known;
-      }
-    };
+  private CompletableFuture<FileToken> upload(
+      UploadSource source, FileDetails details, @Nullable UploadProgressListener listener) {
+    pins.pin(this);
+    return core.upload(source.source(), details, listener == null ? null : listener::onProgress);
   }
 }

@@ -26,7 +26,7 @@ public final class UserRef {
   /// The user now; empty when there is none. Anybody may ask.
   public CompletableFuture<Optional<UserSnapshot>> get() {
     return session.request(
-        Request.of(new Query.GetUser(id), answer -> new Answers(answer).user(id)));
+        Request.of(new Query.GetUser(id), answer -> new Answers(session.files(), answer).user(id)));
   }
 
   /// Changes the user, or creates one when a name is given.

@@ -2,11 +2,13 @@ package io.tertulia.client;
 
 import io.tertulia.client.mirror.ConversationMirror;
 import io.tertulia.client.mirror.Users;
+import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.fact.MessageFact;
 import io.tertulia.protocol.fact.ParticipantFact;
 import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.fact.UserFact;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class Views {
   private static final int SLACK = 100;
 
   private final Users users;
+  private final FileUrls files;
   private final Map<String, Seen<UserFact, UserSnapshot>> byUser = new HashMap<>();
 
   private final Map<String, ConversationViews> byConversation = new HashMap<>();
@@ -27,8 +30,9 @@ final class Views {
   /// What was seen of a fact.
   record Seen<F, S>(F fact, S snapshot) {}
 
-  Views(Users users) {
+  Views(Users users, FileUrls files) {
     this.users = users;
+    this.files = files;
   }
 
   /// The user; null when there is none.
@@ -68,6 +72,13 @@ final class Views {
 
   SingleReactionSnapshot reaction(ConversationMirror conversation, ReactionFact fact) {
     return of(conversation).reaction(fact);
+  }
+
+  /// The content of a message, with addresses that can be opened.
+  ///
+  /// @param before what was shown of that message last; null for nothing
+  List<ContentBlock> content(MessageFact fact, @Nullable List<ContentBlock> before) {
+    return kept(before, files.in(fact.content()));
   }
 
   /// Forgets what was seen of conversations and users who are no longer known, when that is much.

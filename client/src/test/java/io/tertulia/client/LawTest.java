@@ -399,7 +399,7 @@ class LawTest {
       mine.forEach(
           room -> fresh.apply(server.fresh(room, Bound.EVERYTHING, Bound.EVERYTHING), List.of()));
       fresh.inbox(Bound.EVERYTHING, mine.size());
-      Views views = new Views(fresh.users());
+      Views views = new Views(fresh.users(), new FileUrls("http://127.0.0.1:7070"));
       ConversationMirror room = watch.room == null ? null : fresh.conversation(watch.room.id);
       return switch (watch.subscription) {
         case LiveUser live ->

@@ -16,6 +16,7 @@ final class Stage {
   final Hand hand = new Hand();
   final List<FakeLine> lines = new ArrayList<>();
   final List<URI> uris = new ArrayList<>();
+  final FakeWeb web = new FakeWeb(hand);
   final Registry registry = new Registry(this::environment);
 
   Environment environment() {
@@ -30,7 +31,8 @@ final class Stage {
               lines.add(line);
               uris.add(uri);
               return line;
-            });
+            },
+        web);
   }
 
   static TalkSessionOptions.Builder options() {

@@ -1,6 +1,9 @@
 package io.tertulia.client.link;
 
 import io.tertulia.protocol.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -15,6 +18,10 @@ public final class Credentials {
   static final long MARGIN_MILLIS = 60_000;
   static final long MARGIN_DIVISOR = 10;
   static final long REPEAT_MILLIS = 10_000;
+
+  /// Why a session ends whose token is over.
+  static final Failure OVER =
+      Failure.of(ErrorCode.TOKEN_EXPIRED, "The token ended and nobody gives a new one.");
 
   /// Who wants the token. Called on the turn.
   interface Holder {
@@ -32,6 +39,10 @@ public final class Credentials {
   private final Bell end;
   private final Holder holder;
   private final @Nullable Supplier<? extends CompletionStage<String>> provider;
+
+  /// What runs when a token comes.
+  private final List<Runnable> waiting = new ArrayList<>();
+
   private @Nullable Runnable onNeed;
   private @Nullable String token;
 
@@ -68,8 +79,24 @@ public final class Credentials {
     return token == null;
   }
 
-  @Nullable String token() {
+  /// The token that there is; null for none.
+  public @Nullable String token() {
     return token;
+  }
+
+  /// Runs something with a token that is not known to be over, or without where none is to be had:
+  /// at once, or when one has come. When none will come, the session fails.
+  public void whenReady(Runnable then) {
+    if (ready()) {
+      then.run();
+      return;
+    }
+    waiting.add(then);
+    if (renewable()) {
+      ask();
+    } else {
+      holder.failed(OVER);
+    }
   }
 
   /// Says whether somebody can be asked for a token.
@@ -79,7 +106,7 @@ public final class Credentials {
 
   /// Says whether a hello can be said: with a token that is not known to be over, or without where
   /// none is to be had.
-  boolean ready() {
+  public boolean ready() {
     return token == null ? !renewable() : !over();
   }
 
@@ -101,17 +128,29 @@ public final class Credentials {
     lastAsked = null;
     rest();
     holder.arrived();
+    List<Runnable> ready = List.copyOf(waiting);
+    waiting.clear();
+    ready.forEach(Runnable::run);
   }
 
   /// Says whether a token that the server finds over may be replaced: not the second in a row.
-  boolean forgivable() {
+  public boolean forgivable() {
     return renewable() && !refused && !over();
   }
 
   /// The server says that the token is over.
-  void refused() {
+  public void refused() {
     refused = true;
     endsAt = clock.millis();
+  }
+
+  /// The server took that token beside the line, so nothing is known of its end.
+  ///
+  /// @param used null when there was none
+  public void worked(@Nullable String used) {
+    if (Objects.equals(used, token)) {
+      refused = false;
+    }
   }
 
   /// The server took the token.

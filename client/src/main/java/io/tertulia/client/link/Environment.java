@@ -11,17 +11,20 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import okhttp3.Call;
 
 /// What a session takes from the machine it runs on; tests give it time and chance of their own.
 ///
 /// @param pool runs turns and answers; its threads are daemons and end when idle
 /// @param transports a transport that sends a ping so often
+/// @param calls requests over HTTP; their threads are the pool's
 public record Environment(
     Executor pool,
     Timers timers,
     Clock clock,
     Random random,
-    Function<Duration, Transport> transports) {
+    Function<Duration, Transport> transports,
+    Call.Factory calls) {
   private static final long THREAD_REST_SECONDS = 3;
 
   /// The machine as it is; one is enough for all sessions.
@@ -50,12 +53,14 @@ public record Environment(
           var future = scheduler.schedule(task, millis, TimeUnit.MILLISECONDS);
           return () -> future.cancel(false);
         };
+    OkHttpTransport network = OkHttpTransport.on(pool);
     return new Environment(
         pool,
         timers,
         System::currentTimeMillis,
         new SecureRandom(),
-        OkHttpTransport.on(pool)::pinging);
+        network::pinging,
+        network.calls());
   }
 
   private static ThreadFactory daemons(String name) {

@@ -171,7 +171,7 @@ public final class Link implements Outlet, Credentials.Holder {
   private void open() {
     if (!credentials.ready()) {
       if (!credentials.renewable()) {
-        failed(Failure.of(ErrorCode.TOKEN_EXPIRED, "The token ended and nobody gives a new one."));
+        failed(Credentials.OVER);
         return;
       }
       credentials.ask();

@@ -3,6 +3,9 @@ package io.tertulia.client.link;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -10,11 +13,19 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
-/// WebSockets of OkHttp, which the plain JVM and Android have alike. Costs one thread for each open
-/// socket.
+/// WebSockets and requests of OkHttp, which the plain JVM and Android have alike. Costs one thread
+/// for each open socket and each request under way.
 public final class OkHttpTransport implements Transport {
   private static final int GOOD_BYE = 1000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /// So long a request may move no byte. A slow line moves some, a dead one none.
+  private static final Duration STALL = Duration.ofSeconds(60);
+
+  /// Connections that nothing uses are kept so long, as sockets are.
+  private static final Duration KEPT = Duration.ofSeconds(10);
+
+  private static final int MAX_KEPT = 5;
 
   private final OkHttpClient client;
 
@@ -32,6 +43,7 @@ public final class OkHttpTransport implements Transport {
     return new OkHttpTransport(
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
+            .connectionPool(new ConnectionPool(MAX_KEPT, KEPT.toSeconds(), TimeUnit.SECONDS))
             .connectTimeout(CONNECT_TIMEOUT)
             .readTimeout(CONNECT_TIMEOUT)
             .build());
@@ -40,6 +52,16 @@ public final class OkHttpTransport implements Transport {
   /// The same connections and threads, with another time between two pings.
   public OkHttpTransport pinging(Duration interval) {
     return new OkHttpTransport(client.newBuilder().pingInterval(interval).build());
+  }
+
+  /// Requests over HTTP, which follow no redirection.
+  public Call.Factory calls() {
+    return client
+        .newBuilder()
+        .readTimeout(STALL)
+        .writeTimeout(STALL)
+        .followRedirects(false)
+        .build();
   }
 
   @Override

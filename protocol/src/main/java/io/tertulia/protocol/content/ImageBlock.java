@@ -1,5 +1,6 @@
 package io.tertulia.protocol.content;
 
+import io.tertulia.protocol.file.FileDetails;
 import org.jspecify.annotations.Nullable;
 
 /// A picture.
@@ -16,7 +17,6 @@ public record ImageBlock(
     implements FileBlock {
   public ImageBlock {
     FileParts.check(url, size, filename);
-    FileParts.checkPixels("width", width);
-    FileParts.checkPixels("height", height);
+    FileDetails.check(width, height, null);
   }
 }

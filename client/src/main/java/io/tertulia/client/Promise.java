@@ -1,0 +1,32 @@
+package io.tertulia.client;
+
+import io.tertulia.client.link.Failure;
+import io.tertulia.client.upload.Reply;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/// A future that the application waits for, which holds its session until then. Completes on the
+/// pool, by itself, so a callback may wait for it.
+///
+/// @param future for the application
+record Promise<T>(Pins pins, Executor pool, CompletableFuture<T> future) implements Reply<T> {
+  Promise(Pins pins, Executor pool) {
+    this(pins, pool, new CompletableFuture<>());
+  }
+
+  @Override
+  public void answered(T value) {
+    pins.unpin();
+    pool.execute(() -> future.complete(value));
+  }
+
+  @Override
+  public void refused(Failure failure) {
+    fail(new TalkException(failure));
+  }
+
+  void fail(TalkException cause) {
+    pins.unpin();
+    pool.execute(() -> future.completeExceptionally(cause));
+  }
+}

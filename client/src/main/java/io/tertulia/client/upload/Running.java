@@ -1,0 +1,9 @@
+package io.tertulia.client.upload;
+
+import io.tertulia.client.link.Failure;
+
+/// Something that was begun and can be ended early. Belongs to the turn.
+public interface Running {
+  /// Ends it for that reason; does nothing when it is over.
+  void end(Failure failure);
+}

@@ -1,0 +1,193 @@
+package io.tertulia.client.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongConsumer;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of one upload, from whatever position they are wanted.
+///
+/// A source that can be opened again is read anew from there. Of one that cannot, the last [#KEPT]
+/// bytes that were read are kept, about as many as a network holds on their way: whoever wants
+/// those or what follows is served.
+///
+/// One thread at a time reads, one call after the other; only [#close] may come in between.
+final class Spool {
+  static final int CHUNK = 64 << 10;
+  static final int KEPT = 4 << 20;
+
+  private final Source source;
+  private final long length;
+
+  /// What was read last of a source that cannot be opened again: the byte at position p stands at p
+  /// modulo the length of this.
+  private final byte[] kept;
+
+  /// Of the next byte that the stream gives.
+  private long position;
+
+  private volatile @Nullable InputStream stream;
+  private volatile boolean closed;
+
+  Spool(Source source, long length) {
+    this.source = source;
+    this.length = length;
+    this.kept = new byte[source.repeatable() ? 0 : (int) Math.min(KEPT, length)];
+  }
+
+  /// Says whether the bytes from there on can be had.
+  boolean reaches(long from) {
+    return source.repeatable() || (from <= position && from >= position - kept.length);
+  }
+
+  /// Writes all bytes from there on.
+  ///
+  /// @param written hears how far it is, after each piece
+  /// @throws SourceFailed when they cannot be read, or are fewer or more than announced
+  /// @throws IOException when they cannot be written
+  void copy(long from, BufferedSink to, LongConsumer written) throws IOException {
+    InputStream in = source.repeatable() ? openAt(from) : open();
+    replay(from, to, written);
+    byte[] buffer = new byte[CHUNK];
+    while (position < length) {
+      int wanted = (int) Math.min(CHUNK, length - position);
+      int count = read(in, buffer, wanted);
+      if (count < 0) {
+        throw wrong(position);
+      }
+      position += count;
+      keep(buffer, count);
+      if (position == length) {
+        mustEnd(in);
+      }
+      to.write(buffer, 0, count);
+      if (count < wanted) {
+        // The source has no more for now, so the server is not kept waiting for what there is.
+        to.flush();
+      }
+      written.accept(position);
+    }
+  }
+
+  /// Looks whether a source of no bytes has none: there will be no other moment for it.
+  void checkEmpty() throws SourceFailed {
+    if (length == 0) {
+      mustEnd(open());
+    }
+  }
+
+  /// Closes the source for good; a read that waits may end by that. Any thread.
+  void close() {
+    closed = true;
+    try {
+      InputStream open = stream;
+      if (open == null && !source.repeatable()) {
+        open = source.open();
+      }
+      if (open != null) {
+        open.close();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Nobody reads it any more.
+    }
+  }
+
+  private InputStream openAt(long from) throws SourceFailed {
+    try {
+      InputStream before = stream;
+      if (before != null) {
+        before.close();
+      }
+      InputStream in = open(source.open());
+      position = 0;
+      skip(in, from);
+      return in;
+    } catch (SourceFailed e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw SourceFailed.by(e);
+    }
+  }
+
+  private InputStream open() throws SourceFailed {
+    InputStream open = stream;
+    if (open != null) {
+      return open;
+    }
+    try {
+      return open(source.open());
+    } catch (IOException | RuntimeException e) {
+      throw SourceFailed.by(e);
+    }
+  }
+
+  private InputStream open(InputStream opened) throws IOException {
+    stream = opened;
+    if (closed) {
+      opened.close();
+    }
+    return opened;
+  }
+
+  private void skip(InputStream in, long to) throws IOException {
+    byte[] buffer = new byte[CHUNK];
+    while (position < to) {
+      long left = to - position;
+      long skipped = in.skip(left);
+      if (skipped <= 0) {
+        skipped = in.read(buffer, 0, (int) Math.min(CHUNK, left));
+      }
+      if (skipped < 0) {
+        throw wrong(position);
+      }
+      position += skipped;
+    }
+  }
+
+  private void replay(long from, BufferedSink to, LongConsumer written) throws IOException {
+    for (long at = from; at < position; ) {
+      int start = (int) (at % kept.length);
+      int count = (int) Math.min(Math.min(CHUNK, position - at), kept.length - start);
+      to.write(kept, start, count);
+      at += count;
+      written.accept(at);
+    }
+  }
+
+  /// Keeps what was read up to the position.
+  private void keep(byte[] buffer, int count) {
+    for (int done = 0; done < count && kept.length > 0; ) {
+      int start = (int) ((position - count + done) % kept.length);
+      int part = Math.min(count - done, kept.length - start);
+      System.arraycopy(buffer, done, kept, start, part);
+      done += part;
+    }
+  }
+
+  private void mustEnd(InputStream in) throws SourceFailed {
+    if (read(in, new byte[1], 1) > 0) {
+      throw wrong(length + 1);
+    }
+  }
+
+  private static int read(InputStream in, byte[] buffer, int wanted) throws SourceFailed {
+    try {
+      int count = in.read(buffer, 0, wanted);
+      if (count != 0) {
+        return count;
+      }
+      // It ought to have waited.
+      int one = in.read();
+      buffer[0] = (byte) one;
+      return one < 0 ? one : 1;
+    } catch (IOException | RuntimeException e) {
+      throw SourceFailed.by(e);
+    }
+  }
+
+  private SourceFailed wrong(long found) {
+    String more = found > length ? "more than " + length : Long.toString(found);
+    return new SourceFailed("source: " + more + " bytes (expected: " + length + ")", null);
+  }
+}
