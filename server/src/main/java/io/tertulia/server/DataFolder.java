@@ -83,6 +83,16 @@ public final class DataFolder implements AutoCloseable {
     return store(path);
   }
 
+  /// For files whose uploads are not complete.
+  Path uploads() {
+    return path.resolve("uploads");
+  }
+
+  /// For files, unless they are kept elsewhere.
+  Path files() {
+    return path.resolve("files");
+  }
+
   /// Says in the folder where the server is reached, now that it is ready.
   void announce(URI uri) throws IOException {
     write(lock, uri.toString());

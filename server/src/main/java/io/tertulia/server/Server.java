@@ -6,6 +6,9 @@ import io.tertulia.server.chat.Texts;
 import io.tertulia.server.chat.Translations;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
+import io.tertulia.server.files.Depot;
+import io.tertulia.server.files.FileSettings;
+import io.tertulia.server.files.VaultProvider;
 import io.tertulia.server.gate.Below;
 import io.tertulia.server.gate.Counters;
 import io.tertulia.server.gate.Gate;
@@ -14,11 +17,15 @@ import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
+import io.tertulia.server.gate.uploads.Credentials;
+import io.tertulia.server.gate.uploads.Intake;
+import io.tertulia.server.gate.uploads.TusUploads;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.Tokens;
+import io.tertulia.server.media.MediaInspector;
 import io.tertulia.server.translate.LibreTranslate;
 import io.tertulia.server.translate.Translator;
 import java.io.IOException;
@@ -45,6 +52,7 @@ public final class Server implements AutoCloseable {
   private final Counters counters = new Counters();
   private final Deque<AutoCloseable> floors = new ArrayDeque<>();
   private final Apps apps;
+  private final Depot depot;
   private final Chat chat;
   private final Gate gate;
   private volatile boolean ready;
@@ -62,8 +70,9 @@ public final class Server implements AutoCloseable {
       Demo.prepare(apps, config.dev());
       AppFile.apply(config.appSettings(), apps);
       Hub hub = new Hub();
-      this.chat = openChat(database, hub);
-      floors.push(new Ticker(hub::tick, chat::tick));
+      this.depot = openDepot(database, folder);
+      this.chat = openChat(database, hub, depot);
+      floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick));
       this.gate = openGate(hub, chat);
       folder.announce(uri());
     } catch (SQLException e) {
@@ -104,6 +113,11 @@ public final class Server implements AutoCloseable {
     return apps;
   }
 
+  /// Files on their way in and out.
+  public Depot files() {
+    return depot;
+  }
+
   /// Changes an app's settings; see [Chat#configure].
   ///
   /// @throws Refusal when it was refused
@@ -133,6 +147,11 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private String fileUrl() {
+    String url = config.files().url();
+    return url.isEmpty() ? uri().toString() : url.replaceFirst("/+$", "");
+  }
+
   private Database openStore(DataFolder folder) throws SQLException {
     StoreLimits limits = config.limits().store();
     Database database = Database.open(folder.store(), limits.readers(), limits.waitingReads());
@@ -141,12 +160,29 @@ public final class Server implements AutoCloseable {
     return database;
   }
 
-  private Chat openChat(Database database, Hub hub) {
+  private Depot openDepot(Database database, DataFolder folder) throws IOException, SQLException {
+    FileSettings settings = config.files();
+    Depot opened =
+        Depot.open(
+            database,
+            clock,
+            new SecureRandom(),
+            config.limits().files(),
+            settings,
+            folder.uploads(),
+            VaultProvider.of(settings).open(settings, folder.files()),
+            MediaInspector::look);
+    floors.push(opened);
+    return opened;
+  }
+
+  private Chat openChat(Database database, Hub hub, Depot depot) {
     StoreLimits limits = config.limits().store();
     Chat chat =
         new Chat(
             database,
             hub,
+            depot.uses(),
             config.limits().chat(),
             config.limits().search(),
             clock,
@@ -173,7 +209,11 @@ public final class Server implements AutoCloseable {
     GateLimits limits = config.limits().gate();
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
-    new RestApi(apps, admission, chat).addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    long maxFile = config.limits().files().maxBytes();
+    Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
+    new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl)
+        .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    new TusUploads(new Credentials(admission), intake).addTo(routes);
     Gate opened =
         new Gate(
             new InetSocketAddress(config.host(), config.port()),

@@ -1,5 +1,6 @@
 package io.tertulia.server;
 
+import io.tertulia.server.files.FileSettings;
 import io.tertulia.server.translate.TranslateSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appSettings a JSON file with settings of apps, applied at each start; empty for none
 /// @param loops event loops that read and write sockets; 0 for one per processor
 /// @param translate who translates messages; nobody by default
+/// @param files where files are kept and found
 public record ServerConfig(
     String host,
     int port,
@@ -32,7 +34,8 @@ public record ServerConfig(
     Path appSettings,
     int loops,
     Limits limits,
-    TranslateSettings translate) {
+    TranslateSettings translate,
+    FileSettings files) {
   public static final ServerConfig DEFAULT =
       new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, Path.of(""), 0, Limits.DEFAULT);
 
@@ -47,35 +50,53 @@ public record ServerConfig(
     }
   }
 
-  /// Settings of a server that does not translate.
+  /// Settings of a server that does not translate, and keeps files in its folder.
   public ServerConfig(
       String host, int port, Path data, boolean dev, Path appSettings, int loops, Limits limits) {
-    this(host, port, data, dev, appSettings, loops, limits, TranslateSettings.NOBODY);
+    this(
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        TranslateSettings.NOBODY,
+        FileSettings.DEFAULT);
   }
 
   /// The same, elsewhere.
   public ServerConfig at(String otherHost, int otherPort) {
-    return new ServerConfig(otherHost, otherPort, data, dev, appSettings, loops, limits, translate);
+    return new ServerConfig(
+        otherHost, otherPort, data, dev, appSettings, loops, limits, translate, files);
   }
 
   /// The same, kept in another folder.
   public ServerConfig in(Path otherData) {
-    return new ServerConfig(host, port, otherData, dev, appSettings, loops, limits, translate);
+    return new ServerConfig(
+        host, port, otherData, dev, appSettings, loops, limits, translate, files);
   }
 
   /// The same with the settings of apps from a file.
   public ServerConfig withAppSettings(Path file) {
-    return new ServerConfig(host, port, data, dev, file, loops, limits, translate);
+    return new ServerConfig(host, port, data, dev, file, loops, limits, translate, files);
   }
 
   /// The same with other limits.
   public ServerConfig with(Limits otherLimits) {
-    return new ServerConfig(host, port, data, dev, appSettings, loops, otherLimits, translate);
+    return new ServerConfig(
+        host, port, data, dev, appSettings, loops, otherLimits, translate, files);
   }
 
   /// The same with another translator.
   public ServerConfig with(TranslateSettings translator) {
-    return new ServerConfig(host, port, data, dev, appSettings, loops, limits, translator);
+    return new ServerConfig(host, port, data, dev, appSettings, loops, limits, translator, files);
+  }
+
+  /// The same with files elsewhere.
+  public ServerConfig with(FileSettings otherFiles) {
+    return new ServerConfig(
+        host, port, data, dev, appSettings, loops, limits, translate, otherFiles);
   }
 
   /// Settings from all places: what is given wins over the environment, that over the file, that

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 
 /// Records as settings: each component is a key, `frameBytes` in `gate` is `gate.frame-bytes`.
 ///
-/// The component `limits` gives no part of a key. Numbers may end in `KiB` or `MiB`, times in `ms`,
-/// `s`, `m`, `h` or `d`.
+/// The component `limits` gives no part of a key. Numbers may end in `KiB`, `MiB`, `GiB` or `TiB`,
+/// times in `ms`, `s`, `m`, `h` or `d`.
 final class Settings {
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,10})\\s*(KiB|MiB)?");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMGT]iB)?");
   private static final Pattern TIME = Pattern.compile("(\\d{1,10})\\s*(ms|s|m|h|d)");
 
   private Settings() {}
@@ -101,7 +101,9 @@ final class Settings {
 
   private static Object parse(String key, String text, Class<?> type) {
     if (type == int.class) {
-      return integer(key, text);
+      return (int) number(key, text, Integer.MAX_VALUE);
+    } else if (type == long.class) {
+      return number(key, text, Long.MAX_VALUE);
     } else if (type == boolean.class) {
       if (!text.equals("true") && !text.equals("false")) {
         throw bad(key, text, "true or false");
@@ -117,21 +119,23 @@ final class Settings {
     throw new IllegalStateException(key + ": a setting of " + type);
   }
 
-  private static int integer(String key, String text) {
+  private static long number(String key, String text, long max) {
     Matcher size = SIZE.matcher(text);
     if (size.matches()) {
       long unit =
           switch (size.group(2)) {
             case "KiB" -> 1L << 10;
             case "MiB" -> 1L << 20;
+            case "GiB" -> 1L << 30;
+            case "TiB" -> 1L << 40;
             case null, default -> 1L;
           };
-      long number = Long.parseLong(size.group(1)) * unit;
-      if (number <= Integer.MAX_VALUE) {
-        return (int) number;
+      long number = Long.parseLong(size.group(1));
+      if (number <= max / unit) {
+        return number * unit;
       }
     }
-    throw bad(key, text, "a number such as 4096, 64KiB or 4MiB");
+    throw bad(key, text, "a number such as 4096, 64KiB, 4MiB or 2GiB, at most " + max);
   }
 
   private static String text(Object value) {

@@ -35,7 +35,13 @@ public final class TestServer {
       throws IOException {
     Limits all = Limits.DEFAULT;
     var limits =
-        new Limits(change.apply(all.gate()), all.chat(), all.search(), all.follow(), all.store());
+        new Limits(
+            change.apply(all.gate()),
+            all.chat(),
+            all.search(),
+            all.follow(),
+            all.store(),
+            all.files());
     return start(ServerConfig.DEFAULT.with(limits), clock);
   }
 

@@ -178,7 +178,7 @@ public final class ConversationMirror implements KnownMessages {
       return Outcome.GAP;
     }
     int unread = Math.max(0, mark.unread() + new Unread(viewer, mark, last()).by(event));
-    change(event.put(), event.gone());
+    change(reactions.toldBy(event), event.gone());
     reactions.apply(event);
     position = event.position();
     mark = mark.withUnread(unread);

@@ -125,6 +125,15 @@ final class Reactions {
     return put.stream().anyMatch(m -> visible.contains(m.id()) && !known(m, event));
   }
 
+  /// The facts of an event that is enough, but for messages of which it does not tell which
+  /// reactions are the viewer's: they are not visible, and must not come to be so by being the last
+  /// that a list lacked.
+  List<Fact> toldBy(ServerFrame.Event event) {
+    return event.put().stream()
+        .filter(fact -> !(fact instanceof MessageFact message) || known(message, event))
+        .toList();
+  }
+
   /// Says how many reactions each list has.
   void count(Function<String, @Nullable MessageFact> messages) {
     reactors.forEach((of, list) -> {

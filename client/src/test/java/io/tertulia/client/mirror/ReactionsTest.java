@@ -80,6 +80,16 @@ class ReactionsTest {
   }
 
   @Test
+  void old_messages_that_change_one_by_one_do_not_complete_the_list_in_silence() {
+    for (int number = 1; number <= 4; number++) {
+      mirror.apply(event(10 + number, reacted(number, 10 + number, 2)));
+    }
+    assertThat(kitchen().messages().total()).isEqualTo(9);
+    assertThat(kitchen().messages().complete()).isFalse();
+    assertThat(kitchen().message("m1")).isNull();
+  }
+
+  @Test
   void a_list_lives_until_a_later_state_leaves_it_out() {
     mirror.apply(watched(10, List.of(reaction(7, "bob", 7)), Bound.NOTHING), List.of());
     mirror.apply(event(11, reacted(7, 11, 2), reaction(7, "carol", 11)));

@@ -1,5 +1,6 @@
 package io.tertulia.protocol.content;
 
+import io.tertulia.protocol.file.FileDetails;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import java.math.BigDecimal;
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What the kinds of [FileBlock] have in common: checks, and durations as numbers.
 final class FileParts {
-  private static final Duration MAX_DURATION = Duration.ofSeconds(1_000_000_000);
-
   private FileParts() {}
 
   static void check(String url, long size, String filename) {
@@ -21,19 +20,6 @@ final class FileParts {
     }
     if (filename.isEmpty()) {
       throw new IllegalArgumentException("filename: empty (expected: a name)");
-    }
-  }
-
-  static void checkPixels(String name, @Nullable Integer pixels) {
-    if (pixels != null && pixels < 0) {
-      throw new IllegalArgumentException(name + ": " + pixels + " (expected: 0 or more pixels)");
-    }
-  }
-
-  static void checkDuration(@Nullable Duration duration) {
-    if (duration != null && (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0)) {
-      throw new IllegalArgumentException(
-          "duration: " + duration + " (expected: 0 to " + MAX_DURATION.toSeconds() + " seconds)");
     }
   }
 
@@ -53,9 +39,11 @@ final class FileParts {
     if (seconds == null) {
       return null;
     }
-    if (seconds < 0 || seconds > MAX_DURATION.toSeconds()) {
+    if (seconds < 0 || seconds > FileDetails.MAX_DURATION.toSeconds()) {
       throw file.bad(
-          "duration", seconds.toString(), "0 to " + MAX_DURATION.toSeconds() + " seconds");
+          "duration",
+          seconds.toString(),
+          "0 to " + FileDetails.MAX_DURATION.toSeconds() + " seconds");
     }
     long whole = seconds.longValue();
     return Duration.ofSeconds(whole, Math.round((seconds - whole) * 1e9));

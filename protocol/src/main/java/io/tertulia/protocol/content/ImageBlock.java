@@ -1,5 +1,6 @@
 package io.tertulia.protocol.content;
 
+import io.tertulia.protocol.file.FileDetails;
 import org.jspecify.annotations.Nullable;
 
 /// A picture.
@@ -16,8 +17,7 @@ public record ImageBlock(
     implements FileBlock {
   public ImageBlock {
     FileParts.check(url, size, filename);
-    FileParts.checkPixels("width", width);
-    FileParts.checkPixels("height", height);
+    FileDetails.check(width, height, null);
   }
 
   /// Where a JPEG of that size can be downloaded, for a list or a screen. It may not exist, as of a

@@ -1,5 +1,6 @@
 package io.tertulia.protocol.content;
 
+import io.tertulia.protocol.file.FileDetails;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,6 @@ public record VideoBlock(
     implements FileBlock {
   public VideoBlock {
     FileParts.check(url, size, filename);
-    FileParts.checkPixels("width", width);
-    FileParts.checkPixels("height", height);
-    FileParts.checkDuration(duration);
+    FileDetails.check(width, height, duration);
   }
 }

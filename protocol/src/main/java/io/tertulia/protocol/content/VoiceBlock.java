@@ -1,5 +1,6 @@
 package io.tertulia.protocol.content;
 
+import io.tertulia.protocol.file.FileDetails;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,6 @@ public record VoiceBlock(
     implements FileBlock {
   public VoiceBlock {
     FileParts.check(url, size, filename);
-    FileParts.checkDuration(duration);
+    FileDetails.check(null, null, duration);
   }
 }

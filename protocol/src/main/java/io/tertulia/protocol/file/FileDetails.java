@@ -18,10 +18,20 @@ public record FileDetails(
   /// How many characters (code points) of a file name are kept.
   public static final int MAX_FILENAME = 255;
 
+  /// The longest duration.
+  public static final Duration MAX_DURATION = Duration.ofSeconds(1_000_000_000);
+
   private static final int MAX_EXTENSION = 16;
-  private static final Duration MAX_DURATION = Duration.ofSeconds(1_000_000_000);
 
   public FileDetails {
+    check(width, height, duration);
+  }
+
+  /// Checks what is known of a file; null is always right.
+  ///
+  /// @throws IllegalArgumentException when something is negative, or too long
+  public static void check(
+      @Nullable Integer width, @Nullable Integer height, @Nullable Duration duration) {
     checkPixels("width", width);
     checkPixels("height", height);
     if (duration != null && (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0)) {

@@ -1,11 +1,15 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.content.ContentBlock;
+import io.tertulia.protocol.content.FileBlock;
+import io.tertulia.protocol.content.FileToken;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.db.Batch;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.delivery.TopicId;
+import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Role;
@@ -39,10 +43,19 @@ final class Changes implements Batch {
   private final Set<Long> seenAnew = new LinkedHashSet<>();
   private final List<TopicId> dismissed = new ArrayList<>();
   private final StoredSettings stored;
+  private final FileUses files;
+  private boolean released;
 
-  Changes(Sql sql, Hub hub, ChatLimits limits, StoredSettings stored, LateReaders late) {
+  Changes(
+      Sql sql,
+      Hub hub,
+      FileUses files,
+      ChatLimits limits,
+      StoredSettings stored,
+      LateReaders late) {
     this.sql = sql;
     this.hub = hub;
+    this.files = files;
     this.limits = limits;
     this.late = late;
     this.stored = stored;
@@ -85,6 +98,18 @@ final class Changes implements Batch {
     return touch(new TopicId(app, id), ConversationRows.insert(sql, app, id, createdAt), true);
   }
 
+  /// Notes which files a message names now.
+  ///
+  /// @param before what it said until now
+  void named(MessageRow message, List<ContentBlock> before) throws SQLException {
+    List<FileToken> now = tokens(message.content());
+    List<FileToken> then = tokens(before);
+    if (!now.equals(then)) {
+      files.name(sql, message.conversation(), message.createdAt(), now);
+      released |= !then.isEmpty();
+    }
+  }
+
   /// Deletes a conversation with all that belongs to it.
   void delete(Touched conversation) throws SQLException {
     long key = conversation.row().key();
@@ -95,6 +120,8 @@ final class Changes implements Batch {
             .map(participant -> participant.fact().userId())
             .collect(Collectors.toSet()));
     ConversationRows.delete(sql, key);
+    files.forget(sql, key);
+    released = true;
     journal.remove(byTopic, conversation.topic());
   }
 
@@ -155,6 +182,16 @@ final class Changes implements Batch {
     changedUsers.forEach((topic, row) ->
         hub.announceUser(topic, Payload.of(new ServerFrame.Users(null, List.of(row.fact())))));
     touched.values().forEach(conversation -> conversation.announce(hub));
+    if (released) {
+      files.released();
+    }
+  }
+
+  private static List<FileToken> tokens(List<ContentBlock> content) {
+    return content.stream()
+        .filter(FileBlock.class::isInstance)
+        .map(block -> ((FileBlock) block).token())
+        .toList();
   }
 
   private Touched touch(TopicId topic, ConversationRow row, boolean created) {

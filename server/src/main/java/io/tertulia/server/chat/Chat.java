@@ -4,12 +4,14 @@ import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.file.FileKind;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.db.GroupCommit;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Reads;
 import io.tertulia.server.delivery.TopicId;
+import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
@@ -52,6 +54,7 @@ public final class Chat implements AutoCloseable {
   public Chat(
       Database database,
       Hub hub,
+      FileUses files,
       ChatLimits limits,
       SearchLimits searches,
       InstantSource clock,
@@ -69,13 +72,16 @@ public final class Chat implements AutoCloseable {
     this.users = new UserCommands(checks, clock);
     this.conversations = new ConversationCommands(checks, membership, clock);
     this.participants = new ParticipantCommands(membership, clock);
-    this.messages = new MessageCommands(checks, membership, clock, chance);
+    this.messages = new MessageCommands(checks, membership, files, clock, chance);
     this.reactions = new ReactionCommands(checks, clock);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
     this.commits =
         new GroupCommit<>(
-            database, sql -> new Changes(sql, hub, limits, settings, late), maxWaiting, maxUnits);
+            database,
+            sql -> new Changes(sql, hub, files, limits, settings, late),
+            maxWaiting,
+            maxUnits);
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -95,6 +101,18 @@ public final class Chat implements AutoCloseable {
   public CompletableFuture<Found> ask(Actor actor, Query query) {
     return database
         .read(sql -> queries.answer(sql, actor, query))
+        .exceptionallyCompose(this::refused);
+  }
+
+  /// Completes when an actor may upload files of that kind now, and fails with a [Refusal] as
+  /// `PERMISSION_DENIED` when not; on a reader's thread: what follows must be short. Whether the
+  /// file may be sent is looked at again when it is.
+  public CompletableFuture<Done> mayUpload(Actor actor, FileKind kind) {
+    return database
+        .read(sql -> {
+          Permissions.of(sql, settings, actor).mayUpload(kind);
+          return Done.NOTHING;
+        })
         .exceptionallyCompose(this::refused);
   }
 

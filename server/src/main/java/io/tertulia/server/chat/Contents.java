@@ -6,12 +6,15 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.ContentRules;
 import io.tertulia.protocol.content.FileBlock;
+import io.tertulia.protocol.content.FileToken;
 import io.tertulia.protocol.content.LocationBlock;
 import io.tertulia.protocol.content.MarkupParser;
 import io.tertulia.protocol.content.SendContentBlock;
 import io.tertulia.protocol.content.SendFileBlock;
 import io.tertulia.protocol.content.Sender;
 import io.tertulia.protocol.content.TextBlock;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 record Contents(List<ContentBlock> blocks, @Nullable String text) {
 
   /// Parses and checks what was sent.
-  static Contents of(Content content, Sender sender, Checks checks) {
+  ///
+  /// @param files finds what tokens stand for
+  static Contents of(Content content, Sender sender, Checks checks, Files files)
+      throws SQLException {
     return switch (content) {
       case Content.Text(String text) -> {
         checks.messageText(text);
@@ -31,7 +37,11 @@ record Contents(List<ContentBlock> blocks, @Nullable String text) {
       }
       case Content.Blocks(List<SendContentBlock> blocks) -> {
         check(blocks, sender);
-        yield new Contents(blocks.stream().map(block -> stored(block, checks)).toList(), null);
+        List<ContentBlock> stored = new ArrayList<>();
+        for (SendContentBlock block : blocks) {
+          stored.add(stored(block, checks, files));
+        }
+        yield new Contents(List.copyOf(stored), null);
       }
     };
   }
@@ -50,19 +60,24 @@ record Contents(List<ContentBlock> blocks, @Nullable String text) {
     }
   }
 
-  private static ContentBlock stored(SendContentBlock block, Checks checks) {
+  /// Of a file only the token counts: what else a block says that was received may be old, or
+  /// another server's.
+  private static ContentBlock stored(SendContentBlock block, Checks checks, Files files)
+      throws SQLException {
     return switch (block) {
       case TextBlock text -> {
         checks.messageText(text.toPlaintext());
         yield text;
       }
       case LocationBlock location -> location;
-      case SendFileBlock file -> throw noFiles();
-      case FileBlock file -> throw noFiles();
+      case SendFileBlock file -> files.block(file.token());
+      case FileBlock file -> files.block(file.token());
     };
   }
 
-  private static Refusal noFiles() {
-    return new Refusal(ErrorCode.FILE_REJECTED, "this server does not take files");
+  /// Finds what tokens of files stand for.
+  @FunctionalInterface
+  interface Files {
+    FileBlock block(FileToken token) throws SQLException;
   }
 }

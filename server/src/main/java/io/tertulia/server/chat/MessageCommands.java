@@ -3,10 +3,13 @@ package io.tertulia.server.chat;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.MessageOrigin;
 import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Content;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.Sender;
 import io.tertulia.server.db.Sql;
+import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.App;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,13 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class MessageCommands {
   private final Checks checks;
   private final Membership membership;
+  private final FileUses files;
   private final InstantSource clock;
   private final RandomGenerator chance;
 
   MessageCommands(
-      Checks checks, Membership membership, InstantSource clock, RandomGenerator chance) {
+      Checks checks,
+      Membership membership,
+      FileUses files,
+      InstantSource clock,
+      RandomGenerator chance) {
     this.checks = checks;
     this.membership = membership;
+    this.files = files;
     this.clock = clock;
     this.chance = chance;
   }
@@ -47,11 +56,12 @@ final class MessageCommands {
     }
     @Nullable ParticipantRow seat = sender == null ? null : seat(sql, actor, conversation, sender);
     Permissions permissions = Permissions.of(changes, actor);
-    Contents contents = Contents.of(command.content(), trust(actor), checks);
+    Contents contents = contents(sql, actor, command.content());
     permissions.maySay(contents.blocks());
     checks.custom(command.custom());
     MessageRow message = compose(sql, conversation, sender, id, command, contents, permissions);
     append(sql, conversation, message);
+    changes.named(message, List.of());
     if (seat != null) {
       conversation.endedTyping(seat.fact().userId());
       membership.mark(sql, conversation, seat, message.createdAt(), false);
@@ -120,7 +130,7 @@ final class MessageCommands {
     Map<String, String> custom = command.custom().apply(message.custom());
     checks.custom(custom);
     @Nullable Contents contents =
-        command.content() == null ? null : Contents.of(command.content(), trust(actor), checks);
+        command.content() == null ? null : contents(sql, actor, command.content());
     if (contents != null) {
       permissions.maySay(contents.blocks());
     }
@@ -146,6 +156,7 @@ final class MessageCommands {
                 contents.blocks(),
                 contents.text());
     MessageRows.update(sql, edited);
+    changes.named(edited, message.content());
     conversation.put(edited);
     return Done.NOTHING;
   }
@@ -161,7 +172,9 @@ final class MessageCommands {
     MessageRow message = found.get();
     Permissions.of(changes, actor).mayDelete(isOwn(changes, actor, message));
     long version = conversation.nextVersion();
-    MessageRows.update(sql, message.deleted(version));
+    MessageRow deleted = message.deleted(version);
+    MessageRows.update(sql, deleted);
+    changes.named(deleted, message.content());
     ReactionRows.deleteAll(sql, message);
     for (MessageRow answer :
         MessageRows.answering(sql, message.conversation(), message.createdAt())) {
@@ -182,6 +195,12 @@ final class MessageCommands {
     }
     conversation.set(row);
     return Done.NOTHING;
+  }
+
+  private Contents contents(Sql sql, Actor actor, Content content) throws SQLException {
+    App app = actor.app();
+    return Contents.of(
+        content, trust(actor), checks, token -> files.block(sql, app.key(), app.id(), token));
   }
 
   private static @Nullable UserRow sender(Changes changes, Actor actor, Command.SendMessage command)

@@ -9,10 +9,13 @@ import io.tertulia.protocol.content.Mention;
 import io.tertulia.protocol.content.TextBlock;
 import io.tertulia.protocol.content.TextNode;
 import io.tertulia.protocol.content.VoiceBlock;
+import io.tertulia.protocol.file.FileKind;
+import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Role;
 import io.tertulia.server.identity.Role.Scope;
+import io.tertulia.server.identity.StoredSettings;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,23 @@ record Permissions(String name, @Nullable Role role) {
     long app = user.app().key();
     String given =
         changes.user(app, user.userId()).map(row -> row.fact().role()).orElse(Role.DEFAULT_NAME);
-    AppSettings settings = changes.settings(app);
+    return of(changes.settings(app), given);
+  }
+
+  /// What it may do as it stands in a snapshot of the store.
+  static Permissions of(Sql sql, StoredSettings settings, Actor actor) throws SQLException {
+    if (!(actor instanceof Actor.UserActor user)) {
+      return new Permissions("", null);
+    }
+    long app = user.app().key();
+    String given =
+        UserRows.find(sql, app, user.userId())
+            .map(row -> row.fact().role())
+            .orElse(Role.DEFAULT_NAME);
+    return of(settings.of(sql, app), given);
+  }
+
+  private static Permissions of(AppSettings settings, String given) {
     return new Permissions(settings.roleName(given), settings.role(given));
   }
 
@@ -60,6 +79,15 @@ record Permissions(String name, @Nullable Role role) {
 
   void mayMarkAsUnread() {
     require("markAsUnread", role == null || role.markAsUnread());
+  }
+
+  /// To upload a file that is to be sent.
+  void mayUpload(FileKind kind) {
+    if (kind == FileKind.VOICE) {
+      require("voice", role == null || role.voice());
+    } else {
+      require("files", role == null || role.files());
+    }
   }
 
   /// To send content, or to put it in the place of other content.

@@ -11,7 +11,12 @@ import java.util.List;
 /// number it leaves behind.
 final class Migrations {
   private static final List<String> SCRIPTS =
-      List.of("0001-begin.sql", "0002-reactions.sql", "0003-readers.sql", "0004-search.sql");
+      List.of(
+          "0001-begin.sql",
+          "0002-reactions.sql",
+          "0003-readers.sql",
+          "0004-search.sql",
+          "0005-files.sql");
 
   private Migrations() {}
 

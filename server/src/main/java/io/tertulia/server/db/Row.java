@@ -42,6 +42,15 @@ public final class Row {
     return rows.wasNull() ? null : value;
   }
 
+  /// Bytes that are there.
+  public byte[] bytes(int column) throws SQLException {
+    byte[] value = rows.getBytes(column);
+    if (value == null) {
+      throw new SQLException("column " + column + " is null");
+    }
+    return value;
+  }
+
   /// True for 1, false for 0.
   public boolean flag(int column) throws SQLException {
     return rows.getInt(column) != 0;

@@ -2,75 +2,68 @@ package io.tertulia.server.gate;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.server.gate.http.BodyTooLargeException;
 import io.tertulia.server.gate.http.Reply;
+import io.tertulia.server.gate.http.ReplyBody;
 import io.tertulia.server.gate.http.Request;
-import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.http.Router.Match;
-import io.tertulia.server.gate.http.Target;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Has requests answered, each on a virtual thread of its own, and turns whatever comes of it into
 /// a reply.
 final class Answers implements AutoCloseable {
-  private final Router router;
-  private final int max;
+  private static final int LAST_WORDS_SECONDS = 1;
+
+  private final GateLimits limits;
   private final Counters counters;
   private final Incidents incidents;
-  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger transfers = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tertulia-request-", 0).factory());
 
-  Answers(Router router, Inside inside) {
-    this.router = router;
-    this.max = inside.limits().requests();
+  Answers(Inside inside) {
+    this.limits = inside.limits();
     this.counters = inside.counters();
     this.incidents = inside.incidents();
-    counters.gauge("tertulia_requests", running::get);
+    counters.gauge("tertulia_requests", requests::get);
+    counters.gauge("tertulia_transfers", transfers::get);
   }
 
-  @Nullable Match find(String method, Target target) {
-    return router.find(method.equals("HEAD") ? "GET" : method.toUpperCase(Locale.ROOT), target);
-  }
-
-  /// Why a request cannot be taken as it is; null when it can.
-  @Nullable Reply refuse(HttpRequest request) {
-    if (request.decoderResult().isSuccess()) {
-      return null;
-    }
-    return switch (request.decoderResult().cause()) {
-      case TooLongHttpLineException e -> Reply.error(414, "the request's first line is too long");
-      case TooLongHttpHeaderException e -> Reply.error(431, "the request's headers are too large");
-      case null, default -> Reply.error(400, "not HTTP as in RFC 9112");
-    };
-  }
-
-  /// Answers a request; the reply comes on another thread.
-  void answer(Match match, Request request, Consumer<Reply> to) {
+  /// Answers a request.
+  ///
+  /// @param to takes the reply, on another thread, which may wait until it has left
+  void answer(Exchange exchange, Consumer<Reply> to) {
+    boolean streams = exchange.streams();
+    AtomicInteger running = streams ? transfers : requests;
+    int max = streams ? limits.transfers() : limits.requests();
     if (running.incrementAndGet() > max) {
       running.decrementAndGet();
       counters.count("tertulia_requests_refused_total");
+      exchange.body().close();
       to.accept(
           Reply.error(503, "too many requests are being answered (expected: at most " + max + ")"));
       return;
     }
     threads.execute(() -> {
       try {
-        to.accept(reply(match, request));
+        to.accept(reply(exchange));
       } finally {
         running.decrementAndGet();
       }
@@ -78,12 +71,32 @@ final class Answers implements AutoCloseable {
   }
 
   /// Counts a reply by its kind.
-  void counted(Reply reply) {
-    counters.count("tertulia_replies_total", "status", Integer.toString(reply.status()));
+  void counted(int status) {
+    counters.count("tertulia_replies_total", "status", Integer.toString(status));
   }
 
-  static Reply tooLarge(int max) {
-    return Reply.error(413, "body: too large (expected: at most " + max + " bytes)");
+  /// A reply with all its bytes, or, of one that streams, its head.
+  static HttpResponse response(Reply reply) {
+    var status = HttpResponseStatus.valueOf(reply.status());
+    HttpResponse response =
+        reply.body() instanceof ReplyBody.Kept
+            ? new DefaultHttpResponse(HttpVersion.HTTP_1_1, status)
+            : new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                status,
+                reply.body() instanceof ReplyBody.Bytes all
+                    ? Unpooled.wrappedBuffer(all.bytes())
+                    : Unpooled.EMPTY_BUFFER);
+    var headers = response.headers();
+    reply.headers().forEach(headers::set);
+    if (!reply.contentType().isEmpty()) {
+      headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
+    }
+    if (!status.equals(HttpResponseStatus.NOT_MODIFIED)
+        && !status.equals(HttpResponseStatus.NO_CONTENT)) {
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(reply.body().length()));
+    }
+    return response;
   }
 
   /// Tells a client that asked first that its body is welcome.
@@ -92,45 +105,58 @@ final class Answers implements AutoCloseable {
         HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
   }
 
-  static Request request(HttpRequest head, Match match, byte[] body) {
+  /// Waits a moment for the requests that are being answered, then interrupts them.
+  @Override
+  public void close() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+        threads.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Reply reply(Exchange exchange) {
+    Match match = exchange.match();
+    try (Incoming body = exchange.body()) {
+      try {
+        Request request = request(exchange.head(), match, body);
+        return forMethod(request.method(), match.route().endpoint().answer(request));
+      } catch (BodyTooLargeException e) {
+        return Reply.error(413, String.valueOf(e.getMessage()));
+      } catch (Refusal refusal) {
+        return Reply.error(refusal);
+      } catch (IllegalArgumentException e) {
+        return Reply.error(400, String.valueOf(e.getMessage()));
+      } catch (IOException | RuntimeException | Error e) {
+        IOException broken = body.broken();
+        return broken == null
+            ? Reply.error(incidents.refusal(e))
+            : Reply.error(408, String.valueOf(broken.getMessage()));
+      }
+    }
+  }
+
+  /// Keeps a file back from whoever only asks about it.
+  private static Reply forMethod(String method, Reply reply) throws IOException {
+    if (method.equals("HEAD") && reply.body() instanceof ReplyBody.Kept kept) {
+      kept.content().close();
+      var counted = new ReplyBody.Counted(kept.length());
+      return new Reply(reply.status(), reply.contentType(), reply.headers(), counted);
+    }
+    return reply;
+  }
+
+  private static Request request(HttpRequest head, Match match, Incoming body) {
     Map<String, String> headers = new HashMap<>();
     head.headers()
         .forEach(header ->
             headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-    return new Request(head.method().name(), match.places(), match.query(), headers, body);
-  }
-
-  static FullHttpResponse response(Reply reply, boolean close, boolean withBody) {
-    var response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(reply.status()),
-            withBody ? Unpooled.wrappedBuffer(reply.body()) : Unpooled.EMPTY_BUFFER);
-    var headers = response.headers();
-    headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
-    headers.setInt(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
-    reply.headers().forEach(headers::set);
-    if (close) {
-      headers.set(HttpHeaderNames.CONNECTION, "close");
-    }
-    return response;
-  }
-
-  /// Waits for the requests that are being answered.
-  @Override
-  public void close() {
-    threads.close();
-  }
-
-  private Reply reply(Match match, Request request) {
-    try {
-      return match.route().endpoint().answer(request);
-    } catch (Refusal refusal) {
-      return Reply.error(refusal);
-    } catch (IllegalArgumentException e) {
-      return Reply.error(400, String.valueOf(e.getMessage()));
-    } catch (RuntimeException | Error e) {
-      return Reply.error(incidents.refusal(e));
-    }
+    return new Request(
+        Ways.method(head), match.places(), match.query(), headers, body, match.route().maxBody());
   }
 }

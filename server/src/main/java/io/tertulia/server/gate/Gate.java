@@ -31,8 +31,10 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its socket.
 public final class Gate implements AutoCloseable {
   private static final int BACKLOG = 4096;
+  private static final int CHUNK = 64 << 10;
 
   private final Inside inside;
+  private final Ways ways;
   private final Answers answers;
   private final MultiThreadIoEventLoopGroup loops;
   private final Map<EventLoop, Loop> loopOf = new HashMap<>();
@@ -54,7 +56,8 @@ public final class Gate implements AutoCloseable {
       Incidents incidents)
       throws IOException {
     this.inside = new Inside(below, limits, counters, incidents);
-    this.answers = new Answers(router, inside);
+    this.ways = new Ways(router);
+    this.answers = new Answers(inside);
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     this.loops =
         new MultiThreadIoEventLoopGroup(
@@ -143,8 +146,8 @@ public final class Gate implements AutoCloseable {
                 new HttpDecoderConfig()
                     .setMaxInitialLineLength(header)
                     .setMaxHeaderSize(header)
-                    .setMaxChunkSize(header)))
-        .addLast(new HttpFront(loop, inside, answers));
+                    .setMaxChunkSize(CHUNK)))
+        .addLast(new HttpFront(loop, inside, ways, answers));
   }
 
   private static IoHandlerFactory transport() {

@@ -25,7 +25,13 @@ import java.time.Duration;
 /// @param headerBytes of a request's headers, and of its first line; larger ones are refused with
 ///   431 and 414
 /// @param requests over HTTP that are answered at the same time; one more is refused with 503
-/// @param requestTime for a request to come in and be answered; later its connection is closed
+/// @param requestTime for a request to come in and be answered, unless it is a transfer; later its
+///   connection is closed
+/// @param transfers files that come in or go out at the same time; one more is refused with 503.
+///   Each holds at most some 200 KiB in memory
+/// @param transferBytes that a transfer moves at least in each `transferTime`, or else its rest
+/// @param transferTime in which a client takes or brings that much; a slower one is ended, with 408
+///   when it brings
 /// @param drain how long stopping waits for what was accepted
 public record GateLimits(
     int connections,
@@ -44,6 +50,9 @@ public record GateLimits(
     int headerBytes,
     int requests,
     Duration requestTime,
+    int transfers,
+    int transferBytes,
+    Duration transferTime,
     Duration drain) {
   public static final GateLimits DEFAULT =
       new GateLimits(
@@ -63,5 +72,8 @@ public record GateLimits(
           16 << 10,
           1_000,
           Duration.ofSeconds(60),
+          5_000,
+          16 << 10,
+          Duration.ofSeconds(20),
           Duration.ofSeconds(8));
 }

@@ -1,58 +1,65 @@
 package io.tertulia.server.gate;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.tertulia.server.files.Content;
+import io.tertulia.server.gate.http.BodyTooLargeException;
 import io.tertulia.server.gate.http.Reply;
-import io.tertulia.server.gate.http.Request;
-import io.tertulia.server.gate.http.Router.Match;
-import io.tertulia.server.gate.http.Target;
+import io.tertulia.server.gate.http.ReplyBody;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP connection on its event loop: requests are put together and answered one after the
-/// other.
+/// One HTTP connection on its event loop: requests are answered one after the other, each from the
+/// moment when its head is there.
 ///
-/// While a request is answered the socket is not read, and what was read with it waits here.
+/// While a request is answered the socket is read for its body only, and only as fast as its
+/// endpoint takes it; what was read behind it waits here.
 ///
 /// ```text
-/// HEAD --head--> BODY --its end--> ANSWERING --answered--> HEAD
-///   any --refused, or the last--> LINGERING --client closes, or time is over--> closed
+/// HEAD --head--> ANSWERING --reply has left--> HEAD
+///   |    \--head of a handshake--> UPGRADING --its end--> a line
+/// any --refused, or the last--> LINGERING --client closes, or time is over--> closed
 /// ```
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its socket.
 final class HttpFront extends ChannelInboundHandlerAdapter implements Connection {
   private enum State {
     HEAD,
-    BODY,
+    UPGRADING,
     ANSWERING,
     LINGERING
   }
 
   private final Loop loop;
   private final Inside inside;
+  private final Ways ways;
   private final Answers answers;
   private @Nullable ChannelHandlerContext context;
   private State state = State.HEAD;
-  private @Nullable HttpRequest head;
-  private @Nullable Match match;
-  private @Nullable String lineOf;
-  private @Nullable ByteBuf body;
+  private @Nullable HttpRequest handshake;
+  private String lineOf = "";
+  private @Nullable Exchange exchange;
   private final Queue<Object> waiting = new ArrayDeque<>(1);
+  private boolean resuming;
   private long since = System.nanoTime();
+  private boolean ending;
   private boolean leaving;
 
-  HttpFront(Loop loop, Inside inside, Answers answers) {
+  HttpFront(Loop loop, Inside inside, Ways ways, Answers answers) {
     this.loop = loop;
     this.inside = inside;
+    this.ways = ways;
     this.answers = answers;
   }
 
@@ -71,7 +78,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
   /// in more than one piece would never be whole.
   @Override
   public void channelReadComplete(ChannelHandlerContext at) {
-    if (state != State.ANSWERING && !at.isRemoved()) {
+    if (!at.isRemoved() && isReading()) {
       at.read();
     }
   }
@@ -83,7 +90,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
 
   @Override
   public void channelRead(ChannelHandlerContext at, Object message) {
-    if (state == State.ANSWERING) {
+    if (isHeld() || !waiting.isEmpty()) {
       waiting.add(message);
     } else {
       take(at, message);
@@ -100,8 +107,14 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
 
   @Override
   public void look(long now) {
-    var limit =
-        state == State.LINGERING ? inside.limits().farewell() : inside.limits().requestTime();
+    GateLimits limits = inside.limits();
+    if (exchange != null && exchange.streams() && context != null) {
+      if (exchange.isStalled(now, context.channel(), limits) && !exchange.complain(limits)) {
+        cut();
+      }
+      return;
+    }
+    var limit = state == State.LINGERING ? limits.farewell() : limits.requestTime();
     if (now - since > limit.toNanos()) {
       cut();
     }
@@ -127,7 +140,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
       if (message instanceof HttpRequest request && state == State.HEAD) {
         begin(at, request);
       }
-      if (message instanceof HttpContent content && state == State.BODY) {
+      if (message instanceof HttpContent content) {
         collect(at, content);
       }
     } finally {
@@ -137,97 +150,97 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
 
   private void begin(ChannelHandlerContext at, HttpRequest request) {
     since = System.nanoTime();
-    head = request;
-    Reply broken = answers.refuse(request);
-    if (broken != null) {
-      write(at, broken, true);
-      return;
+    switch (ways.of(request)) {
+      case Way.Nowhere no -> {
+        state = State.ANSWERING;
+        write(at, Answers.response(no.reply()), no.isLast());
+      }
+      case Way.ToLine line -> {
+        state = State.UPGRADING;
+        handshake = request;
+        lineOf = line.appId();
+      }
+      case Way.ToEndpoint to -> {
+        state = State.ANSWERING;
+        boolean welcomed = !HttpUtil.is100ContinueExpected(request);
+        var body =
+            new Incoming(
+                Ways.announced(request),
+                welcomed,
+                () -> loop.later(() -> at.writeAndFlush(Answers.goOn())),
+                () -> loop.later(() -> read(at)));
+        var begun = new Exchange(request, to.match(), body);
+        exchange = begun;
+        answers.answer(begun, reply -> send(at, begun, reply));
+      }
     }
-    Reply refusal = route(request);
-    if (refusal != null) {
-      boolean last = lineOf != null || !HttpUtil.isKeepAlive(request) || hasBody(request);
-      write(at, refusal, last);
-      return;
-    }
-    state = State.BODY;
-    if (HttpUtil.is100ContinueExpected(request)) {
-      at.writeAndFlush(Answers.goOn());
-    }
-  }
-
-  private static boolean hasBody(HttpRequest request) {
-    return HttpUtil.isTransferEncodingChunked(request)
-        || HttpUtil.getContentLength(request, 0L) > 0;
-  }
-
-  /// Finds what is asked for; the refusal when there is no such thing, or the body would be too
-  /// large.
-  private @Nullable Reply route(HttpRequest request) {
-    Target target;
-    try {
-      target = Target.parse(request.uri());
-    } catch (IllegalArgumentException e) {
-      return Reply.error(400, String.valueOf(e.getMessage()));
-    }
-    lineOf = Upgrade.app(target.segments());
-    if (lineOf != null) {
-      return Upgrade.refuse(request.method().name(), request.headers());
-    }
-    Match found = answers.find(request.method().name(), target);
-    match = found;
-    if (found == null) {
-      return Reply.error(404, "no such route: " + request.method().name() + " of that path");
-    }
-    boolean tooLarge = HttpUtil.getContentLength(request, 0L) > found.route().maxBody();
-    return tooLarge ? Answers.tooLarge(found.route().maxBody()) : null;
   }
 
   private void collect(ChannelHandlerContext at, HttpContent content) {
-    HttpRequest request = head;
-    if (request == null) {
-      return;
-    }
-    Match route = match;
-    int max = lineOf != null || route == null ? 0 : route.route().maxBody();
-    int size = content.content().readableBytes() + (body == null ? 0 : body.readableBytes());
-    if (size > max) {
-      write(at, Answers.tooLarge(max), true);
-    } else if (size > 0) {
-      body = body == null ? Unpooled.buffer(Math.max(size, 1024), max) : body;
-      body.writeBytes(content.content());
-    }
-    if (content instanceof LastHttpContent && state == State.BODY) {
-      complete(at, request, route);
+    if (state == State.UPGRADING) {
+      upgrade(at, content);
+    } else if (exchange != null) {
+      exchange.take(content);
+      read(at);
     }
   }
 
-  private void complete(ChannelHandlerContext at, HttpRequest request, @Nullable Match route) {
-    String app = lineOf;
-    if (app != null) {
-      Upgrade.upgrade(at, request.headers(), loop, inside, app);
-      return;
-    }
-    state = State.ANSWERING;
-    at.channel().config().setAutoRead(false);
-    byte[] bytes = body == null ? new byte[0] : io.netty.buffer.ByteBufUtil.getBytes(body);
-    forgetBody();
-    if (route != null) {
-      Request whole = Answers.request(request, route, bytes);
-      boolean last = !HttpUtil.isKeepAlive(request);
-      answers.answer(route, whole, reply -> loop.later(() -> write(at, reply, last)));
+  private void upgrade(ChannelHandlerContext at, HttpContent content) {
+    HttpRequest request = handshake;
+    if (content.content().isReadable() || request == null) {
+      state = State.ANSWERING;
+      write(at, Answers.response(Reply.error(413, BodyTooLargeException.text(0))), true);
+    } else if (content instanceof LastHttpContent) {
+      Upgrade.upgrade(at, request.headers(), loop, inside, lineOf);
     }
   }
 
-  private void write(ChannelHandlerContext at, Reply reply, boolean last) {
-    boolean close = last || leaving;
-    boolean withBody = head == null || !head.method().name().equals("HEAD");
-    answers.counted(reply);
-    forgetBody();
-    var written = at.writeAndFlush(Answers.response(reply, close, withBody));
+  /// Sends a reply. By the thread of the request, which waits for one that streams.
+  private void send(ChannelHandlerContext at, Exchange answered, Reply reply) {
+    HttpResponse response = Answers.response(reply);
+    loop.later(() -> write(at, response, !answered.isFollowed()));
+    if (reply.body() instanceof ReplyBody.Kept kept) {
+      try (Content content = kept.content()) {
+        new Outflow(at.channel(), answered::left).send(content);
+        at.channel()
+            .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+            .addListener(done -> finish(at, done));
+      } catch (IOException | RuntimeException e) {
+        if (at.channel().isActive()) {
+          inside.incidents().refusal(e);
+        }
+        // A client that is still there sees that less came than it was told.
+        at.close();
+      }
+    }
+  }
+
+  private void write(ChannelHandlerContext at, HttpResponse response, boolean last) {
+    ending = last || leaving;
+    if (ending) {
+      response.headers().set(HttpHeaderNames.CONNECTION, "close");
+    }
+    answers.counted(response.status().code());
     since = System.nanoTime();
-    if (close) {
+    if (response instanceof FullHttpResponse) {
+      at.writeAndFlush(response).addListener(done -> finish(at, done));
+    } else {
+      at.write(response);
+    }
+    read(at);
+  }
+
+  /// A reply has left.
+  private void finish(ChannelHandlerContext at, Future<?> sent) {
+    if (!sent.isSuccess()) {
+      at.close();
+      return;
+    }
+    exchange = null;
+    since = System.nanoTime();
+    if (ending || leaving) {
       state = State.LINGERING;
-      written.addListener(done -> endOutput(at));
+      endOutput(at);
     } else {
       state = State.HEAD;
     }
@@ -236,14 +249,28 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
 
   /// Takes what came while a request was answered, up to the end of the next one.
   private void resume(ChannelHandlerContext at) {
-    while (state != State.ANSWERING) {
-      Object message = waiting.poll();
-      if (message == null) {
-        at.channel().config().setAutoRead(true);
-        return;
-      }
-      take(at, message);
+    if (resuming) {
+      return;
     }
+    resuming = true;
+    while (!waiting.isEmpty() && !isHeld()) {
+      take(at, waiting.remove());
+    }
+    resuming = false;
+    read(at);
+  }
+
+  /// Whether what comes now belongs to a later request.
+  private boolean isHeld() {
+    return state == State.ANSWERING && (exchange == null || exchange.body().isWhole());
+  }
+
+  private boolean isReading() {
+    return waiting.isEmpty() && !isHeld() && (exchange == null || !exchange.body().isFull());
+  }
+
+  private void read(ChannelHandlerContext at) {
+    at.channel().config().setAutoRead(isReading());
   }
 
   /// Closes our half, so that the client can still read why, even while it sends.
@@ -253,16 +280,11 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
     }
   }
 
-  private void forgetBody() {
-    if (body != null) {
-      body.release();
-      body = null;
-    }
-  }
-
   private void forgetAll() {
     loop.remove(this);
-    forgetBody();
+    if (exchange != null) {
+      exchange.body().breakOff("body: broken off, as the client went away");
+    }
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();
   }

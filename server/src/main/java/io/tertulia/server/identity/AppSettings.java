@@ -17,6 +17,8 @@ import java.util.Set;
 /// @param selfOnly whether clients may change no user but their own
 /// @param roleSync whether clients may choose among the roles of the app; off, only the app gives
 ///   them, as they are rights
+/// @param signedFileUrls whether files open only by URLs that are signed and work for a while; off,
+///   anybody who has the URL of a file can open it for as long as it is kept
 /// @param defaultLocale IETF language tag of users who chose none
 /// @param custom the owner's own values; readable by everybody
 /// @param roles by name; `default` is always there, whether it is named here or not
@@ -26,6 +28,7 @@ public record AppSettings(
     ConversationSync conversationSync,
     boolean selfOnly,
     boolean roleSync,
+    boolean signedFileUrls,
     String defaultLocale,
     Map<String, String> custom,
     Map<String, Role> roles) {
@@ -37,7 +40,8 @@ public record AppSettings(
 
   /// What a new app starts with.
   public static final AppSettings DEFAULT =
-      new AppSettings(true, true, ConversationSync.OPEN, true, false, "en-US", Map.of(), Map.of());
+      new AppSettings(
+          true, true, ConversationSync.OPEN, true, false, false, "en-US", Map.of(), Map.of());
 
   private static final List<String> MEMBERS =
       List.of(
@@ -46,6 +50,7 @@ public record AppSettings(
           "conversationSync",
           "selfOnly",
           "roleSync",
+          "signedFileUrls",
           "defaultLocale",
           "custom",
           "roles");
@@ -57,7 +62,15 @@ public record AppSettings(
 
   public AppSettings withVerifyIdentity(boolean verify) {
     return new AppSettings(
-        verify, userSync, conversationSync, selfOnly, roleSync, defaultLocale, custom, roles);
+        verify,
+        userSync,
+        conversationSync,
+        selfOnly,
+        roleSync,
+        signedFileUrls,
+        defaultLocale,
+        custom,
+        roles);
   }
 
   public AppSettings withUserSync(boolean allowed) {
@@ -67,6 +80,7 @@ public record AppSettings(
         conversationSync,
         selfOnly,
         roleSync,
+        signedFileUrls,
         defaultLocale,
         custom,
         roles);
@@ -74,12 +88,28 @@ public record AppSettings(
 
   public AppSettings withConversationSync(ConversationSync sync) {
     return new AppSettings(
-        verifyIdentity, userSync, sync, selfOnly, roleSync, defaultLocale, custom, roles);
+        verifyIdentity,
+        userSync,
+        sync,
+        selfOnly,
+        roleSync,
+        signedFileUrls,
+        defaultLocale,
+        custom,
+        roles);
   }
 
   public AppSettings withSelfOnly(boolean only) {
     return new AppSettings(
-        verifyIdentity, userSync, conversationSync, only, roleSync, defaultLocale, custom, roles);
+        verifyIdentity,
+        userSync,
+        conversationSync,
+        only,
+        roleSync,
+        signedFileUrls,
+        defaultLocale,
+        custom,
+        roles);
   }
 
   public AppSettings withRoleSync(boolean allowed) {
@@ -89,6 +119,20 @@ public record AppSettings(
         conversationSync,
         selfOnly,
         allowed,
+        signedFileUrls,
+        defaultLocale,
+        custom,
+        roles);
+  }
+
+  public AppSettings withSignedFileUrls(boolean signed) {
+    return new AppSettings(
+        verifyIdentity,
+        userSync,
+        conversationSync,
+        selfOnly,
+        roleSync,
+        signed,
         defaultLocale,
         custom,
         roles);
@@ -101,6 +145,7 @@ public record AppSettings(
         conversationSync,
         selfOnly,
         roleSync,
+        signedFileUrls,
         defaultLocale,
         custom,
         others);
@@ -157,6 +202,7 @@ public record AppSettings(
             in.textOr("conversationSync", conversationSync.wire()), in.at("conversationSync")),
         flag(in, "selfOnly", selfOnly),
         flag(in, "roleSync", roleSync),
+        flag(in, "signedFileUrls", signedFileUrls),
         in.textOr("defaultLocale", defaultLocale),
         in.has("custom") ? in.textMap("custom") : custom,
         in.has("roles") ? readRoles(in) : roles);
@@ -171,6 +217,7 @@ public record AppSettings(
         .put("conversationSync", conversationSync.wire())
         .put("selfOnly", new Json.Bool(selfOnly))
         .put("roleSync", new Json.Bool(roleSync))
+        .put("signedFileUrls", new Json.Bool(signedFileUrls))
         .put("defaultLocale", defaultLocale)
         .put("custom", Json.of(custom))
         .put("roles", named.build())

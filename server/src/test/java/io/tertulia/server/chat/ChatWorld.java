@@ -15,10 +15,17 @@ import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Reads;
 import io.tertulia.server.delivery.TopicId;
+import io.tertulia.server.files.Depot;
+import io.tertulia.server.files.FileLimits;
+import io.tertulia.server.files.FileSettings;
+import io.tertulia.server.files.FolderVault;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
+import io.tertulia.server.media.MediaFacts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,6 +42,7 @@ final class ChatWorld implements AutoCloseable {
   final Database database;
   final AtomicLong nanos = new AtomicLong();
   final Hub hub = new Hub(nanos::get);
+  final Depot files;
   final Chat chat;
   private final Apps apps;
   private App app;
@@ -52,17 +60,36 @@ final class ChatWorld implements AutoCloseable {
     apps = new Apps(database, InstantSource.system(), RandomGenerator.getDefault());
     app =
         apps.isEmpty() ? apps.create("test", AppSettings.DEFAULT).app() : apps.find("test").join();
+    InstantSource clock = () -> Instant.ofEpochMilli(now.get());
+    files = open(folder, clock);
     chat =
         new Chat(
             database,
             hub,
+            files.uses(),
             limits,
             searches,
-            () -> Instant.ofEpochMilli(now.get()),
+            clock,
             nanos::get,
             RandomGenerator.getDefault(),
             10_000,
             100);
+  }
+
+  private Depot open(Path folder, InstantSource clock) throws SQLException {
+    try {
+      return Depot.open(
+          database,
+          clock,
+          RandomGenerator.getDefault(),
+          FileLimits.DEFAULT,
+          FileSettings.DEFAULT,
+          folder.resolve("uploads"),
+          FolderVault.open(folder.resolve("files")),
+          file -> MediaFacts.UNKNOWN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void settings(AppSettings changed) {
@@ -136,6 +163,7 @@ final class ChatWorld implements AutoCloseable {
   @Override
   public void close() {
     chat.close();
+    files.close();
     database.close();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
+import io.tertulia.server.identity.AppSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -46,20 +47,37 @@ class HttpTest {
 
   @Test
   void a_client_that_asks_before_it_sends_is_told_to_go_on() throws Exception {
-    assertThat(
-            say(
-                """
-                PUT /v1/x/users/a HTTP/1.1
-                Host: x
-                Connection: close
-                Content-Length: 2
-                Expect: 100-continue
+    var app = TestServer.app(server, AppSettings.DEFAULT);
+    assertThat(say(asking(app.app().id(), app.key().reveal()) + "{\"name\":\"A\"}"))
+        .contains("HTTP/1.1 200");
+    try (var client = RawHttp.open(server.uri())) {
+      client.send(asking(app.app().id(), app.key().reveal()));
+      assertThat(client.head()).startsWith("HTTP/1.1 100");
+      client.send("{\"name\":\"A\"}");
+      assertThat(client.head()).startsWith("HTTP/1.1 200");
+    }
+  }
 
-                {}\
-                """
-                    .replace("\n", "\r\n")))
-        .startsWith("HTTP/1.1 100 Continue")
-        .contains("HTTP/1.1 404");
+  @Test
+  void a_client_that_asks_before_it_sends_is_refused_before_it_sends() throws Exception {
+    var app = TestServer.app(server, AppSettings.DEFAULT);
+    assertThat(say(asking(app.app().id(), "wrong"))).startsWith("HTTP/1.1 401");
+    assertThat(say(asking("nowhere", "wrong"))).startsWith("HTTP/1.1 404");
+  }
+
+  private static String asking(String app, String bearer) {
+    return """
+    PUT /v1/%s/users/a HTTP/1.1
+    Host: x
+    Content-Type: application/json
+    Authorization: Bearer %s
+    Content-Length: 12
+    Connection: close
+    Expect: 100-continue
+
+    """
+        .formatted(app, bearer)
+        .replace("\n", "\r\n");
   }
 
   @ParameterizedTest

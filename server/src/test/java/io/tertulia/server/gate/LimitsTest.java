@@ -230,6 +230,9 @@ class LimitsTest {
               l.headerBytes(),
               l.requests(),
               l.requestTime(),
+              l.transfers(),
+              l.transferBytes(),
+              l.transferTime(),
               l.drain()));
     }
 
@@ -253,6 +256,9 @@ class LimitsTest {
               l.headerBytes(),
               l.requests(),
               l.requestTime(),
+              l.transfers(),
+              l.transferBytes(),
+              l.transferTime(),
               l.drain()));
     }
   }

@@ -179,6 +179,9 @@ class LineTest {
         limits.headerBytes(),
         limits.requests(),
         limits.requestTime(),
+        limits.transfers(),
+        limits.transferBytes(),
+        limits.transferTime(),
         limits.drain());
   }
 

@@ -43,6 +43,7 @@ class AppsTest {
             ConversationSync.INVITE,
             false,
             true,
+            true,
             "de",
             Map.of("a", "b"),
             Map.of("seller", Role.DEFAULT));

@@ -236,7 +236,7 @@ class ContentTest {
   void a_file_that_was_not_uploaded_is_refused(People people) {
     var made = new SendFileBlock(new FileToken("made up"));
     assertRefused(
-        lunch(people).send(SendMessageParams.builder(made).build()), ErrorCode.FILE_REJECTED);
+        lunch(people).send(SendMessageParams.builder(made).build()), ErrorCode.INVALID_ARGUMENT);
   }
 
   @Test

@@ -4,17 +4,18 @@ import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The answer to a request.
 ///
+/// @param contentType empty when there is no content
 /// @param headers besides the content's type and length
-/// @param body shared, not to be changed
-@SuppressWarnings("ArrayRecordComponent")
-public record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
+public record Reply(int status, String contentType, Map<String, String> headers, ReplyBody body) {
   private static final String JSON = "application/json; charset=utf-8";
   private static final Pattern REASON =
       Pattern.compile("([\\w.\\[\\]-]{1,255}): (.+)", Pattern.DOTALL);
@@ -24,6 +25,7 @@ public record Reply(int status, String contentType, Map<String, String> headers,
 
   public Reply {
     headers = Map.copyOf(headers);
+    headers.forEach(Reply::check);
   }
 
   /// Success with a value.
@@ -33,40 +35,67 @@ public record Reply(int status, String contentType, Map<String, String> headers,
 
   /// A status with a value.
   public static Reply of(int status, Json json) {
-    return new Reply(status, JSON, Map.of(), json.toBytes());
+    return new Reply(status, JSON, Map.of(), new ReplyBody.Bytes(json.toBytes()));
+  }
+
+  /// A status that says it all.
+  public static Reply empty(int status) {
+    return new Reply(status, "", Map.of(), ReplyBody.NONE);
   }
 
   /// Plain text.
   public static Reply text(String contentType, String text) {
-    return new Reply(200, contentType, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+    return new Reply(
+        200, contentType, Map.of(), new ReplyBody.Bytes(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// The same with one header more.
+  public Reply with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, contentType, more, body);
   }
 
   /// An error, as clients of the REST API look for it: `error` for programs, `message` for people,
   /// `reasons` by field.
   public static Reply error(int status, String message) {
+    return error(status, null, message);
+  }
+
+  private static Reply error(int status, @Nullable ErrorCode code, String message) {
     Json.Builder reasons = Json.object();
     Matcher field = REASON.matcher(message);
     if (field.matches()) {
       reasons.put(field.group(1), Json.of(List.of(field.group(2))));
     }
-    Json error =
-        Json.object()
-            .put("error", word(status))
-            .put("message", message)
-            .put("reasons", reasons.build())
-            .build();
+    Json.Builder error = Json.object().put("error", word(status));
+    if (code != null) {
+      error.put("code", code.name());
+    }
+    error.put("message", message).put("reasons", reasons.build());
     Map<String, String> headers =
         switch (status) {
           case 401 -> Map.of("WWW-Authenticate", "Bearer");
           case 429, 503 -> Map.of("Retry-After", "1");
           default -> Map.of();
         };
-    return new Reply(status, JSON, headers, error.toBytes());
+    return new Reply(status, JSON, headers, new ReplyBody.Bytes(error.build().toBytes()));
   }
 
-  /// An expected no.
+  /// An expected no: `code` names it as the protocol does.
   public static Reply error(Refusal refusal) {
-    return error(status(refusal.code()), String.valueOf(refusal.getMessage()));
+    return error(refusal, status(refusal.code()));
+  }
+
+  /// An expected no under another status than its own.
+  public static Reply error(Refusal refusal, int status) {
+    return error(status, refusal.code(), String.valueOf(refusal.getMessage()));
+  }
+
+  private static void check(String name, String value) {
+    if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw new IllegalStateException(name + ": unprintable (expected: ASCII, all in one line)");
+    }
   }
 
   private static int status(ErrorCode code) {
@@ -83,7 +112,9 @@ public record Reply(int status, String contentType, Map<String, String> headers,
   private static String word(int status) {
     return switch (status) {
       case 401 -> "UNAUTHORIZED";
+      case 403 -> "FORBIDDEN";
       case 404 -> "NOT_FOUND";
+      case 405 -> "METHOD_NOT_ALLOWED";
       case 429 -> "TOO_MANY_REQUESTS";
       case 503 -> "UNAVAILABLE";
       default -> status >= 500 ? "INTERNAL" : "BAD_REQUEST";

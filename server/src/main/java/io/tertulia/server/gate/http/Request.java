@@ -1,23 +1,29 @@
 package io.tertulia.server.gate.http;
 
 import io.tertulia.protocol.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request that has arrived whole.
+/// A request whose head has arrived. Used by the one thread that answers it.
 ///
 /// @param method in capitals
 /// @param places what stands at the named places of the route's path, decoded
 /// @param query decoded; the first of several values of one name
 /// @param headers by name in small letters; the first of several of one name
-/// @param body shared, not to be changed
-@SuppressWarnings("ArrayRecordComponent")
+/// @param body what follows, taken once
+/// @param maxBody how many bytes it may have as JSON
 public record Request(
     String method,
     Map<String, String> places,
     Map<String, String> query,
     Map<String, String> headers,
-    byte[] body) {
+    Body body,
+    int maxBody) {
+  private static final int FIRST_BYTES = 64 << 10;
   private static final String BEARER = "bearer ";
 
   public Request {
@@ -44,11 +50,22 @@ public record Request(
     return header.substring(BEARER.length()).strip();
   }
 
-  /// The body as JSON; an empty one is the empty object.
+  /// A header; null when it is not there.
+  ///
+  /// @param name in small letters
+  public @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  /// The body as JSON; an empty one is the empty object. Waits for the body, so it comes after all
+  /// that needs none, such as credentials.
   ///
   /// @throws IllegalArgumentException when it is no JSON, or says that it is something else
+  /// @throws BodyTooLargeException when it has more bytes than it may have
+  /// @throws UncheckedIOException when it broke off
   public Json json() {
-    if (body.length == 0) {
+    byte[] bytes = whole();
+    if (bytes.length == 0) {
       return Json.object().build();
     }
     String type = headers.getOrDefault("content-type", "");
@@ -56,7 +73,24 @@ public record Request(
       throw new IllegalArgumentException(
           "Content-Type: " + (type.isEmpty() ? "missing" : type) + " (expected: application/json)");
     }
-    return Json.parse(body);
+    return Json.parse(bytes);
+  }
+
+  private byte[] whole() {
+    var bytes = new ByteArrayOutputStream(Math.clamp(body.announced(), 0, FIRST_BYTES));
+    try {
+      for (ByteBuffer next = body.next(); next != null; next = body.next()) {
+        if (next.remaining() > maxBody - bytes.size()) {
+          throw new BodyTooLargeException(maxBody);
+        }
+        byte[] piece = new byte[next.remaining()];
+        next.get(piece);
+        bytes.writeBytes(piece);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   /// A whole number of the query, or what is given when it is missing.
@@ -81,6 +115,6 @@ public record Request(
 
   @Override
   public String toString() {
-    return method + " with " + body.length + " bytes";
+    return method + " with " + body.announced() + " bytes";
   }
 }

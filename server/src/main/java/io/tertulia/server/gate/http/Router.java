@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Which endpoint answers which path. Immutable.
@@ -24,8 +26,28 @@ public final class Router {
     return routes;
   }
 
-  /// The route of that method and path, or null when there is none.
+  /// The route of that method and path, or null when there is none. `HEAD` asks what `GET` answers,
+  /// where it has no route of its own.
   public @Nullable Match find(String method, Target target) {
+    Match match = exactly(method, target);
+    return match == null && method.equals("HEAD") ? exactly("GET", target) : match;
+  }
+
+  /// The methods that a path has routes for; none when there is no such path.
+  public Set<String> methods(Target target) {
+    Set<String> methods = new TreeSet<>();
+    for (Route route : routes) {
+      if (route.match(target.segments()) != null) {
+        methods.add(route.method);
+      }
+    }
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return methods;
+  }
+
+  private @Nullable Match exactly(String method, Target target) {
     for (Route route : routes) {
       if (route.method.equals(method)) {
         Map<String, String> places = route.match(target.segments());
@@ -44,7 +66,7 @@ public final class Router {
 
     private Builder() {}
 
-    /// How many bytes a body may have in the routes put from now on.
+    /// How many bytes a body of JSON may have in the routes put from now on.
     public Builder maxBody(int bytes) {
       maxBody = bytes;
       return this;
@@ -52,7 +74,17 @@ public final class Router {
 
     /// Puts a route. A segment in braces is a place with a name: `/v1/{app}/users/{user}`.
     public Builder on(String method, String path, Endpoint endpoint) {
-      routes.add(new Route(method, Target.parse(path).segments(), maxBody, endpoint));
+      return put(method, path, false, endpoint);
+    }
+
+    /// Puts a route whose body, or the reply to it, streams: it may be of any size and take any
+    /// time, as long as it goes on. It counts among the transfers, not among the requests.
+    public Builder stream(String method, String path, Endpoint endpoint) {
+      return put(method, path, true, endpoint);
+    }
+
+    private Builder put(String method, String path, boolean streams, Endpoint endpoint) {
+      routes.add(new Route(method, Target.parse(path).segments(), maxBody, streams, endpoint));
       return this;
     }
 
@@ -68,8 +100,10 @@ public final class Router {
 
   /// One kind of request.
   ///
-  /// @param maxBody how many bytes its body may have
-  public record Route(String method, List<String> path, int maxBody, Endpoint endpoint) {
+  /// @param maxBody how many bytes its body may have as JSON
+  /// @param streams whether bodies and replies may be larger than memory
+  public record Route(
+      String method, List<String> path, int maxBody, boolean streams, Endpoint endpoint) {
     public Route {
       path = List.copyOf(path);
     }

@@ -7,6 +7,7 @@ import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
 import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.uploads.TusUploads;
 import io.tertulia.server.identity.Apps.NewApp;
 import io.tertulia.server.identity.Tokens;
 import java.net.URI;
@@ -53,7 +54,8 @@ class RestTest {
   @Test
   void the_pages_name_every_call_and_no_other() throws Exception {
     Router.Builder routes = Router.routes();
-    new RestApi(null, null, null).addTo(routes, 1, 1);
+    new RestApi(null, null, null, null, null, null).addTo(routes, 1, 1);
+    new TusUploads(null, null).addTo(routes);
     Path docs = Path.of("../docs");
     String pages =
         Files.readString(docs.resolve("rest.md")) + Files.readString(docs.resolve("roles.md"));
@@ -282,7 +284,7 @@ class RestTest {
       value = {
         "404 GET /users/nobody ''",
         "404 GET /nothing ''",
-        "404 POST /users/alice {}",
+        "405 POST /users/alice {}",
         "404 GET /conversations/none/messages ''",
         "404 POST /conversations/none/messages [{\"type\":\"SystemMessage\",\"text\":\"Hi\"}]",
         "404 PUT /conversations/none/participants/alice {}",
@@ -364,7 +366,13 @@ class RestTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     Fields error = fields(Json.parse(answer.body()));
     assertThat(error.text("error"))
-        .isEqualTo(status == 400 ? "BAD_REQUEST" : status == 401 ? "UNAUTHORIZED" : "NOT_FOUND");
+        .isEqualTo(
+            switch (status) {
+              case 400 -> "BAD_REQUEST";
+              case 401 -> "UNAUTHORIZED";
+              case 405 -> "METHOD_NOT_ALLOWED";
+              default -> "NOT_FOUND";
+            });
     assertThat(error.text("message")).isNotBlank();
     assertThat(error.has("data")).isFalse();
     error.object("reasons");
@@ -373,7 +381,7 @@ class RestTest {
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
     var request =
         HttpRequest.newBuilder(uri(path))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(15))
             .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

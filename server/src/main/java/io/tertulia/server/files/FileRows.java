@@ -1,0 +1,162 @@
+package io.tertulia.server.files;
+
+import io.tertulia.protocol.file.FileDetails;
+import io.tertulia.protocol.file.FileKind;
+import io.tertulia.server.db.Row;
+import io.tertulia.server.db.Sql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of files.
+final class FileRows {
+  private static final String SELECT =
+      "SELECT key, app, id, uploader, state, kind, filename, width, height, duration, size,"
+          + " media_type, sha256, expires_at, no_preview FROM files ";
+
+  private FileRows() {}
+
+  static Optional<FileRow> find(Sql sql, String id) throws SQLException {
+    return sql.first(SELECT + "WHERE id=?", FileRows::read, id);
+  }
+
+  /// The file of that id, if it is in the vault and belongs to the app of that other id.
+  static Optional<FileRow> kept(Sql sql, String appId, String id) throws SQLException {
+    return sql.first(
+        SELECT + "WHERE id=? AND state='KEPT' AND app=(SELECT key FROM apps WHERE apps.id=?)",
+        FileRows::read,
+        id,
+        appId);
+  }
+
+  /// How many files of a user no message names.
+  static int unsent(Sql sql, long app, String uploader) throws SQLException {
+    return (int)
+        sql.number(
+            "SELECT count(*) FROM files WHERE app=? AND uploader=? AND expires_at IS NOT NULL"
+                + " AND state<>'GONE'",
+            app,
+            uploader);
+  }
+
+  static FileRow insert(
+      Sql sql,
+      Uploader uploader,
+      String id,
+      FileDetails details,
+      long size,
+      Instant now,
+      Instant expiresAt)
+      throws SQLException {
+    long key =
+        sql.insert(
+            "INSERT INTO files (app, id, uploader, state, kind, filename, width, height, duration,"
+                + " size, created_at, expires_at) VALUES (?,?,?,'COMING',?,?,?,?,?,?,?,?)",
+            uploader.app(),
+            id,
+            uploader.userId(),
+            details.kind().name(),
+            details.filename(),
+            details.width(),
+            details.height(),
+            nanos(details.duration()),
+            size,
+            now.toEpochMilli(),
+            expiresAt.toEpochMilli());
+    return new FileRow(
+        key,
+        uploader.app(),
+        id,
+        uploader.userId(),
+        FileState.COMING,
+        details,
+        size,
+        null,
+        null,
+        expiresAt.toEpochMilli(),
+        false);
+  }
+
+  /// Notes that all bytes of a file are here, and what they are; false when it is gone.
+  static boolean whole(Sql sql, FileRow row) throws SQLException {
+    FileDetails details = row.details();
+    return sql.run(
+            "UPDATE files SET state='WHOLE', kind=?, filename=?, width=?, height=?, duration=?,"
+                + " size=?, media_type=?, sha256=? WHERE key=? AND state='COMING'",
+            details.kind().name(),
+            details.filename(),
+            details.width(),
+            details.height(),
+            nanos(details.duration()),
+            row.size(),
+            row.mediaType(),
+            row.sha256(),
+            row.key())
+        == 1;
+  }
+
+  /// Notes that the bytes of a file are in the vault; false when it is gone.
+  static boolean kept(Sql sql, long key, Instant expiresAt) throws SQLException {
+    return sql.run(
+            "UPDATE files SET state='KEPT', expires_at=? WHERE key=? AND state='WHOLE'",
+            expiresAt.toEpochMilli(),
+            key)
+        == 1;
+  }
+
+  /// Notes that a file that no message names is gone; false when one names it.
+  static boolean gone(Sql sql, long key, Instant now) throws SQLException {
+    return sql.run(
+            "UPDATE files SET state='GONE', expires_at=? WHERE key=? AND expires_at IS NOT NULL",
+            now.toEpochMilli(),
+            key)
+        == 1;
+  }
+
+  /// Files whose time is over, those that are gone among them, the oldest first.
+  static List<FileRow> over(Sql sql, Instant now, int limit) throws SQLException {
+    return sql.list(
+        SELECT + "WHERE expires_at<=? ORDER BY expires_at LIMIT ?",
+        FileRows::read,
+        now.toEpochMilli(),
+        limit);
+  }
+
+  static void delete(Sql sql, long key) throws SQLException {
+    sql.run("DELETE FROM files WHERE key=?", key);
+  }
+
+  private static FileRow read(Row row) throws SQLException {
+    @Nullable Long nanos = row.numberOrNull(10);
+    FileDetails details =
+        new FileDetails(
+            FileKind.valueOf(row.text(6)),
+            row.text(7),
+            pixels(row.numberOrNull(8)),
+            pixels(row.numberOrNull(9)),
+            nanos == null ? null : Duration.ofNanos(nanos));
+    return new FileRow(
+        row.number(1),
+        row.number(2),
+        row.text(3),
+        row.textOrNull(4),
+        FileState.valueOf(row.text(5)),
+        details,
+        row.number(11),
+        row.textOrNull(12),
+        row.textOrNull(13),
+        row.numberOrNull(14),
+        row.flag(15));
+  }
+
+  private static @Nullable Integer pixels(@Nullable Long stored) {
+    return stored == null ? null : stored.intValue();
+  }
+
+  private static @Nullable Long nanos(@Nullable Duration duration) {
+    return duration == null ? null : duration.toNanos();
+  }
+}

@@ -1,0 +1,103 @@
+package io.tertulia.server.files;
+
+import io.tertulia.protocol.content.AudioBlock;
+import io.tertulia.protocol.content.FileBlock;
+import io.tertulia.protocol.content.FileToken;
+import io.tertulia.protocol.content.GenericFileBlock;
+import io.tertulia.protocol.content.ImageBlock;
+import io.tertulia.protocol.content.VideoBlock;
+import io.tertulia.protocol.content.VoiceBlock;
+import io.tertulia.protocol.file.FileDetails;
+import io.tertulia.server.db.Sql;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Who needs a file: the messages that name it. Used in the transactions that write messages, so
+/// that both are always true together. A file is kept while a message names it; when the last one
+/// goes, its time is over.
+///
+/// There are no counters: a row says that a message names a file, and to ask whether there is one
+/// is a look at an index.
+public final class FileUses {
+  private static final String UNUSED =
+      " AND NOT EXISTS (SELECT 1 FROM file_uses WHERE file_uses.file = files.key)";
+
+  private final FileTokens tokens;
+  private final InstantSource clock;
+  private final Runnable released;
+
+  FileUses(FileTokens tokens, InstantSource clock, Runnable released) {
+    this.tokens = tokens;
+    this.clock = clock;
+    this.released = released;
+  }
+
+  /// The block that shows the file of a token; its URL is a path below the server's own address.
+  ///
+  /// @throws io.tertulia.protocol.command.Refusal as `INVALID_ARGUMENT` when there is no such file
+  ///   in the app, or its time is over
+  public FileBlock block(Sql sql, long app, String appId, FileToken token) throws SQLException {
+    StoredFile file =
+        tokens
+            .find(FileRows.find(sql, FileTokens.id(token)), app, token, clock.instant())
+            .orElseThrow(FileTokens::unknown);
+    return block(token, Downloads.path(appId, file), file.size(), file.details());
+  }
+
+  /// Notes which files a message names from now on, and that it names no others.
+  public void name(Sql sql, long conversation, long messageAt, List<FileToken> files)
+      throws SQLException {
+    List<Long> before =
+        sql.list(
+            "SELECT file FROM file_uses WHERE conversation=? AND message_at=?",
+            row -> row.number(1),
+            conversation,
+            messageAt);
+    sql.run("DELETE FROM file_uses WHERE conversation=? AND message_at=?", conversation, messageAt);
+    for (FileToken token : files) {
+      String id = FileTokens.id(token);
+      sql.run(
+          "INSERT OR IGNORE INTO file_uses SELECT ?, ?, key FROM files WHERE id=?",
+          conversation,
+          messageAt,
+          id);
+      sql.run("UPDATE files SET expires_at=NULL WHERE id=?", id);
+    }
+    for (Long file : before) {
+      sql.run("UPDATE files SET expires_at=? WHERE key=?" + UNUSED, clock.millis(), file);
+    }
+  }
+
+  /// Notes that all messages of a conversation are gone.
+  public void forget(Sql sql, long conversation) throws SQLException {
+    List<Long> before =
+        sql.list(
+            "SELECT DISTINCT file FROM file_uses WHERE conversation=?",
+            row -> row.number(1),
+            conversation);
+    sql.run("DELETE FROM file_uses WHERE conversation=?", conversation);
+    for (Long file : before) {
+      sql.run("UPDATE files SET expires_at=? WHERE key=?" + UNUSED, clock.millis(), file);
+    }
+  }
+
+  /// Has files removed soon that no message names any more. Called after the commit; returns at
+  /// once.
+  public void released() {
+    released.run();
+  }
+
+  static FileBlock block(FileToken token, String url, long size, FileDetails details) {
+    String name = details.filename();
+    return switch (details.kind()) {
+      case FILE -> new GenericFileBlock(token, url, size, name);
+      case IMAGE -> new ImageBlock(token, url, size, name, details.width(), details.height());
+      case VIDEO ->
+          new VideoBlock(
+              token, url, size, name, details.width(), details.height(), details.duration());
+      case AUDIO -> new AudioBlock(token, url, size, name, details.duration());
+      case VOICE -> new VoiceBlock(token, url, size, name, details.duration());
+    };
+  }
+}

@@ -1,0 +1,120 @@
+package io.tertulia.server.files;
+
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.file.FileDetails;
+import io.tertulia.server.db.Database;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The rows of files, each change in a transaction of its own. Every call waits for the disk, and
+/// fails with a [Refusal] as `UNAVAILABLE` when the store cannot read or write. Safe for use by any
+/// thread.
+final class Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+  private final Database database;
+  private final InstantSource clock;
+  private final FileLimits limits;
+
+  Ledger(Database database, InstantSource clock, FileLimits limits) {
+    this.database = database;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /// Begins a file, unless its uploader has too many that no message names.
+  FileRow begin(Uploader uploader, String id, FileDetails details, long size) {
+    return write(sql -> {
+      String user = uploader.userId();
+      if (user != null && FileRows.unsent(sql, uploader.app(), user) >= limits.unsent()) {
+        throw new Refusal(
+            ErrorCode.LIMIT_EXCEEDED,
+            "uploads: " + limits.unsent() + " files that no message names (expected: fewer)");
+      }
+      return FileRows.insert(sql, uploader, id, details, size, now(), expiry());
+    });
+  }
+
+  /// The file of that id, whatever its state.
+  Optional<FileRow> find(String id) {
+    return read(sql -> FileRows.find(sql, id));
+  }
+
+  /// The file in the vault of that id, of the app of that other id.
+  Optional<FileRow> kept(String appId, String id) {
+    return read(sql -> FileRows.kept(sql, appId, id));
+  }
+
+  /// Notes that all bytes of a file are here, and what they are; false when it is gone.
+  boolean whole(FileRow row) {
+    return write(sql -> FileRows.whole(sql, row));
+  }
+
+  /// Notes that the bytes of a file are in the vault.
+  ///
+  /// @return the file as it is now; empty when it is gone
+  Optional<FileRow> kept(FileRow row) {
+    return write(sql ->
+        FileRows.kept(sql, row.key(), expiry()) ? FileRows.find(sql, row.id()) : Optional.empty());
+  }
+
+  /// Notes that a file is gone; false when a message names it.
+  boolean gone(FileRow row) {
+    return write(sql -> FileRows.gone(sql, row.key(), now()));
+  }
+
+  /// Forgets a file of which nothing is left.
+  void forget(FileRow row) {
+    write(sql -> {
+      FileRows.delete(sql, row.key());
+      return row;
+    });
+  }
+
+  /// Files whose time is over.
+  List<FileRow> over(int limit) {
+    return read(sql -> FileRows.over(sql, now(), limit));
+  }
+
+  /// Has a file that is gone looked at again later.
+  void postpone(FileRow row, Duration time) {
+    write(sql -> FileRows.gone(sql, row.key(), now().plus(time)));
+  }
+
+  private Instant expiry() {
+    return now().plus(limits.unsentTime());
+  }
+
+  private <T> T write(Database.Work<T> work) {
+    try {
+      return database.write(work);
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private <T> T read(Database.Work<T> work) {
+    try {
+      return database.read(work).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Refusal refusal ? refusal : unavailable(e);
+    }
+  }
+
+  private static Refusal unavailable(Exception cause) {
+    LOG.error("the store could not tell or keep what is known of a file", cause);
+    return new Refusal(ErrorCode.UNAVAILABLE, "the store could not read or write");
+  }
+}

@@ -1,0 +1,95 @@
+package io.tertulia.server.files;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Removes files whose time is over: those that no message named for a day, those whose last
+/// message went, and what a crash left. It looks once a minute, and when it is woken; on a thread
+/// of its own, as it waits for disks.
+public final class Sweeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final int AT_ONCE = 100;
+
+  private final Ledger ledger;
+  private final Lanes lanes;
+  private final Removal removal;
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("tertulia-sweeper").factory());
+  private Instant next = Instant.MIN;
+
+  Sweeper(Ledger ledger, Lanes lanes, Removal removal) {
+    this.ledger = ledger;
+    this.lanes = lanes;
+    this.removal = removal;
+  }
+
+  /// Wakes it when a minute is over, by the server's clock. Called by one thread, a few times a
+  /// second.
+  public void tick() {
+    Instant now = ledger.now();
+    if (!now.isBefore(next)) {
+      next = now.plus(EVERY);
+      wake();
+    }
+  }
+
+  /// Has it look soon. Returns at once; for any thread.
+  void wake() {
+    if (woken.compareAndSet(false, true)) {
+      try {
+        thread.execute(this::sweep);
+      } catch (RejectedExecutionException e) {
+        // The server stops: the next start looks.
+      }
+    }
+  }
+
+  /// Looks now; the future completes when everything is done that there was to do.
+  CompletableFuture<Void> sweepNow() {
+    return CompletableFuture.runAsync(this::sweep, thread);
+  }
+
+  /// Returns when what was begun is done.
+  @Override
+  public void close() {
+    thread.close();
+  }
+
+  private void sweep() {
+    woken.set(false);
+    try {
+      for (List<FileRow> over = ledger.over(AT_ONCE);
+          !over.isEmpty() && !thread.isShutdown();
+          over = ledger.over(AT_ONCE)) {
+        over.forEach(this::remove);
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.error("a look at files that are over failed", e);
+    }
+  }
+
+  private void remove(FileRow row) {
+    // Nobody finds it from now on, so whoever brings bytes for it is stopped in vain.
+    if (!ledger.gone(row)) {
+      return;
+    }
+    try (Lanes.Lane _ = lanes.enter(row.id())) {
+      removal.remove(row);
+    } catch (IOException e) {
+      LOG.warn("file {} is over and cannot be removed yet", row.key(), e);
+      ledger.postpone(row, EVERY);
+    }
+  }
+}

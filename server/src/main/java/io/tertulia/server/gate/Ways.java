@@ -1,0 +1,89 @@
+package io.tertulia.server.gate;
+
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tertulia.server.gate.http.BodyTooLargeException;
+import io.tertulia.server.gate.http.Reply;
+import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.http.Router.Match;
+import io.tertulia.server.gate.http.Target;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds where a request goes by its head.
+final class Ways {
+  private static final Set<String> OVERRIDES = Set.of("PATCH", "PUT", "DELETE");
+
+  private final Router router;
+
+  Ways(Router router) {
+    this.router = router;
+  }
+
+  /// Where a request goes. One that goes nowhere ends its connection, unless it has no body and can
+  /// be followed by another.
+  Way of(HttpRequest head) {
+    if (!head.decoderResult().isSuccess()) {
+      return new Way.Nowhere(malformed(head.decoderResult().cause()), true);
+    }
+    Target target;
+    try {
+      target = Target.parse(head.uri());
+    } catch (IllegalArgumentException e) {
+      return nowhere(head, Reply.error(400, String.valueOf(e.getMessage())));
+    }
+    String line = Upgrade.app(target.segments());
+    if (line != null) {
+      Reply refusal = Upgrade.refuse(head.method().name(), head.headers());
+      return refusal == null ? new Way.ToLine(line) : new Way.Nowhere(refusal, true);
+    }
+    String method = method(head);
+    Match match = router.find(method, target);
+    if (match == null) {
+      return nowhere(head, missing(method, router.methods(target)));
+    }
+    int max = match.route().maxBody();
+    if (!match.route().streams() && HttpUtil.getContentLength(head, 0L) > max) {
+      return new Way.Nowhere(Reply.error(413, BodyTooLargeException.text(max)), true);
+    }
+    return new Way.ToEndpoint(match);
+  }
+
+  /// The method that counts: those who can say no other than `POST` name it in a header.
+  static String method(HttpRequest head) {
+    String method = head.method().name().toUpperCase(Locale.ROOT);
+    String override = head.headers().get("X-HTTP-Method-Override");
+    return method.equals("POST") && override != null && OVERRIDES.contains(override)
+        ? override
+        : method;
+  }
+
+  /// How many bytes will follow a head; -1 when it does not say.
+  static long announced(HttpRequest head) {
+    return HttpUtil.isTransferEncodingChunked(head) ? -1 : HttpUtil.getContentLength(head, 0L);
+  }
+
+  private static Way nowhere(HttpRequest head, Reply reply) {
+    return new Way.Nowhere(reply, !HttpUtil.isKeepAlive(head) || announced(head) != 0);
+  }
+
+  private static Reply missing(String method, Set<String> allowed) {
+    return allowed.isEmpty()
+        ? Reply.error(404, "no such route: " + method + " of that path")
+        : Reply.error(
+                405,
+                "no " + method + " of that path (expected: " + String.join(", ", allowed) + ")")
+            .with("Allow", String.join(", ", allowed));
+  }
+
+  private static Reply malformed(@Nullable Throwable cause) {
+    return switch (cause) {
+      case TooLongHttpLineException e -> Reply.error(414, "the request's first line is too long");
+      case TooLongHttpHeaderException e -> Reply.error(431, "the request's headers are too large");
+      case null, default -> Reply.error(400, "not HTTP as in RFC 9112");
+    };
+  }
+}
