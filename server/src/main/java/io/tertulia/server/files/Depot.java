@@ -15,7 +15,12 @@ import java.util.random.RandomGenerator;
 /// @param sweeper removes those that nobody needs
 /// @param vault keeps their bytes
 public record Depot(
-    Uploads uploads, Downloads downloads, FileUses uses, Sweeper sweeper, Vault vault)
+    Uploads uploads,
+    Downloads downloads,
+    FileUses uses,
+    Sweeper sweeper,
+    Vault vault,
+    AutoCloseable rows)
     implements AutoCloseable {
 
   /// Opens the staging folder, and removes what a crash left in it. Waits for disks.
