@@ -17,6 +17,9 @@ import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
+import io.tertulia.server.gate.uploads.Credentials;
+import io.tertulia.server.gate.uploads.Intake;
+import io.tertulia.server.gate.uploads.TusUploads;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
@@ -144,6 +147,11 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private String fileUrl() {
+    String url = config.files().url();
+    return url.isEmpty() ? uri().toString() : url.replaceFirst("/+$", "");
+  }
+
   private Database openStore(DataFolder folder) throws SQLException {
     StoreLimits limits = config.limits().store();
     Database database = Database.open(folder.store(), limits.readers(), limits.waitingReads());
@@ -201,7 +209,11 @@ public final class Server implements AutoCloseable {
     GateLimits limits = config.limits().gate();
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
-    new RestApi(apps, admission, chat).addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    long maxFile = config.limits().files().maxBytes();
+    Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
+    new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl)
+        .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    new TusUploads(new Credentials(admission), intake).addTo(routes);
     Gate opened =
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
