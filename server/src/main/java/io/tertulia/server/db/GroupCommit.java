@@ -36,11 +36,7 @@ public final class GroupCommit<B extends Batch> implements AutoCloseable {
   /// @param maxWaiting how many units may wait; one beyond that is refused as `UNAVAILABLE`
   /// @param maxUnits how many units one commit takes
   public GroupCommit(
-      String thread,
-      Database database,
-      Function<Sql, B> newBatch,
-      int maxWaiting,
-      int maxUnits) {
+      String thread, Database database, Function<Sql, B> newBatch, int maxWaiting, int maxUnits) {
     this.database = database;
     this.newBatch = newBatch;
     this.waiting = new ArrayBlockingQueue<>(maxWaiting);

@@ -33,8 +33,7 @@ public final class Depot implements AutoCloseable {
     this.previews = new PreviewMaker(ledger, staging, vault, lanes, limits);
     Completion completion =
         new Completion(ledger, staging, vault, removal, previews, inspector, blocked);
-    this.uploads =
-        new Uploads(ledger, staging, lanes, completion, removal, tokens, limits, random);
+    this.uploads = new Uploads(ledger, staging, lanes, completion, removal, tokens, limits, random);
     this.downloads = new Downloads(ledger, vault, previews, secret, tokens, limits);
     this.uses = new FileUses(tokens, ledger::now, sweeper::wake);
   }

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The rows of files. Every call waits for the disk, and fails with a [Refusal] as `UNAVAILABLE` when
-/// the store cannot read or write. Safe for use by any thread.
+/// The rows of files. Every call waits for the disk, and fails with a [Refusal] as `UNAVAILABLE`
+/// when the store cannot read or write. Safe for use by any thread.
 ///
 /// Changes that come at the same time share a commit, made by a thread of its own: however many
 /// people upload, a message waits for one commit of theirs at most.

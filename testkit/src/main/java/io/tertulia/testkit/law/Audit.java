@@ -24,7 +24,8 @@ final class Audit {
     this.world = world;
   }
 
-  /// @throws Breach when a message is lost, is there twice, is out of order, or a file is not as it should be
+  /// @throws Breach when a message is lost, is there twice, is out of order, or a file is not as it
+  ///   should be
   void hold() {
     List<Fields> everything = new ArrayList<>();
     for (int place = 0; place < World.CONVERSATIONS; place++) {

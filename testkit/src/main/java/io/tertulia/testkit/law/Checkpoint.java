@@ -81,8 +81,7 @@ final class Checkpoint {
     return world
         .people()
         .stranger(
-            device.userId(),
-            options -> options.forceNew(true).baseUri(device.scissors().uri()));
+            device.userId(), options -> options.forceNew(true).baseUri(device.scissors().uri()));
   }
 
   private void mustAgree(List<Pair> pairs) {
