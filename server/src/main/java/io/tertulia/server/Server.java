@@ -15,6 +15,7 @@ import io.tertulia.server.gate.Gate;
 import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Vitals;
+import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.identity.Admission;
@@ -202,6 +203,7 @@ public final class Server implements AutoCloseable {
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
     new RestApi(apps, admission, chat).addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
