@@ -42,7 +42,8 @@ class FloorsTest {
   @Test
   void the_house_is_seen() {
     // Without this, a wrong class path would let every rule pass.
-    for (var floor : new String[] {"protocol.fact", "client", "server", "server.files.s3", "testkit"}) {
+    for (var floor :
+        new String[] {"protocol.fact", "client", "server", "server.files.s3", "testkit"}) {
       HOUSE.get("io.tertulia." + floor + ".package-info");
     }
   }

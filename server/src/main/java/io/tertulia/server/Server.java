@@ -18,6 +18,9 @@ import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
+import io.tertulia.server.gate.uploads.Credentials;
+import io.tertulia.server.gate.uploads.Intake;
+import io.tertulia.server.gate.uploads.TusUploads;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
@@ -145,6 +148,11 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private String fileUrl() {
+    String url = config.files().url();
+    return url.isEmpty() ? uri().toString() : url.replaceFirst("/+$", "");
+  }
+
   private Database openStore(DataFolder folder) throws SQLException {
     StoreLimits limits = config.limits().store();
     Database database = Database.open(folder.store(), limits.readers(), limits.waitingReads());
@@ -202,7 +210,11 @@ public final class Server implements AutoCloseable {
     GateLimits limits = config.limits().gate();
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
-    new RestApi(apps, admission, chat).addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    long maxFile = config.limits().files().maxBytes();
+    Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
+    new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl)
+        .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    new TusUploads(new Credentials(admission), intake).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
         new Gate(

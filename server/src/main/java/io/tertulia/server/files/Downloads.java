@@ -1,5 +1,6 @@
 package io.tertulia.server.files;
 
+import io.tertulia.protocol.content.FileBlock;
 import io.tertulia.protocol.content.FileToken;
 import io.tertulia.server.media.PreviewSize;
 import java.io.IOException;
@@ -46,6 +47,11 @@ public final class Downloads {
   /// The token of a file.
   public FileToken token(StoredFile file) {
     return tokens.of(file);
+  }
+
+  /// The block that shows a file; its URL is a path below the server's own address.
+  public FileBlock block(String appId, StoredFile file) {
+    return FileUses.block(tokens.of(file), path(appId, file), file.size(), file.details());
   }
 
   /// Opens a part of its bytes; whoever asks closes it.

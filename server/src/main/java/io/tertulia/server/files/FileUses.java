@@ -88,7 +88,7 @@ public final class FileUses {
     released.run();
   }
 
-  private static FileBlock block(FileToken token, String url, long size, FileDetails details) {
+  static FileBlock block(FileToken token, String url, long size, FileDetails details) {
     String name = details.filename();
     return switch (details.kind()) {
       case FILE -> new GenericFileBlock(token, url, size, name);

@@ -92,7 +92,8 @@ final class Answers implements AutoCloseable {
     if (!reply.contentType().isEmpty()) {
       headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
     }
-    if (reply.status() != HttpResponseStatus.NOT_MODIFIED.code()) {
+    if (!status.equals(HttpResponseStatus.NOT_MODIFIED)
+        && !status.equals(HttpResponseStatus.NO_CONTENT)) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(reply.body().length()));
     }
     return response;

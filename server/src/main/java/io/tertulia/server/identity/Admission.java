@@ -31,14 +31,40 @@ public final class Admission {
   public CompletableFuture<Actor.AppActor> app(String appId, @Nullable String bearer) {
     return apps.keyring(appId)
         .thenApply(keyring -> {
-          if (bearer == null) {
-            throw new Refusal(
-                ErrorCode.UNAUTHENTICATED,
-                "Authorization: missing (expected: Bearer with an app token or a secret key)");
-          }
-          tokens.verifyApp(appId, keyring.keys(), bearer);
+          tokens.verifyApp(appId, keyring.keys(), shown(bearer));
           return new Actor.AppActor(keyring.app());
         });
+  }
+
+  /// The app itself, or one of its users.
+  ///
+  /// @param userId the user who asks; null for whomever the bearer was made out to
+  /// @param bearer null when the request brought none
+  public CompletableFuture<Actor> either(
+      String appId, @Nullable String userId, @Nullable String bearer) {
+    if (userId != null) {
+      return user(appId, userId, bearer).thenApply(Admitted::actor);
+    }
+    return apps.keyring(appId).thenApply(keyring -> owner(keyring, bearer));
+  }
+
+  private Actor owner(Keyring keyring, @Nullable String bearer) {
+    App app = keyring.app();
+    String userId = tokens.verifyEither(app.id(), keyring.keys(), shown(bearer));
+    if (userId == null) {
+      return new Actor.AppActor(app);
+    }
+    checkId(userId);
+    return new Actor.UserActor(app, userId);
+  }
+
+  private static String shown(@Nullable String bearer) {
+    if (bearer == null) {
+      throw new Refusal(
+          ErrorCode.UNAUTHENTICATED,
+          "Authorization: missing (expected: Bearer with an app token or a secret key)");
+    }
+    return bearer;
   }
 
   private Admitted admit(Keyring keyring, String userId, @Nullable String token) {

@@ -87,6 +87,29 @@ public final class Tokens {
     verifyTime(claims);
   }
 
+  /// Returns for whom the bearer speaks: the id of the user whom a token was made out to, or null
+  /// for the app.
+  ///
+  /// @throws Refusal when it speaks for neither
+  @Nullable String verifyEither(String appId, List<SecretKey> keys, String bearer) {
+    if (bearer.startsWith("sk_")) {
+      verifyApp(appId, keys, bearer);
+      return null;
+    }
+    Fields claims = signed(keys, bearer);
+    check(claims, "iss", appId);
+    verifyTime(claims);
+    if (!isText(claims, "tokenType", "user")) {
+      check(claims, "tokenType", "app");
+      return null;
+    }
+    try {
+      return claims.text("sub");
+    } catch (IllegalArgumentException e) {
+      throw refuse(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static Fields signed(List<SecretKey> keys, String token) {
     if (token.length() > MAX_LENGTH) {
       throw refuse("token: " + token.length() + " characters (expected: at most 8192)");
@@ -158,11 +181,15 @@ public final class Tokens {
   }
 
   private static void check(Fields claims, String name, String expected) {
-    Json found = claims.json().get(name);
-    if (!(found instanceof Json.Str text) || !text.value().equals(expected)) {
+    if (!isText(claims, name, expected)) {
+      Json found = claims.json().get(name);
       String shown = found == null ? "missing" : found.toText();
       throw refuse("token." + name + ": " + shown + " (expected: " + expected + ")");
     }
+  }
+
+  private static boolean isText(Fields claims, String name, String expected) {
+    return claims.json().get(name) instanceof Json.Str text && text.value().equals(expected);
   }
 
   private static Json.Builder claims(String tokenType, String appId) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 
 /// What the header of a JPEG says of what decoding it takes.
 ///
-/// @param progressive whether every pixel is touched by several scans
+/// @param frameAt where the frame header stands; scans follow it
 /// @param samples how many samples are kept for a pixel, over all its components
-record JpegHeader(boolean progressive, double samples) {
+record JpegHeader(long frameAt, double samples) {
   private static final int SOI_END = 2;
 
   /// Walks the segments up to the frame header; the orientation stands before it.
@@ -25,7 +25,7 @@ record JpegHeader(boolean progressive, double samples) {
             (int) bytes.number(at + 7, 2),
             (int) bytes.number(at + 5, 2),
             orientation,
-            new JpegHeader(marker == 0xc2 || marker > 0xc8, samples(bytes, at)));
+            new JpegHeader(at, samples(bytes, at)));
       } else {
         if (marker == 0xe1 && bytes.has(at + 4, "Exif\0\0")) {
           orientation = Orientation.read(bytes, at + 10);

@@ -25,7 +25,7 @@ record Picture(int width, int height, int orientation, @Nullable JpegHeader head
       case "image/png" -> png(bytes);
       case "image/gif" -> upright(bytes.little(6, 2), bytes.little(8, 2));
       case "image/bmp" -> upright(bytes.little(18, 4), Math.abs((int) bytes.little(22, 4)));
-      case "image/webp" -> webp(bytes);
+      case "image/webp" -> WebpHeader.read(bytes);
       default -> null;
     };
   }
@@ -57,34 +57,6 @@ record Picture(int width, int height, int orientation, @Nullable JpegHeader head
       at += 12 + bytes.number(at, 4);
     }
     return new Picture((int) bytes.number(16, 4), (int) bytes.number(20, 4), orientation, null);
-  }
-
-  private static Picture webp(FileBytes bytes) throws IOException {
-    if (bytes.has(12, "VP8X")) {
-      boolean exif = (bytes.octet(20) & 8) != 0;
-      return new Picture(
-          (int) bytes.little(24, 3) + 1,
-          (int) bytes.little(27, 3) + 1,
-          exif ? webpOrientation(bytes) : 1,
-          null);
-    }
-    if (bytes.has(12, "VP8L")) {
-      long packed = bytes.little(21, 4);
-      return upright((packed & 0x3fff) + 1, ((packed >> 14) & 0x3fff) + 1);
-    }
-    return upright(bytes.little(26, 2) & 0x3fff, bytes.little(28, 2) & 0x3fff);
-  }
-
-  private static int webpOrientation(FileBytes bytes) throws IOException {
-    long at = 12;
-    while (at + 8 < bytes.size()) {
-      if (bytes.has(at, "EXIF")) {
-        return Orientation.read(bytes, bytes.has(at + 8, "Exif\0\0") ? at + 14 : at + 8);
-      }
-      long length = bytes.little(at + 4, 4);
-      at += 8 + length + (length & 1);
-    }
-    return 1;
   }
 
   private static Picture upright(long width, long height) {

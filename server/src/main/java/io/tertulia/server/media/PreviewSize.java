@@ -1,5 +1,7 @@
 package io.tertulia.server.media;
 
+import java.util.List;
+
 /// How large a preview is.
 public enum PreviewSize {
   /// For a list: at most 320 pixels wide and high.
@@ -23,6 +25,10 @@ public enum PreviewSize {
   /// The longest side at most.
   public int pixels() {
     return pixels;
+  }
+
+  static List<PreviewSize> largestFirst() {
+    return List.of(LARGE, SMALL);
   }
 
   /// The size of that word.

@@ -57,7 +57,12 @@ final class ConversationCalls {
         only(facts, TallyFact.class).mapToLong(TallyFact::everyoneReadUntil).findFirst().orElse(0);
     return Reply.of(
         Shapes.conversation(
-            conversation, participants, last, MessageCalls.reactions(facts), readUntil));
+            visit.links(),
+            conversation,
+            participants,
+            last,
+            MessageCalls.reactions(facts),
+            readUntil));
   }
 
   static Reply delete(Visit visit) {

@@ -67,7 +67,7 @@ final class MessageCalls {
             .map(MessageFact.class::cast)
             .sorted(Comparator.comparingLong(MessageFact::createdAt).reversed())
             .limit(limit)
-            .map(message -> Shapes.message(conversation, message, reactions))
+            .map(message -> Shapes.message(visit.links(), conversation, message, reactions))
             .toList();
     return Reply.of(Json.object().put("data", new Json.Arr(page)).build());
   }
@@ -80,7 +80,8 @@ final class MessageCalls {
         .filter(MessageFact.class::isInstance)
         .map(MessageFact.class::cast)
         .findFirst()
-        .map(message -> Reply.of(Shapes.message(conversation, message, reactions(found))))
+        .map(message ->
+            Reply.of(Shapes.message(visit.links(), conversation, message, reactions(found))))
         .orElseThrow(() -> Visit.notFound("message", id));
   }
 

@@ -3,16 +3,20 @@ package io.tertulia.server.gate.rest;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.files.Downloads;
 import io.tertulia.server.gate.http.Endpoint;
 import io.tertulia.server.gate.http.Reply;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.uploads.Credentials;
+import io.tertulia.server.gate.uploads.Intake;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.Apps;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /// All calls of the REST API.
 public final class RestApi {
@@ -21,11 +25,22 @@ public final class RestApi {
   private final Apps apps;
   private final Admission admission;
   private final Chat chat;
+  private final Links links;
+  private final FileCalls files;
 
-  public RestApi(Apps apps, Admission admission, Chat chat) {
+  /// @param fileUrl the address before the paths of files, without a slash at its end
+  public RestApi(
+      Apps apps,
+      Admission admission,
+      Chat chat,
+      Intake intake,
+      Downloads downloads,
+      Supplier<String> fileUrl) {
     this.apps = apps;
     this.admission = admission;
     this.chat = chat;
+    this.links = new Links(downloads, fileUrl);
+    this.files = new FileCalls(new Credentials(admission), intake, links);
   }
 
   /// Puts the calls.
@@ -39,6 +54,7 @@ public final class RestApi {
     addUsers(routes);
     addConversations(routes);
     addMessages(routes);
+    addFiles(routes);
     routes.maxBody(historyBytes);
     on(routes, "POST", "/history/{conversation}", ImportCalls::history);
     routes.maxBody(bodyBytes);
@@ -87,6 +103,12 @@ public final class RestApi {
     on(routes, "POST", "/import/conversation/{conversation}/messages", ImportCalls::messages);
   }
 
+  private void addFiles(Router.Builder routes) {
+    routes.stream("POST", APP + "/files", request -> files.upload(visit(request)));
+    routes.on("GET", APP + "/files/{token}", files::get);
+    on(routes, "DELETE", "/files/{token}", files::delete);
+  }
+
   private void on(Router.Builder routes, String method, String path, Call call) {
     Endpoint endpoint = request -> call.answer(visit(request));
     routes.on(method, APP + path, endpoint);
@@ -94,7 +116,7 @@ public final class RestApi {
 
   private Visit visit(Request request) {
     Actor.AppActor app = await(admission.app(request.at("app"), request.bearer()));
-    return new Visit(request, app, chat);
+    return new Visit(request, app, chat, links);
   }
 
   /// The app; anybody may know.

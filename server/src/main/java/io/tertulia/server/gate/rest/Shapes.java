@@ -46,6 +46,7 @@ final class Shapes {
   /// @param reactions to it, perhaps among others
   /// @param everyoneReadUntil milliseconds since 1970
   static Json conversation(
+      Links links,
       ConversationFact conversation,
       List<ParticipantFact> participants,
       @Nullable MessageFact last,
@@ -61,7 +62,8 @@ final class Shapes {
         .put("photoUrl", text(conversation.photoUrl()))
         .put("welcomeMessages", welcome.isEmpty() ? NONE : Json.of(welcome))
         .put("custom", Json.of(conversation.custom()))
-        .put("lastMessage", last == null ? NONE : message(conversation.id(), last, reactions))
+        .put(
+            "lastMessage", last == null ? NONE : message(links, conversation.id(), last, reactions))
         .put("participants", members.build())
         .put("createdAt", conversation.createdAt())
         .put("everyoneReadUntil", everyoneReadUntil)
@@ -77,7 +79,8 @@ final class Shapes {
   }
 
   /// @param reactions to it, perhaps among others
-  static Json message(String conversationId, MessageFact message, List<ReactionFact> reactions) {
+  static Json message(
+      Links links, String conversationId, MessageFact message, List<ReactionFact> reactions) {
     ContentBlock first = message.content().isEmpty() ? null : message.content().getFirst();
     Long editedAt = message.editedAt();
     return Json.object()
@@ -86,9 +89,9 @@ final class Shapes {
         .put("type", message.type().wire())
         .put("senderId", text(message.senderId()))
         .put("text", first instanceof TextBlock block ? Json.of(block.toMarkup()) : NONE)
-        .put("attachment", first instanceof FileBlock file ? attachment(file) : NONE)
+        .put("attachment", first instanceof FileBlock file ? attachment(links, file) : NONE)
         .put("location", first instanceof LocationBlock place ? location(place) : NONE)
-        .put("content", new Json.Arr(message.content().stream().map(ContentBlock::json).toList()))
+        .put("content", new Json.Arr(message.content().stream().map(links::json).toList()))
         .put("readBy", NOBODY)
         .put("origin", message.origin().wire())
         .put("custom", Json.of(message.custom()))
@@ -114,8 +117,8 @@ final class Shapes {
     return byEmoji.build();
   }
 
-  private static Json attachment(FileBlock file) {
-    return Json.object().put("url", file.url()).put("size", file.size()).build();
+  private static Json attachment(Links links, FileBlock file) {
+    return Json.object().put("url", links.url(file)).put("size", file.size()).build();
   }
 
   private static Json location(LocationBlock place) {

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /// One request of an app that proved who it is. Waits for answers, so it needs a thread of its own.
-record Visit(Request request, Actor.AppActor app, Chat chat) {
+record Visit(Request request, Actor.AppActor app, Chat chat, Links links) {
 
   /// What stands at a named place of the path.
   String at(String place) {
@@ -75,6 +75,13 @@ record Visit(Request request, Actor.AppActor app, Chat chat) {
   static Refusal inBody(Refusal refusal) {
     return refusal.code() == ErrorCode.NOT_FOUND
         ? new Refusal(ErrorCode.INVALID_ARGUMENT, String.valueOf(refusal.getMessage()))
+        : refusal;
+  }
+
+  /// A refusal of something that is named in the path: there is no such thing.
+  static Refusal inPath(Refusal refusal) {
+    return refusal.code() == ErrorCode.INVALID_ARGUMENT
+        ? new Refusal(ErrorCode.NOT_FOUND, String.valueOf(refusal.getMessage()))
         : refusal;
   }
 

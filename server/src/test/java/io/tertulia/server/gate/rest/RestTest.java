@@ -7,6 +7,7 @@ import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
 import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.uploads.TusUploads;
 import io.tertulia.server.identity.Apps.NewApp;
 import io.tertulia.server.identity.Tokens;
 import java.net.URI;
@@ -53,7 +54,8 @@ class RestTest {
   @Test
   void the_pages_name_every_call_and_no_other() throws Exception {
     Router.Builder routes = Router.routes();
-    new RestApi(null, null, null).addTo(routes, 1, 1);
+    new RestApi(null, null, null, null, null, null).addTo(routes, 1, 1);
+    new TusUploads(null, null).addTo(routes);
     Path docs = Path.of("../docs");
     String pages =
         Files.readString(docs.resolve("rest.md")) + Files.readString(docs.resolve("roles.md"));
