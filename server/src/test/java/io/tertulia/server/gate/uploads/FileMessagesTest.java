@@ -82,6 +82,17 @@ class FileMessagesTest {
     assertThat(message.object("attachment").integer("size")).isEqualTo(5);
   }
 
+  @Test
+  void a_system_message_may_be_a_file_and_history_may_not() throws Exception {
+    String token = ",\"attachmentToken\":\"" + upload("hello") + "\"}]";
+    Answer sent = call("POST", MESSAGES, "[{\"type\":\"SystemMessage\"" + token);
+    assertThat(sent.status()).isEqualTo(200);
+    String old = "[{\"type\":\"UserMessage\",\"sender\":\"alice\",\"timestamp\":1,\"text\":\"x\"";
+    Answer refused = call("POST", "/import" + MESSAGES, old + token);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().text("message")).startsWith("[0].attachmentToken: given");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tampered", "cut", "foreign", "deleted", "nonsense"})
   void a_token_that_is_none_is_refused(String wrong) throws Exception {
