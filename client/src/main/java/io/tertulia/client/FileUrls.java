@@ -20,19 +20,20 @@ record FileUrls(String base) {
     return new FileUrls(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
-  /// The whole address of that path; what is a whole address already stays as it is.
-  String of(String url) {
-    return url.startsWith("/") ? base + url : url;
+  /// The address that the server told by its own name, by the name that this client knows it by.
+  String reached(String url) {
+    int path = url.indexOf("/files/");
+    return path < 0 ? url : base + url.substring(path);
   }
 
   /// The content with whole addresses; the same object where there is nothing to change.
   List<ContentBlock> in(List<ContentBlock> content) {
-    return content.stream().anyMatch(this::partial)
+    return content.stream().anyMatch(FileUrls::partial)
         ? content.stream().map(this::whole).toList()
         : content;
   }
 
-  private boolean partial(ContentBlock block) {
+  private static boolean partial(ContentBlock block) {
     return block instanceof FileBlock file && file.url().startsWith("/");
   }
 
@@ -40,7 +41,7 @@ record FileUrls(String base) {
     if (!(block instanceof FileBlock file)) {
       return block;
     }
-    String url = of(file.url());
+    String url = partial(file) ? base + file.url() : file.url();
     return switch (file) {
       case GenericFileBlock f -> new GenericFileBlock(f.token(), url, f.size(), f.filename());
       case ImageBlock f ->

@@ -2,8 +2,10 @@ package io.tertulia.client;
 
 import io.tertulia.client.link.Failure;
 import io.tertulia.client.upload.Reply;
+import io.tertulia.client.upload.Uploads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// A future that the application waits for, which holds its session until then. Completes on the
 /// pool, by itself, so a callback may wait for it.
@@ -12,6 +14,18 @@ import java.util.concurrent.Executor;
 record Promise<T>(Pins pins, Executor pool, CompletableFuture<T> future) implements Reply<T> {
   Promise(Pins pins, Executor pool) {
     this(pins, pool, new CompletableFuture<>());
+  }
+
+  /// A listener that hears nothing any more when the application gave the future up, or it failed.
+  Uploads.@Nullable Listener whileWanted(Uploads.@Nullable Listener listener) {
+    if (listener == null) {
+      return null;
+    }
+    return (sent, total) -> {
+      if (!future.isCompletedExceptionally()) {
+        listener.told(sent, total);
+      }
+    };
   }
 
   @Override

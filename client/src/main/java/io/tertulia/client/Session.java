@@ -57,11 +57,6 @@ final class Session implements Link.Peer {
   private volatile Runnable whenOver = () -> {};
   private boolean sweeping;
 
-  /// That the session has ended.
-  ///
-  /// @param byError whether handlers hear of it
-  private record Over(Failure failure, TalkException cause, boolean byError) {}
-
   /// @param sweep looks for sessions that were collected; called now and then while this one is
   ///   idle but connected
   Session(TalkSessionOptions options, Environment environment, Pins pins, Runnable sweep) {
@@ -133,7 +128,7 @@ final class Session implements Link.Peer {
   void setToken(String token) {
     Over end = over;
     if (end != null) {
-      throw end.cause;
+      throw end.cause();
     }
     if (anonymous) {
       throw new IllegalStateException(
@@ -170,7 +165,7 @@ final class Session implements Link.Peer {
       if (end == null) {
         subscription.begin();
       } else {
-        subscription.fail(end.cause);
+        subscription.fail(end.cause());
       }
     });
   }
@@ -187,12 +182,14 @@ final class Session implements Link.Peer {
 
   CompletableFuture<FileToken> upload(
       Source source, FileDetails details, Uploads.@Nullable Listener listener) {
-    return ask(
-        promise -> untilUnwanted(promise, uploads.upload(source, details, listener, promise)));
+    return ask(promise -> {
+      var heard = promise.whileWanted(listener);
+      untilUnwanted(promise, uploads.upload(source, details, heard, promise));
+    });
   }
 
   CompletableFuture<String> url(FileToken token) {
-    return ask(promise -> untilUnwanted(promise, uploads.url(token, promise)));
+    return ask(promise -> untilUnwanted(promise, uploads.url(token, files::reached, promise)));
   }
 
   private <T> CompletableFuture<T> ask(Consumer<Promise<T>> question) {
@@ -202,7 +199,7 @@ final class Session implements Link.Peer {
       if (end == null) {
         question.accept(promise);
       } else {
-        promise.fail(end.cause);
+        promise.fail(end.cause());
       }
     });
     return promise.future();
@@ -249,13 +246,13 @@ final class Session implements Link.Peer {
     if (over != null) {
       return;
     }
-    Over end = new Over(failure, new TalkException(failure), byError);
+    Over end = Over.of(failure, byError);
     over = end;
     whenOver.run();
     link.end(failure);
     uploads.end(failure);
     if (byError) {
-      live.forEach(subscription -> subscription.fail(end.cause));
+      live.forEach(subscription -> subscription.fail(end.cause()));
     } else {
       live.forEach(LiveSubscription::unsubscribe);
     }
@@ -266,8 +263,8 @@ final class Session implements Link.Peer {
   private void tell(ErrorHandler handler) {
     Over end = over;
     if (end != null && handlers.remove(handler)) {
-      if (end.byError) {
-        callbacks.execute(() -> handler.call(end.cause));
+      if (end.byError()) {
+        callbacks.execute(() -> handler.call(end.cause()));
       } else {
         handler.unsubscribe();
       }

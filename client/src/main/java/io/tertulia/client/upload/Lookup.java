@@ -4,6 +4,7 @@ import io.tertulia.client.link.Failure;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.content.FileToken;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One question where a file can be downloaded: `GET`, again after a while when the line breaks.
@@ -11,15 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class Lookup implements Running {
   private final UploadParts parts;
   private final FileToken token;
+  private final UnaryOperator<String> reached;
   private final Reply<String> reply;
   private final Consumer<Lookup> whenOver;
   private final Patience patience;
   private @Nullable Trip trip;
   private boolean over;
 
-  Lookup(UploadParts parts, FileToken token, Reply<String> reply, Consumer<Lookup> whenOver) {
+  Lookup(
+      UploadParts parts,
+      FileToken token,
+      UnaryOperator<String> reached,
+      Reply<String> reply,
+      Consumer<Lookup> whenOver) {
     this.parts = parts;
     this.token = token;
+    this.reached = reached;
     this.reply = reply;
     this.whenOver = whenOver;
     this.patience = parts.patience();
@@ -52,7 +60,7 @@ final class Lookup implements Running {
     if (url == null) {
       end(Failure.of(ErrorCode.INTERNAL, "The answer makes no sense: no url"));
     } else if (finish()) {
-      reply.answered(url);
+      reply.answered(reached.apply(url));
     }
   }
 

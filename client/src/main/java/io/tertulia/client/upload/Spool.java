@@ -72,8 +72,14 @@ final class Spool {
 
   /// Looks whether a source of no bytes has none: there will be no other moment for it.
   void checkEmpty() throws SourceFailed {
-    if (length == 0) {
+    if (length > 0) {
+      return;
+    }
+    try {
       mustEnd(open());
+    } catch (SourceFailed e) {
+      close();
+      throw e;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What one session does over HTTP: its uploads, [#AT_A_TIME] at a time and the others in the order
@@ -58,8 +59,10 @@ public final class Uploads {
   }
 
   /// Asks where a file can be downloaded now.
-  public Running url(FileToken token, Reply<String> reply) {
-    Lookup lookup = new Lookup(parts, token, reply, lookups::remove);
+  ///
+  /// @param reached by which address the client reaches what the server names
+  public Running url(FileToken token, UnaryOperator<String> reached, Reply<String> reply) {
+    Lookup lookup = new Lookup(parts, token, reached, reply, lookups::remove);
     lookups.add(lookup);
     lookup.begin();
     return lookup;

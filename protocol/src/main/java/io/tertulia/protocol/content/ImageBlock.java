@@ -19,4 +19,11 @@ public record ImageBlock(
     FileParts.check(url, size, filename);
     FileDetails.check(width, height, null);
   }
+
+  /// Where a JPEG of that size can be downloaded, for a list or a screen. It may not exist, as of a
+  /// picture in a format that the server does not know, or of too many pixels: the server answers
+  /// 404 then, and the picture itself is to be shown.
+  public String previewUrl(PreviewSize size) {
+    return url + (url.indexOf('?') < 0 ? "?" : "&") + "preview=" + size.wire();
+  }
 }

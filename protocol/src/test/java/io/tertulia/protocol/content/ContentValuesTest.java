@@ -170,4 +170,13 @@ class ContentValuesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new UnknownBlock((Json.Obj) Json.parse("{}")));
   }
+
+  @Test
+  void a_preview_is_asked_for_by_the_address_of_the_picture() {
+    var plain = new ImageBlock(new FileToken("t"), "/files/a/b/c.png", 1, "c.png", null, null);
+    assertThat(plain.previewUrl(PreviewSize.SMALL)).isEqualTo("/files/a/b/c.png?preview=small");
+    var signed = new ImageBlock(plain.token(), plain.url() + "?expires=1", 1, "c.png", 1, 2);
+    assertThat(signed.previewUrl(PreviewSize.LARGE))
+        .isEqualTo("/files/a/b/c.png?expires=1&preview=large");
+  }
 }
