@@ -15,6 +15,7 @@ import io.tertulia.server.gate.Gate;
 import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Vitals;
+import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
@@ -214,6 +215,7 @@ public final class Server implements AutoCloseable {
     new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new TusUploads(new Credentials(admission), intake).addTo(routes);
+    new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
