@@ -110,17 +110,21 @@ public final class PreviewMaker implements AutoCloseable {
         });
   }
 
+  /// It is wanted no longer before anybody hears how it went: who then asks again has it made
+  /// again.
   private void make(String id, CompletableFuture<Boolean> made) {
+    Runnable outcome;
     try {
-      made.complete(makeNow(id));
+      boolean done = makeNow(id);
+      outcome = () -> made.complete(done);
     } catch (NoSuchFileException e) {
-      made.complete(false); // It went meanwhile.
+      outcome = () -> made.complete(false); // It went meanwhile.
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn("the previews of a picture could not be made", e);
-      made.completeExceptionally(e);
-    } finally {
-      wanted.remove(id);
+      outcome = () -> made.completeExceptionally(e);
     }
+    wanted.remove(id);
+    outcome.run();
   }
 
   private boolean makeNow(String id) throws IOException {
