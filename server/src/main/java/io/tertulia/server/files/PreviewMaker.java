@@ -2,8 +2,8 @@ package io.tertulia.server.files;
 
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.content.PreviewSize;
 import io.tertulia.protocol.file.FileKind;
-import io.tertulia.server.media.PreviewSize;
 import io.tertulia.server.media.Previews;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -110,21 +110,24 @@ public final class PreviewMaker implements AutoCloseable {
         });
   }
 
-  /// It is wanted no longer before anybody hears how it went: who then asks again has it made
-  /// again.
   private void make(String id, CompletableFuture<Boolean> made) {
-    Runnable outcome;
+    boolean done = false;
+    Throwable failure = null;
     try {
-      boolean done = makeNow(id);
-      outcome = () -> made.complete(done);
+      done = makeNow(id);
     } catch (NoSuchFileException e) {
-      outcome = () -> made.complete(false); // It went meanwhile.
+      LOG.debug("a picture went before its previews came", e);
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn("the previews of a picture could not be made", e);
-      outcome = () -> made.completeExceptionally(e);
+      failure = e;
     }
+    // First of all, so that whoever asks after a failure does not get the old one.
     wanted.remove(id);
-    outcome.run();
+    if (failure == null) {
+      made.complete(done);
+    } else {
+      made.completeExceptionally(failure);
+    }
   }
 
   private boolean makeNow(String id) throws IOException {
