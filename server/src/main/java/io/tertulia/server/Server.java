@@ -8,6 +8,7 @@ import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.files.Depot;
 import io.tertulia.server.files.FileSettings;
+import io.tertulia.server.files.Vault;
 import io.tertulia.server.files.VaultProvider;
 import io.tertulia.server.gate.Below;
 import io.tertulia.server.gate.Counters;
@@ -163,6 +164,8 @@ public final class Server implements AutoCloseable {
 
   private Depot openDepot(Database database, DataFolder folder) throws IOException, SQLException {
     FileSettings settings = config.files();
+    Vault vault = VaultProvider.of(settings).open(settings, folder.files());
+    floors.push(vault);
     Depot opened =
         Depot.open(
             database,
@@ -171,7 +174,7 @@ public final class Server implements AutoCloseable {
             config.limits().files(),
             settings,
             folder.uploads(),
-            VaultProvider.of(settings).open(settings, folder.files()),
+            vault,
             MediaInspector::look);
     floors.push(opened);
     return opened;
