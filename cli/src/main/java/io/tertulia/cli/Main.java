@@ -1,6 +1,7 @@
 package io.tertulia.cli;
 
 import io.tertulia.cli.chat.Chat;
+import io.tertulia.cli.chat.Upload;
 import io.tertulia.cli.history.Import;
 import io.tertulia.cli.terminal.SafeText;
 import io.tertulia.cli.terminal.Surroundings;
@@ -46,6 +47,7 @@ public final class Main {
   static CommandLine commands(Surroundings surroundings) {
     return new CommandLine(new Main())
         .addSubcommand(new Chat(surroundings))
+        .addSubcommand(new Upload(surroundings))
         .addSubcommand(new Import(surroundings))
         .setExecutionExceptionHandler(Main::failed)
         .setParameterExceptionHandler(Main::misused);

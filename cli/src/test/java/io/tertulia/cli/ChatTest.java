@@ -114,7 +114,7 @@ class ChatTest {
     Run run = Run.with("/nope x\n\n//shrug\n/help\n", chat("alice"));
     assertThat(run.status()).isZero();
     assertThat(run.err.text())
-        .contains("/nope: unknown command", "/older        shows older messages");
+        .contains("/nope: unknown command", "/older                 shows older messages");
     assertThat(run.out.text()).endsWith("alice: /shrug\n").hasLineCount(1);
   }
 

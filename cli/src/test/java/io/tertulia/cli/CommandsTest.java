@@ -89,6 +89,7 @@ class CommandsTest {
     assertThat(run(0, "--help").out()).contains("serve", "token");
     assertThat(run(0, "serve", "--help").out()).contains("--port", "--dev", "TERTULIA_");
     assertThat(run(0, "token", "--help").out()).contains("--admin", "--ttl");
+    assertThat(run(0, "upload", "--help").out()).contains("--in", "--kind", "FILE");
   }
 
   private String data() {

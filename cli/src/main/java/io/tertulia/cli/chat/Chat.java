@@ -6,7 +6,6 @@ import io.tertulia.client.TalkException;
 import io.tertulia.client.TalkSession;
 import io.tertulia.client.TalkSessionOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,8 +40,7 @@ public final class Chat implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Option(names = "--as", required = true, paramLabel = "USER", description = "Who speaks: an id.")
-  private String user = "";
+  @Mixin private Caller caller = new Caller();
 
   @Option(
       names = "--in",
@@ -49,18 +48,6 @@ public final class Chat implements Callable<Integer> {
       paramLabel = "CONVERSATION",
       description = "Where: an id.")
   private String conversation = "";
-
-  @Option(names = "--url", paramLabel = "URL", description = "The server: http://127.0.0.1:7070.")
-  private @Nullable URI url;
-
-  @Option(names = "--app", paramLabel = "APP", description = "The app's id: demo.")
-  private String app = "demo";
-
-  @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description = "What ./tertulia token --app APP --user USER prints.")
-  private @Nullable String token;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -72,7 +59,11 @@ public final class Chat implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandSpec command = known(spec);
-    TalkSessionOptions options = options(command);
+    TalkSessionOptions options = caller.options(command);
+    if (conversation.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "--in: empty (expected: a conversation's id)");
+    }
     try (TalkSession session = TalkSession.get(options);
         Desk desk = desk(command)) {
       Voice voice =
@@ -86,16 +77,14 @@ public final class Chat implements Callable<Integer> {
         if (surroundings.terminal()) {
           room.watchTyping();
           desk.whenTyping(room::type);
+          desk.whenInterrupted(room::cancel);
         }
         return talk(desk, room);
       }
     } catch (TimeoutException e) {
-      throw new IOException(
-          "no server answers at %s (start one: ./tertulia serve, or name another with --url)"
-              .formatted(options.baseUri()),
-          e);
+      throw Caller.nobody(options, e);
     } catch (TalkException e) {
-      throw explained(e);
+      throw caller.explained(e);
     }
   }
 
@@ -113,45 +102,15 @@ public final class Chat implements Callable<Integer> {
   private Desk desk(CommandSpec command) throws IOException {
     return surroundings.terminal()
         ? TerminalDesk.open(
-            SafeText.line(user) + "> ",
+            SafeText.line(caller.user()) + "> ",
             surroundings.colours(),
             Typist.HELP,
             Typist.OLDER,
+            Typist.UPLOAD,
+            Typist.CANCEL,
             Typist.QUIT)
         : new PipedDesk(
             surroundings.input(), command.commandLine().getOut(), command.commandLine().getErr());
-  }
-
-  /// A session of its own, so that this command alone closes it.
-  private TalkSessionOptions options(CommandSpec command) {
-    try {
-      TalkSessionOptions.Builder options = TalkSessionOptions.builder(app, user).forceNew(true);
-      if (url != null) {
-        options.baseUri(url);
-      }
-      if (token != null) {
-        options.token(token);
-      }
-      if (conversation.isEmpty()) {
-        throw new IllegalArgumentException("--in: empty (expected: a conversation's id)");
-      }
-      return options.build();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private IOException explained(TalkException refusal) {
-    String advice =
-        switch (refusal.code()) {
-          case UNAUTHENTICATED, TOKEN_EXPIRED ->
-              " (make a token: ./tertulia token --app %s --user %s, and give it by --token)"
-                  .formatted(app, user);
-          case UNKNOWN_APP -> " (name one of the server's apps by --app)";
-          case UNAVAILABLE -> " (try again later)";
-          default -> "";
-        };
-    return new IOException(refusal.getMessage() + advice, refusal);
   }
 
   private static CommandSpec known(@Nullable CommandSpec spec) {

@@ -1,5 +1,6 @@
 package io.tertulia.cli.chat;
 
+import java.util.function.BooleanSupplier;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ interface Desk extends AutoCloseable {
 
   /// Has something done whenever a key adds to a line that is to be said.
   default void whenTyping(Runnable task) {}
+
+  /// Has something done when the person asks to stop; when it says that it stopped nothing, no more
+  /// lines are read.
+  default void whenInterrupted(BooleanSupplier task) {}
 
   @Override
   void close();

@@ -15,6 +15,7 @@ import io.tertulia.client.TypingSubscription;
 import io.tertulia.protocol.content.Emoji;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +35,7 @@ final class Room implements AutoCloseable {
   private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
 
   private final ConversationRef conversation;
+  private final Parcels parcels;
   private final Listener listener;
   private final Reception reception;
   private final Semaphore unanswered = new Semaphore(UNANSWERED);
@@ -66,6 +68,9 @@ final class Room implements AutoCloseable {
     /// @param now null when the one who looks takes no part any more
     void typing(@Nullable TypingSnapshot now);
 
+    /// How far uploads are, in one line; empty when none is under way.
+    void uploading(String line);
+
     /// Nothing more will happen; see [Room#failure].
     void over();
   }
@@ -73,6 +78,7 @@ final class Room implements AutoCloseable {
   private Room(
       TalkSession session, ConversationRef conversation, Listener listener, Reception reception) {
     this.conversation = conversation;
+    this.parcels = new Parcels(session, conversation, listener::uploading);
     this.listener = listener;
     this.reception = reception;
     this.errors = session.onError(this::end);
@@ -120,7 +126,22 @@ final class Room implements AutoCloseable {
   void say(String text) throws InterruptedException {
     unanswered.acquire();
     markedAt = null;
-    CompletableFuture<MessageRef> sent = conversation.send(text);
+    await(text, conversation.send(text));
+  }
+
+  /// Uploads a file, and sends it behind what was said until then. Waits while too many are
+  /// unanswered.
+  void upload(Outgoing file) throws InterruptedException {
+    unanswered.acquire();
+    await(Typist.UPLOAD + " " + file.name(), parcels.send(file));
+  }
+
+  /// Stops the uploads that are under way; false when there are none.
+  boolean cancel() {
+    return parcels.cancel();
+  }
+
+  private void await(String text, CompletableFuture<MessageRef> sent) {
     var _ =
         sent.whenComplete((message, failure) -> {
           if (failure == null) {
@@ -249,7 +270,11 @@ final class Room implements AutoCloseable {
     }
   }
 
-  private static <T extends @Nullable Object> T answer(CompletableFuture<T> request)
+  /// Waits for an answer.
+  ///
+  /// @throws TalkException when the server refuses
+  /// @throws TimeoutException when nobody answers
+  static <T extends @Nullable Object> T answer(CompletableFuture<T> request)
       throws InterruptedException, TimeoutException {
     try {
       return request.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -263,6 +288,9 @@ final class Room implements AutoCloseable {
 
   private static String reason(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof CancellationException) {
+      return "cancelled";
+    }
     return cause == null ? failure.toString() : String.valueOf(cause.getMessage());
   }
 }

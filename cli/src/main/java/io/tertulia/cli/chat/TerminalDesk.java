@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -25,6 +26,7 @@ final class TerminalDesk implements Desk {
   private final String prompt;
   private final boolean colours;
   private final Thread typist = Thread.currentThread();
+  private BooleanSupplier interrupted = () -> false;
   private volatile boolean over;
 
   private TerminalDesk(Terminal terminal, LineReader reader, String prompt, boolean colours) {
@@ -59,11 +61,19 @@ final class TerminalDesk implements Desk {
 
   @Override
   public @Nullable String read() {
-    try {
-      return over ? null : reader.readLine(prompt);
-    } catch (UserInterruptException | EndOfFileException e) {
-      return null;
+    while (!over) {
+      try {
+        return reader.readLine(prompt);
+      } catch (UserInterruptException e) {
+        // Ctrl-C, or somebody woke this thread.
+        if (over || !interrupted.getAsBoolean()) {
+          return null;
+        }
+      } catch (EndOfFileException e) {
+        return null;
+      }
     }
+    return null;
   }
 
   @Override
@@ -113,6 +123,11 @@ final class TerminalDesk implements Desk {
               }
               return inserted;
             });
+  }
+
+  @Override
+  public void whenInterrupted(BooleanSupplier task) {
+    interrupted = task;
   }
 
   @Override

@@ -1,14 +1,20 @@
 package io.tertulia.cli.chat;
 
 import io.tertulia.cli.terminal.SafeText;
+import io.tertulia.protocol.file.FileKind;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what is typed: commands begin with a slash, everything else is said.
 final class Typist {
   static final String OLDER = "/older";
   static final String REACT = "/react";
+  static final String UPLOAD = "/upload";
+  static final String CANCEL = "/cancel";
   static final String HELP = "/help";
   static final String QUIT = "/quit";
+
+  private static final String AS_VOICE = "--voice";
 
   private final Desk desk;
   private final Room room;
@@ -46,15 +52,41 @@ final class Typist {
       room.react(command.substring(REACT.length()).strip());
     } else if (command.equals(REACT)) {
       desk.warn(REACT + ": no emoji (expected: one, such as /react \uD83D\uDC4D)");
+    } else if (command.startsWith(UPLOAD + " ")) {
+      upload(command.substring(UPLOAD.length()).strip());
+    } else if (command.equals(UPLOAD)) {
+      desk.warn(UPLOAD + ": no file (expected: its path, such as /upload photo.jpg)");
+    } else if (command.equals(CANCEL)) {
+      if (!room.cancel()) {
+        desk.warn(CANCEL + ": no upload is under way");
+      }
     } else if (command.equals(HELP)) {
-      desk.warn("/older        shows older messages");
-      desk.warn("/react EMOJI  reacts to the last message, or takes that back");
-      desk.warn("/quit         leaves the chat; so does Ctrl-D");
-      desk.warn("//TEXT        says /TEXT");
+      help();
     } else {
       desk.warn(
           SafeText.excerpt(command.split("\\s", 2)[0], 40)
-              + ": unknown command (expected: /older, /react, /quit or /help; //TEXT says /TEXT)");
+              + ": unknown command (expected: /older, /react, /upload, /quit or /help; //TEXT says /TEXT)");
     }
+  }
+
+  private void upload(String words) throws InterruptedException {
+    boolean voice = words.startsWith(AS_VOICE + " ");
+    String path = voice ? words.substring(AS_VOICE.length()).strip() : words;
+    try {
+      Outgoing file = Outgoing.of(path, voice ? FileKind.VOICE : null);
+      room.upload(file);
+    } catch (IOException e) {
+      desk.warn(SafeText.line(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void help() {
+    desk.warn("/older                 shows older messages");
+    desk.warn("/react EMOJI           reacts to the last message, or takes that back");
+    desk.warn("/upload FILE           uploads a file and sends it");
+    desk.warn("/upload --voice FILE   does so with a recording of yourself");
+    desk.warn("/cancel                stops what is being uploaded; so does Ctrl-C");
+    desk.warn("/quit                  leaves the chat; so does Ctrl-D");
+    desk.warn("//TEXT                 says /TEXT");
   }
 }

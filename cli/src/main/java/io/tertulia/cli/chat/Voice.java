@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Voice implements Room.Listener {
   private final Desk desk;
   private final Wording wording;
+  private String typing = "";
+  private String uploading = "";
 
   Voice(Desk desk, Wording wording) {
     this.desk = desk;
@@ -53,13 +55,27 @@ final class Voice implements Room.Listener {
   }
 
   @Override
-  public void typing(@Nullable TypingSnapshot now) {
-    desk.show(Wording.typing(now));
+  public synchronized void typing(@Nullable TypingSnapshot now) {
+    typing = Wording.typing(now);
+    showBelow();
+  }
+
+  @Override
+  public synchronized void uploading(String line) {
+    uploading = line;
+    showBelow();
   }
 
   @Override
   public void over() {
     desk.wake();
+  }
+
+  private void showBelow() {
+    desk.show(
+        uploading.isEmpty() || typing.isEmpty()
+            ? uploading + typing
+            : uploading + "  |  " + typing);
   }
 
   private void show(Happening happening) {

@@ -1,5 +1,6 @@
 package io.tertulia.cli.chat;
 
+import io.tertulia.cli.terminal.Gauge;
 import io.tertulia.cli.terminal.SafeText;
 import io.tertulia.client.FewTyping;
 import io.tertulia.client.ManyTyping;
@@ -7,11 +8,17 @@ import io.tertulia.client.MessageSnapshot;
 import io.tertulia.client.ReferencedMessageSnapshot;
 import io.tertulia.client.TypingSnapshot;
 import io.tertulia.client.UserSnapshot;
+import io.tertulia.protocol.content.AudioBlock;
 import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.FileBlock;
+import io.tertulia.protocol.content.GenericFileBlock;
+import io.tertulia.protocol.content.ImageBlock;
 import io.tertulia.protocol.content.LocationBlock;
 import io.tertulia.protocol.content.TextBlock;
 import io.tertulia.protocol.content.UnknownBlock;
+import io.tertulia.protocol.content.VideoBlock;
+import io.tertulia.protocol.content.VoiceBlock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -194,9 +201,33 @@ final class Wording {
   private static String plain(ContentBlock block) {
     return switch (block) {
       case TextBlock text -> text.toPlaintext();
-      case FileBlock file -> "[file " + file.filename() + ", " + file.url() + "]";
+      case FileBlock file -> file(file);
       case LocationBlock place -> "[place " + place.latitude() + ", " + place.longitude() + "]";
       case UnknownBlock unknown -> "[something that this version cannot show]";
     };
+  }
+
+  private static String file(FileBlock file) {
+    String kind =
+        switch (file) {
+          case ImageBlock image -> "picture" + pixels(image.width(), image.height());
+          case VideoBlock video ->
+              "video" + pixels(video.width(), video.height()) + time(video.duration());
+          case AudioBlock audio -> "sound" + time(audio.duration());
+          case VoiceBlock voice -> "voice note" + time(voice.duration());
+          case GenericFileBlock generic -> "file";
+        };
+    return "[%s: %s, %s, %s]"
+        .formatted(kind, file.filename(), Gauge.bytes(file.size()), file.url());
+  }
+
+  private static String pixels(@Nullable Integer width, @Nullable Integer height) {
+    return width == null || height == null ? "" : " " + width + " x " + height;
+  }
+
+  private static String time(@Nullable Duration duration) {
+    return duration == null
+        ? ""
+        : " %d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
   }
 }

@@ -1,5 +1,6 @@
 package io.tertulia.cli.history;
 
+import io.tertulia.cli.terminal.Gauge;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.Locale;
 /// A bar that grows while files are read; nothing where nobody looks. For one thread.
 final class Progress {
   private static final Duration PACE = Duration.ofMillis(200);
-  private static final int WIDTH = 30;
 
   private final PrintWriter terminal;
   private final boolean shown;
@@ -63,23 +63,12 @@ final class Progress {
   }
 
   static String bar(long bytes, long allBytes, long messages, Duration time) {
-    double part = allBytes == 0 ? 1 : Math.min(1.0, (double) bytes / allBytes);
     double seconds = Math.max(time.toMillis(), 1) / 1000.0;
-    int full = (int) (part * WIDTH);
-    String left = part < 0.01 ? "" : "  " + left((long) Math.ceil(seconds * (1 - part) / part));
     return String.format(
         Locale.ROOT,
-        "[%s%s] %3d %%  %,.0f messages/s%s",
-        "#".repeat(full),
-        "-".repeat(WIDTH - full),
-        (int) (part * 100),
+        "%s  %,.0f messages/s%s",
+        Gauge.bar(bytes, allBytes),
         messages / seconds,
-        left);
-  }
-
-  private static String left(long seconds) {
-    return seconds < 60
-        ? seconds + " s left"
-        : "%d:%02d min left".formatted(seconds / 60, seconds % 60);
+        Gauge.left(bytes, allBytes, time));
   }
 }

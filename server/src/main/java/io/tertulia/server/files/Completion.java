@@ -24,6 +24,7 @@ final class Completion {
   private final Staging staging;
   private final Vault vault;
   private final Removal removal;
+  private final PreviewMaker previews;
   private final Inspector inspector;
   private final BlockedTypes blocked;
 
@@ -32,12 +33,14 @@ final class Completion {
       Staging staging,
       Vault vault,
       Removal removal,
+      PreviewMaker previews,
       Inspector inspector,
       BlockedTypes blocked) {
     this.ledger = ledger;
     this.staging = staging;
     this.vault = vault;
     this.removal = removal;
+    this.previews = previews;
     this.inspector = inspector;
     this.blocked = blocked;
   }
@@ -80,7 +83,9 @@ final class Completion {
     } catch (IOException e) {
       throw failed("the vault took no file", e);
     }
-    return ledger.kept(whole).orElseThrow(Uploads::notFound);
+    FileRow kept = ledger.kept(whole).orElseThrow(Uploads::notFound);
+    previews.later(kept);
+    return kept;
   }
 
   private FileRow look(

@@ -13,9 +13,15 @@ import java.util.random.RandomGenerator;
 /// @param downloads on their way out
 /// @param uses who needs them
 /// @param sweeper removes those that nobody needs
+/// @param previews makes small pictures of pictures
 /// @param vault keeps their bytes
 public record Depot(
-    Uploads uploads, Downloads downloads, FileUses uses, Sweeper sweeper, Vault vault)
+    Uploads uploads,
+    Downloads downloads,
+    FileUses uses,
+    Sweeper sweeper,
+    PreviewMaker previews,
+    Vault vault)
     implements AutoCloseable {
 
   /// Opens the staging folder, and removes what a crash left in it. Waits for disks.
@@ -45,12 +51,15 @@ public record Depot(
     Removal removal = new Removal(ledger, folder, vault);
     Sweeper sweeper = new Sweeper(ledger, lanes, removal);
     BlockedTypes blocked = BlockedTypes.parse(settings.blockedTypes());
-    Completion completion = new Completion(ledger, folder, vault, removal, inspector, blocked);
+    PreviewMaker previews = new PreviewMaker(ledger, folder, vault, lanes, limits);
+    Completion completion =
+        new Completion(ledger, folder, vault, removal, previews, inspector, blocked);
     return new Depot(
         new Uploads(ledger, folder, lanes, completion, removal, tokens, limits, random),
-        new Downloads(ledger, vault, secret, tokens, limits),
+        new Downloads(ledger, vault, previews, secret, tokens, limits),
         new FileUses(tokens, clock, sweeper::wake),
         sweeper,
+        previews,
         vault);
   }
 
@@ -58,6 +67,7 @@ public record Depot(
   @Override
   public void close() {
     sweeper.close();
+    previews.close();
     vault.close();
   }
 }

@@ -16,13 +16,21 @@ public final class Downloads {
 
   private final Ledger ledger;
   private final Vault vault;
+  private final PreviewMaker previews;
   private final Secret secret;
   private final FileTokens tokens;
   private final FileLimits limits;
 
-  Downloads(Ledger ledger, Vault vault, Secret secret, FileTokens tokens, FileLimits limits) {
+  Downloads(
+      Ledger ledger,
+      Vault vault,
+      PreviewMaker previews,
+      Secret secret,
+      FileTokens tokens,
+      FileLimits limits) {
     this.ledger = ledger;
     this.vault = vault;
+    this.previews = previews;
     this.secret = secret;
     this.tokens = tokens;
     this.limits = limits;
@@ -61,12 +69,15 @@ public final class Downloads {
     return vault.open(file.id(), from, length);
   }
 
-  /// The preview of a picture, whole, as JPEG. Empty when there is none.
+  /// The preview of a picture, whole, as JPEG; made now when there is none yet. Empty when there
+  /// can be none; fails with a [Refusal] as `UNAVAILABLE` when too many are being made.
   public Optional<Content> preview(StoredFile file, PreviewSize size) throws IOException {
     try {
       return Optional.of(vault.open(previewName(file.id(), size), 0, Long.MAX_VALUE));
     } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return previews.make(file.id())
+          ? Optional.of(vault.open(previewName(file.id(), size), 0, Long.MAX_VALUE))
+          : Optional.empty();
     }
   }
 

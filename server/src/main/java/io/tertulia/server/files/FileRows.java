@@ -125,6 +125,10 @@ final class FileRows {
         limit);
   }
 
+  static void noPreview(Sql sql, long key) throws SQLException {
+    sql.run("UPDATE files SET no_preview=1 WHERE key=?", key);
+  }
+
   static void delete(Sql sql, long key) throws SQLException {
     sql.run("DELETE FROM files WHERE key=?", key);
   }

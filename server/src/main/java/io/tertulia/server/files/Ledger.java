@@ -75,6 +75,14 @@ final class Ledger {
     return write(sql -> FileRows.gone(sql, row.key(), now()));
   }
 
+  /// Notes that no preview can be made of a picture.
+  void noPreview(FileRow row) {
+    write(sql -> {
+      FileRows.noPreview(sql, row.key());
+      return row;
+    });
+  }
+
   /// Forgets a file of which nothing is left.
   void forget(FileRow row) {
     write(sql -> {

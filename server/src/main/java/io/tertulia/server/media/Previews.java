@@ -66,7 +66,7 @@ public final class Previews {
   }
 
   /// Whatever a decoder throws means that there is no preview; that includes what it throws when it
-  /// goes too deep.
+  /// goes too deep, or wants more memory than there is.
   private static @Nullable Canvas decode(
       FileChannel original, String mediaType, int maxPixels, int wanted) {
     if (!MEDIA_TYPES.contains(mediaType)) {
@@ -78,7 +78,7 @@ public final class Previews {
         return null;
       }
       return Decoder.decode(original, mediaType, picture, wanted, PATIENCE);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return null;
     }
   }
