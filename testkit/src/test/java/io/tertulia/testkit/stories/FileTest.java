@@ -10,6 +10,7 @@ import io.tertulia.client.ImageMetadata;
 import io.tertulia.client.MessageSnapshot;
 import io.tertulia.client.SendMessageParams;
 import io.tertulia.client.TalkSession;
+import io.tertulia.client.TalkSessionOptions;
 import io.tertulia.client.UploadSource;
 import io.tertulia.client.VideoMetadata;
 import io.tertulia.client.VoiceMetadata;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -214,7 +216,7 @@ class FileTest {
     String url = alice.fileUrl(token).join();
     assertThat(url).startsWith(block.url() + "?");
     assertThat(download(url).body()).isEqualTo(Files.readAllBytes(MEDIA.resolve("notes.txt")));
-    assertRefused(alice.fileUrl(new FileToken("ft_none")), ErrorCode.INVALID_ARGUMENT);
+    assertRefused(alice.fileUrl(new FileToken("ft_none")), ErrorCode.NOT_FOUND);
   }
 
   @Test
@@ -249,6 +251,44 @@ class FileTest {
     assertRefused(
         people.session("alice").uploadFile(huge, new FileMetadata("a.bin")),
         ErrorCode.FILE_REJECTED);
+  }
+
+  @Test
+  void a_token_that_is_over_is_replaced_before_an_upload_goes_on(People people) {
+    people.create("alice");
+    AtomicInteger asked = new AtomicInteger();
+    TalkSession alice =
+        people.stranger(
+            "alice",
+            options ->
+                options
+                    .token(people.token("alice", Duration.ofSeconds(-5)))
+                    .tokenProvider(() -> {
+                      asked.incrementAndGet();
+                      return CompletableFuture.completedFuture(people.token("alice"));
+                    }));
+    assertThat(alice.uploadFile(source("notes.txt"), new FileMetadata("a.txt")).join()).isNotNull();
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void a_forged_token_ends_the_session_that_uploads_with_it(People people) {
+    people.create("alice", "bob");
+    TalkSession alice = people.stranger("alice", options -> options.token(people.token("bob")));
+    var upload = alice.uploadFile(source("notes.txt"), new FileMetadata("a.txt"));
+    assertRefused(upload, ErrorCode.UNAUTHENTICATED);
+    assertRefused(alice.currentUser().get(), ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void where_identity_is_not_verified_nobody_needs_a_token(People people) {
+    people.create("Zoë/1");
+    people.change(settings -> settings.withVerifyIdentity(false));
+    var options =
+        TalkSessionOptions.builder(people.appId(), "Zoë/1").baseUri(people.server().uri());
+    try (TalkSession zoe = TalkSession.get(options.build())) {
+      assertThat(zoe.uploadFile(source("notes.txt"), new FileMetadata("a.txt")).join()).isNotNull();
+    }
   }
 
   /// Gives some bytes, and then waits for whatever ends it.
