@@ -8,6 +8,7 @@ import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.files.Depot;
 import io.tertulia.server.files.FileSettings;
+import io.tertulia.server.files.Vault;
 import io.tertulia.server.files.VaultProvider;
 import io.tertulia.server.gate.Below;
 import io.tertulia.server.gate.Counters;
@@ -15,6 +16,7 @@ import io.tertulia.server.gate.Gate;
 import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Vitals;
+import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
@@ -162,6 +164,8 @@ public final class Server implements AutoCloseable {
 
   private Depot openDepot(Database database, DataFolder folder) throws IOException, SQLException {
     FileSettings settings = config.files();
+    Vault vault = VaultProvider.of(settings).open(settings, folder.files());
+    floors.push(vault);
     Depot opened =
         Depot.open(
             database,
@@ -170,7 +174,7 @@ public final class Server implements AutoCloseable {
             config.limits().files(),
             settings,
             folder.uploads(),
-            VaultProvider.of(settings).open(settings, folder.files()),
+            vault,
             MediaInspector::look);
     floors.push(opened);
     return opened;
@@ -214,6 +218,7 @@ public final class Server implements AutoCloseable {
     new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new TusUploads(new Credentials(admission), intake).addTo(routes);
+    new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
         new Gate(
             new InetSocketAddress(config.host(), config.port()),

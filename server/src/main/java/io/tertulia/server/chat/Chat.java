@@ -78,6 +78,7 @@ public final class Chat implements AutoCloseable {
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
     this.commits =
         new GroupCommit<>(
+            "tertulia-writer",
             database,
             sql -> new Changes(sql, hub, files, limits, settings, late),
             maxWaiting,

@@ -32,14 +32,16 @@ public final class GroupCommit<B extends Batch> implements AutoCloseable {
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Thread thread;
 
+  /// @param thread the name of the committing thread
   /// @param maxWaiting how many units may wait; one beyond that is refused as `UNAVAILABLE`
   /// @param maxUnits how many units one commit takes
-  public GroupCommit(Database database, Function<Sql, B> newBatch, int maxWaiting, int maxUnits) {
+  public GroupCommit(
+      String thread, Database database, Function<Sql, B> newBatch, int maxWaiting, int maxUnits) {
     this.database = database;
     this.newBatch = newBatch;
     this.waiting = new ArrayBlockingQueue<>(maxWaiting);
     this.maxUnits = maxUnits;
-    this.thread = Thread.ofPlatform().name("tertulia-writer").start(this::commitUntilClosed);
+    this.thread = Thread.ofPlatform().name(thread).start(this::commitUntilClosed);
   }
 
   /// Queues a unit. The future completes on the committing thread, after the commit: what follows

@@ -7,28 +7,42 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// All that deals with files, built together.
-///
-/// @param uploads on their way in
-/// @param downloads on their way out
-/// @param uses who needs them
-/// @param sweeper removes those that nobody needs
-/// @param previews makes small pictures of pictures
-/// @param vault keeps their bytes
-public record Depot(
-    Uploads uploads,
-    Downloads downloads,
-    FileUses uses,
-    Sweeper sweeper,
-    PreviewMaker previews,
-    Vault vault)
-    implements AutoCloseable {
+/// All that deals with files, built together on a vault.
+public final class Depot implements AutoCloseable {
+  private final Uploads uploads;
+  private final Downloads downloads;
+  private final FileUses uses;
+  private final Sweeper sweeper;
+  private final PreviewMaker previews;
+  private final Ledger ledger;
+
+  private Depot(
+      Ledger ledger,
+      Staging staging,
+      Vault vault,
+      Secret secret,
+      FileLimits limits,
+      BlockedTypes blocked,
+      Inspector inspector,
+      RandomGenerator random) {
+    this.ledger = ledger;
+    FileTokens tokens = new FileTokens(secret);
+    Lanes lanes = new Lanes();
+    Removal removal = new Removal(ledger, staging, vault);
+    this.sweeper = new Sweeper(ledger, lanes, removal);
+    this.previews = new PreviewMaker(ledger, staging, vault, lanes, limits);
+    Completion completion =
+        new Completion(ledger, staging, vault, removal, previews, inspector, blocked);
+    this.uploads = new Uploads(ledger, staging, lanes, completion, removal, tokens, limits, random);
+    this.downloads = new Downloads(ledger, vault, previews, secret, tokens, limits);
+    this.uses = new FileUses(tokens, ledger::now, sweeper::wake);
+  }
 
   /// Opens the staging folder, and removes what a crash left in it. Waits for disks.
   ///
   /// @param random a source that nobody can foretell: of ids, and of the secret that signs
   /// @param staging the folder for files that are not in the vault yet
-  /// @param vault is closed with this
+  /// @param vault keeps the bytes; closed by the caller, after this
   /// @param inspector tells what a file is by its bytes
   /// @throws IOException when the folder cannot be used; its message is for people
   /// @throws IllegalArgumentException when a setting is none
@@ -42,32 +56,49 @@ public record Depot(
       Vault vault,
       Inspector inspector)
       throws IOException, SQLException {
+    BlockedTypes blocked = BlockedTypes.parse(settings.blockedTypes());
+    Secret secret = Secret.open(database, random);
     Staging folder = Staging.open(staging);
     Ledger ledger = new Ledger(database, clock, limits);
-    folder.deleteUnless(id -> ledger.find(id).isPresent());
-    Secret secret = Secret.open(database, random);
-    FileTokens tokens = new FileTokens(secret);
-    Lanes lanes = new Lanes();
-    Removal removal = new Removal(ledger, folder, vault);
-    Sweeper sweeper = new Sweeper(ledger, lanes, removal);
-    BlockedTypes blocked = BlockedTypes.parse(settings.blockedTypes());
-    PreviewMaker previews = new PreviewMaker(ledger, folder, vault, lanes, limits);
-    Completion completion =
-        new Completion(ledger, folder, vault, removal, previews, inspector, blocked);
-    return new Depot(
-        new Uploads(ledger, folder, lanes, completion, removal, tokens, limits, random),
-        new Downloads(ledger, vault, previews, secret, tokens, limits),
-        new FileUses(tokens, clock, sweeper::wake),
-        sweeper,
-        previews,
-        vault);
+    try {
+      folder.deleteUnless(id -> ledger.find(id).isPresent());
+      return new Depot(ledger, folder, vault, secret, limits, blocked, inspector, random);
+    } catch (IOException | RuntimeException | Error e) {
+      ledger.close();
+      throw e;
+    }
   }
 
-  /// Lets go of the vault, after what was begun.
+  /// On their way in.
+  public Uploads uploads() {
+    return uploads;
+  }
+
+  /// On their way out.
+  public Downloads downloads() {
+    return downloads;
+  }
+
+  /// Who needs them.
+  public FileUses uses() {
+    return uses;
+  }
+
+  /// Removes those that nobody needs.
+  public Sweeper sweeper() {
+    return sweeper;
+  }
+
+  /// Makes small pictures of pictures.
+  PreviewMaker previews() {
+    return previews;
+  }
+
+  /// Returns when what was begun is done.
   @Override
   public void close() {
     sweeper.close();
     previews.close();
-    vault.close();
+    ledger.close();
   }
 }

@@ -3,29 +3,41 @@ package io.tertulia.server.files;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.file.FileDetails;
+import io.tertulia.server.db.Batch;
 import io.tertulia.server.db.Database;
+import io.tertulia.server.db.GroupCommit;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The rows of files, each change in a transaction of its own. Every call waits for the disk, and
-/// fails with a [Refusal] as `UNAVAILABLE` when the store cannot read or write. Safe for use by any
-/// thread.
-final class Ledger {
+/// The rows of files. Every call waits for the disk, and fails with a [Refusal] as `UNAVAILABLE`
+/// when the store cannot read or write. Safe for use by any thread.
+///
+/// Changes that come at the same time share a commit, made by a thread of its own: however many
+/// people upload, a message waits for one commit of theirs at most.
+final class Ledger implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
+  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_UNITS = 200;
+
   private final Database database;
+  private final GroupCommit<Nothing> commits;
   private final InstantSource clock;
   private final FileLimits limits;
 
   Ledger(Database database, InstantSource clock, FileLimits limits) {
     this.database = database;
+    this.commits =
+        new GroupCommit<>(
+            "tertulia-files", database, sql -> Nothing.NOTHING, MAX_WAITING, MAX_UNITS);
     this.clock = clock;
     this.limits = limits;
   }
@@ -105,24 +117,51 @@ final class Ledger {
     return now().plus(limits.unsentTime());
   }
 
+  /// Returns when what was accepted is on disk.
+  @Override
+  public void close() {
+    commits.close();
+  }
+
   private <T> T write(Database.Work<T> work) {
-    try {
-      return database.write(work);
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
+    return await(commits.submit((sql, nothing) -> work.run(sql)));
   }
 
   private <T> T read(Database.Work<T> work) {
+    return await(database.read(work));
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
     try {
-      return database.read(work).join();
+      return future.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof Refusal refusal ? refusal : unavailable(e);
+      throw switch (e.getCause()) {
+        case Refusal refusal -> refusal;
+        case SQLException store -> unavailable(store);
+        case null, default -> e;
+      };
     }
   }
 
   private static Refusal unavailable(Exception cause) {
     LOG.error("the store could not tell or keep what is known of a file", cause);
     return new Refusal(ErrorCode.UNAVAILABLE, "the store could not read or write");
+  }
+
+  /// The changes of one commit have nothing in common.
+  private enum Nothing implements Batch {
+    NOTHING;
+
+    @Override
+    public void mark() {}
+
+    @Override
+    public void forget() {}
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void committed() {}
   }
 }

@@ -175,7 +175,7 @@ class GroupCommitTest {
   }
 
   private GroupCommit<Names> commits(int maxWaiting) {
-    return new GroupCommit<>(database, sql -> new Names(), maxWaiting, 100);
+    return new GroupCommit<>("test-writer", database, sql -> new Names(), maxWaiting, 100);
   }
 
   private static CompletableFuture<Integer> submit(GroupCommit<Names> commits, String name) {

@@ -65,10 +65,8 @@ final class FilesWorld implements AutoCloseable, InstantSource {
   }
 
   Uploader app(String id) throws SQLException {
-    App app =
-        apps.isEmpty() || apps.find(id).isCompletedExceptionally()
-            ? apps.create(id, AppSettings.DEFAULT).app()
-            : apps.find(id).join();
+    App known = apps.find(id).exceptionally(unknown -> null).join();
+    App app = known == null ? apps.create(id, AppSettings.DEFAULT).app() : known;
     return new Uploader(app.key(), id, null);
   }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Compares what senders were told with what the server has: nothing lost, nothing twice, and what
-/// one session sent in the order in which it was sent.
+/// Compares what senders were told with what the server has: nothing lost, nothing twice, what one
+/// session sent in the order in which it was sent, and files for as long as messages name them.
 final class Audit {
   private static final int PAGE = 100;
   private static final Pattern TEXT =
@@ -24,10 +24,13 @@ final class Audit {
     this.world = world;
   }
 
-  /// @throws Breach when a message is lost, is there twice, or is out of order
+  /// @throws Breach when a message is lost, is there twice, is out of order, or a file is not as it
+  ///   should be
   void hold() {
+    List<Fields> everything = new ArrayList<>();
     for (int place = 0; place < World.CONVERSATIONS; place++) {
       List<Fields> stored = stored(place);
+      everything.addAll(stored);
       Set<String> ids = new HashSet<>();
       for (Fields message : stored) {
         if (!ids.add(message.text("id"))) {
@@ -43,6 +46,7 @@ final class Audit {
         }
       }
     }
+    new Keeping(world).hold(everything);
   }
 
   /// Sends count up. Looks from the newest to the oldest.

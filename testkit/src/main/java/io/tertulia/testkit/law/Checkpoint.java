@@ -43,12 +43,12 @@ final class Checkpoint {
   /// @throws Breach when something differs, or was seen that may not be
   void hold(boolean fenced) {
     becomeQuiet();
-    Map<String, TalkSession> sessions = new HashMap<>();
+    Map<Device, TalkSession> sessions = new HashMap<>();
     List<Pair> pairs = new ArrayList<>();
     try {
       for (Device device : world.devices()) {
         for (Watch watch : device.watches()) {
-          TalkSession session = sessions.computeIfAbsent(device.userId(), this::newSession);
+          TalkSession session = sessions.computeIfAbsent(device, this::newSession);
           pairs.add(new Pair(watch, watch.afresh(session)));
         }
       }
@@ -76,8 +76,12 @@ final class Checkpoint {
     world.mustBeFlawless();
   }
 
-  private TalkSession newSession(String userId) {
-    return world.people().stranger(userId, options -> options.forceNew(true));
+  /// Takes the way of the device: the URLs of files begin with it.
+  private TalkSession newSession(Device device) {
+    return world
+        .people()
+        .stranger(
+            device.userId(), options -> options.forceNew(true).baseUri(device.scissors().uri()));
   }
 
   private void mustAgree(List<Pair> pairs) {

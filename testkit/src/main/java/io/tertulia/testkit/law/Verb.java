@@ -31,6 +31,10 @@ enum Verb {
   DELETE(7, MessageSteps::delete),
   DELETE_NEWEST(5, MessageSteps::deleteNewest),
 
+  SEND_FILE(4, FileSteps::send),
+  FORWARD_FILE(4, FileSteps::forward),
+  EDIT_TO_FILE(3, FileSteps::edit),
+
   REACT(10, ReactionSteps::react),
   UNREACT(5, ReactionSteps::unreact),
 

@@ -47,6 +47,7 @@ final class World implements AutoCloseable {
   private final Pulse pulse = new Pulse();
   private final Promises promises = new Promises(pulse);
   private final Ledger ledger = new Ledger();
+  private final Papers papers = new Papers();
   private final Set<Inquiry> inquiries = ConcurrentHashMap.newKeySet();
   private final Queue<String> flaws = new ConcurrentLinkedQueue<>();
 
@@ -104,6 +105,11 @@ final class World implements AutoCloseable {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  /// Which files were uploaded.
+  Papers papers() {
+    return papers;
   }
 
   /// What was searched for, to be compared with what is there.
