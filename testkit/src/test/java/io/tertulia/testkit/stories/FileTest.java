@@ -262,7 +262,7 @@ class FileTest {
             "alice",
             options ->
                 options
-                    .token(people.token("alice", Duration.ofSeconds(-5)))
+                    .token(people.token("alice", Duration.ofMinutes(-10)))
                     .tokenProvider(() -> {
                       asked.incrementAndGet();
                       return CompletableFuture.completedFuture(people.token("alice"));
