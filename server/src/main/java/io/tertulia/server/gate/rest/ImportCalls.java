@@ -43,6 +43,9 @@ final class ImportCalls {
     if (!item.text("type").equals("UserMessage")) {
       throw item.bad("type", item.text("type"), "UserMessage");
     }
+    if (item.textOrNull("attachmentToken") != null) {
+      throw item.bad("attachmentToken", "given", "none, as history is text");
+    }
     Long at = item.integerOrNull("timestamp");
     return new HistoryEntry.Said(
         at == null ? item.integer("createdAt") : at,

@@ -13,6 +13,9 @@ import io.tertulia.server.files.Uploads.Source;
 import io.tertulia.server.gate.RawHttp;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -21,6 +24,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +223,33 @@ class FileServingTest {
         .startsWith("HTTP/1.1 404")
         .contains("preview: none");
     assertThat(get(path(file) + "?preview=huge")).startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void a_preview_is_a_smaller_picture() throws Exception {
+    var picture = new BufferedImage(1500, 900, BufferedImage.TYPE_INT_RGB);
+    var png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    StoredFile file = upload("plan.png", png.toByteArray());
+    try (var client = RawHttp.open(server.uri())) {
+      String path = path(file) + "?preview=small";
+      client.send("GET " + path + " HTTP/1.1\n\n");
+      String head = client.head();
+      assertThat(head)
+          .startsWith("HTTP/1.1 200")
+          .contains("content-type: image/jpeg\r")
+          .contains("X-Content-Type-Options: nosniff\r")
+          .contains("Cache-Control: public, ");
+      byte[] jpeg = client.body(RawHttp.length(head));
+      BufferedImage preview = ImageIO.read(new ByteArrayInputStream(jpeg));
+      assertThat(preview.getWidth()).isEqualTo(320);
+      assertThat(preview.getHeight()).isEqualTo(192);
+      client.send("HEAD " + path + " HTTP/1.1\n\n");
+      assertThat(client.head()).contains("content-length: " + jpeg.length + "\r");
+      String tag = "\"" + file.sha256() + ".small\"";
+      client.send("GET " + path + " HTTP/1.1\nIf-None-Match: " + tag + "\n\n");
+      assertThat(client.head()).startsWith("HTTP/1.1 304");
+    }
   }
 
   private StoredFile upload(String name, byte[] bytes) throws Exception {

@@ -43,7 +43,7 @@ class FileMessagesTest {
     assertThat(attachment.integer("size")).isEqualTo(5);
     String url = attachment.text("url");
     assertThat(url).startsWith(server.uri() + "/files/" + app.app().id() + "/").endsWith("/a.txt");
-    assertThat(new String(Wire.bytes(server, url), UTF_8)).isEqualTo("hello");
+    assertThat(new String(Wire.bytes(url), UTF_8)).isEqualTo("hello");
     Fields block = message.objects("content", one -> one).getFirst();
     assertThat(block.text("url")).isEqualTo(url);
     assertThat(block.text("fileToken")).isEqualTo(token);
@@ -62,11 +62,11 @@ class FileMessagesTest {
     String second = send("\"content\":[{\"type\":\"file\",\"fileToken\":\"" + token + "\"}]");
     String url = ok("GET", "/files/" + token, "").text("url");
     ok("DELETE", MESSAGES + "/" + first, "");
-    assertThat(new String(Wire.bytes(server, url), UTF_8)).isEqualTo("hello");
+    assertThat(new String(Wire.bytes(url), UTF_8)).isEqualTo("hello");
     assertThat(ok("DELETE", "/files/" + token, "").json().members()).isEmpty();
-    assertThat(new String(Wire.bytes(server, url), UTF_8)).isEqualTo("hello");
+    assertThat(new String(Wire.bytes(url), UTF_8)).isEqualTo("hello");
     ok("PUT", MESSAGES + "/" + second, "{\"text\":\"no file\"}");
-    assertThatThrownBy(() -> Wire.bytes(server, url)).isInstanceOf(FileNotFoundException.class);
+    assertThatThrownBy(() -> Wire.bytes(url)).isInstanceOf(FileNotFoundException.class);
     assertThat(call("GET", "/files/" + token, "").status()).isEqualTo(404);
   }
 
@@ -80,6 +80,17 @@ class FileMessagesTest {
         "{\"content\":[{\"type\":\"file\",\"fileToken\":\"" + token + "\"}]}");
     Fields message = ok("GET", MESSAGES + "/" + id, "");
     assertThat(message.object("attachment").integer("size")).isEqualTo(5);
+  }
+
+  @Test
+  void a_system_message_may_be_a_file_and_history_may_not() throws Exception {
+    String token = ",\"attachmentToken\":\"" + upload("hello") + "\"}]";
+    Answer sent = call("POST", MESSAGES, "[{\"type\":\"SystemMessage\"" + token);
+    assertThat(sent.status()).isEqualTo(200);
+    String old = "[{\"type\":\"UserMessage\",\"sender\":\"alice\",\"timestamp\":1,\"text\":\"x\"";
+    Answer refused = call("POST", "/import" + MESSAGES, old + token);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().text("message")).startsWith("[0].attachmentToken: given");
   }
 
   @ParameterizedTest
@@ -125,7 +136,9 @@ class FileMessagesTest {
     String id = send("\"attachmentToken\":\"" + token + "\"");
     String plain = ok("GET", MESSAGES + "/" + id, "").object("attachment").text("url");
     String signed = ok("GET", "/files/" + token, "").text("url");
-    assertThat(signed).startsWith(plain + "?expires=").contains("&signature=");
+    assertThat(signed).startsWith(plain + "?expires=");
+    assertThat(new String(Wire.bytes(signed), UTF_8)).isEqualTo("hello");
+    assertThatThrownBy(() -> Wire.bytes(plain)).isInstanceOf(IOException.class);
   }
 
   private NewApp populated(AppSettings settings) throws Exception {

@@ -234,7 +234,7 @@ class FormTest {
   }
 
   private static String content(Fields told) throws IOException {
-    return new String(Wire.bytes(server, told.text("url")), UTF_8);
+    return new String(Wire.bytes(told.text("url")), UTF_8);
   }
 
   private Wire wire() {

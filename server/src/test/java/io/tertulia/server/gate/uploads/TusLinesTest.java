@@ -193,7 +193,7 @@ class TusLinesTest {
             .bearer(app.key().reveal())
             .ask("GET", "/v1/" + app.app().id() + "/files/" + token)
             .json();
-    assertThat(Wire.bytes(server, told.text("url"))).isEqualTo(bytes);
+    assertThat(Wire.bytes(told.text("url"))).isEqualTo(bytes);
   }
 
   /// Waits until the server has taken so many bytes.

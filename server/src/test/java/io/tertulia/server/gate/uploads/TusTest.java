@@ -283,6 +283,6 @@ class TusTest {
   /// The bytes of the file that a token stands for.
   private byte[] bytes(String token) throws IOException {
     Answer told = wire().ask("GET", "/v1/" + app.app().id() + "/files/" + token);
-    return Wire.bytes(server, told.json().text("url"));
+    return Wire.bytes(told.json().text("url"));
   }
 }

@@ -6,15 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
-import io.tertulia.server.files.Content;
-import io.tertulia.server.files.Downloads;
-import io.tertulia.server.files.StoredFile;
 import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -92,19 +88,10 @@ final class Wire {
     return Answer.parse(socket.getInputStream().readAllBytes());
   }
 
-  /// The bytes of the file that a URL names.
-  static byte[] bytes(Server server, String url) throws IOException {
-    String[] path = URI.create(url).getPath().split("/", -1);
-    Downloads downloads = server.files().downloads();
-    StoredFile file =
-        downloads.find(path[2], path[3]).orElseThrow(() -> new FileNotFoundException(url));
-    try (Content content = downloads.open(file, 0, file.size())) {
-      ByteBuffer bytes = ByteBuffer.allocate((int) content.length());
-      var kept = (Content.OnDisk) content;
-      while (bytes.hasRemaining()) {
-        kept.file().read(bytes, kept.from() + bytes.position());
-      }
-      return bytes.array();
+  /// The bytes at a URL.
+  static byte[] bytes(String url) throws IOException {
+    try (InputStream in = URI.create(url).toURL().openStream()) {
+      return in.readAllBytes();
     }
   }
 
