@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the files in server/src/test/resources/media again.
 #
-# It needs ffmpeg (with libx264, libvpx, libopus, libmp3lame, libwebp), exiftool and zip:
+# It needs ffmpeg (with libx264, libvpx, libopus, libmp3lame, libwebp, libaom), exiftool and zip:
 #   apt-get install ffmpeg libimage-exiftool-perl zip
 # The bytes differ a little from one version of these to the next; what the tests expect of them does not.
 set -eu
@@ -41,6 +41,9 @@ cp photo-1.jpg jpeg-named.html
 
 still null picture.png
 still null picture.bmp
+still null avif-source.png
+ff -i avif-source.png -c:v libaom-av1 -still-picture 1 -frames:v 1 picture.avif
+rm avif-source.png
 still 'format=rgba,colorchannelmixer=aa=0.0' transparent.png
 still null lossy-source.png
 ff -i lossy-source.png -c:v libwebp -quality 80 lossy.webp

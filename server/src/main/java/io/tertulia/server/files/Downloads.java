@@ -2,7 +2,7 @@ package io.tertulia.server.files;
 
 import io.tertulia.protocol.content.FileBlock;
 import io.tertulia.protocol.content.FileToken;
-import io.tertulia.server.media.PreviewSize;
+import io.tertulia.protocol.content.PreviewSize;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

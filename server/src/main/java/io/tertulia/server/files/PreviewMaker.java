@@ -2,8 +2,8 @@ package io.tertulia.server.files;
 
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.content.PreviewSize;
 import io.tertulia.protocol.file.FileKind;
-import io.tertulia.server.media.PreviewSize;
 import io.tertulia.server.media.Previews;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -111,15 +111,22 @@ public final class PreviewMaker implements AutoCloseable {
   }
 
   private void make(String id, CompletableFuture<Boolean> made) {
+    boolean done = false;
+    Throwable failure = null;
     try {
-      made.complete(makeNow(id));
+      done = makeNow(id);
     } catch (NoSuchFileException e) {
-      made.complete(false); // It went meanwhile.
+      LOG.debug("a picture went before its previews came", e);
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn("the previews of a picture could not be made", e);
-      made.completeExceptionally(e);
-    } finally {
-      wanted.remove(id);
+      failure = e;
+    }
+    // First of all, so that whoever asks after a failure does not get the old one.
+    wanted.remove(id);
+    if (failure == null) {
+      made.complete(done);
+    } else {
+      made.completeExceptionally(failure);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.tertulia.server.files;
 
 import io.tertulia.protocol.command.Refusal;
-import io.tertulia.server.media.PreviewSize;
+import io.tertulia.protocol.content.PreviewSize;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

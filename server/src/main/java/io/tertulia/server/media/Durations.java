@@ -17,8 +17,7 @@ final class Durations {
   /// The time; null when there is none, or it is beyond what anybody records.
   static @Nullable Duration of(double ticks, double ticksPerSecond) {
     double seconds = ticks / ticksPerSecond;
-    return ticks > 0 && seconds > 0 && seconds <= MAX_SECONDS
-        ? Duration.ofNanos(Math.round(seconds * 1e6) * 1_000)
-        : null;
+    long micros = seconds <= MAX_SECONDS ? Math.round(seconds * 1e6) : 0;
+    return micros > 0 ? Duration.ofNanos(micros * 1_000) : null;
   }
 }

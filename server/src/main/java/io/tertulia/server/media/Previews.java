@@ -1,19 +1,23 @@
 package io.tertulia.server.media;
 
+import io.tertulia.protocol.content.PreviewSize;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Makes small JPEG pictures of pictures: upright, on white where the original is transparent,
 /// never larger than the original, and without anything that is not a pixel, so that no place where
@@ -44,42 +48,44 @@ public final class Previews {
   ///
   /// @param mediaType by content, one of [#MEDIA_TYPES]
   /// @param maxPixels a picture of more is not decoded
-  /// @param previews where each of them goes; files of these names are replaced
+  /// @param previews where each of them goes, at least one; files of these names are replaced
   /// @return false when there can be none: it is broken, too large, or of another type
   /// @throws IOException when the previews cannot be written
   public static boolean make(
       FileChannel original, String mediaType, int maxPixels, Map<PreviewSize, Path> previews)
       throws IOException {
-    int wanted = previews.keySet().stream().mapToInt(PreviewSize::pixels).max().orElse(0);
-    Canvas canvas = decode(original, mediaType, maxPixels, wanted);
-    if (canvas == null) {
-      return false;
+    Map<PreviewSize, BufferedImage> images =
+        images(original, mediaType, maxPixels, previews.keySet());
+    for (Map.Entry<PreviewSize, BufferedImage> image : images.entrySet()) {
+      write(image.getValue(), Objects.requireNonNull(previews.get(image.getKey())));
     }
-    for (PreviewSize size : PreviewSize.largestFirst()) {
-      Path path = previews.get(size);
-      if (path != null) {
-        canvas = canvas.fit(size.pixels());
-        write(canvas.upright(), path);
-      }
-    }
-    return true;
+    return !images.isEmpty();
   }
 
-  /// Whatever a decoder throws means that there is no preview; that includes what it throws when it
-  /// goes too deep, or wants more memory than there is.
-  private static @Nullable Canvas decode(
-      FileChannel original, String mediaType, int maxPixels, int wanted) {
+  /// The pictures that are wanted; none when there can be none. Whatever a decoder throws means
+  /// that; that includes what it throws when it goes too deep, or wants more memory than there is.
+  private static Map<PreviewSize, BufferedImage> images(
+      FileChannel original, String mediaType, int maxPixels, Set<PreviewSize> wanted) {
     if (!MEDIA_TYPES.contains(mediaType)) {
-      return null;
+      return Map.of();
     }
+    List<PreviewSize> largestFirst =
+        wanted.stream().sorted(Comparator.comparingInt(PreviewSize::pixels).reversed()).toList();
     try {
       Picture picture = Picture.read(mediaType, new FileBytes(original));
       if (picture == null || !DecodingCost.of(picture, mediaType, original).isWithin(maxPixels)) {
-        return null;
+        return Map.of();
       }
-      return Decoder.decode(original, mediaType, picture, wanted, PATIENCE);
+      int largest = largestFirst.getFirst().pixels();
+      Canvas canvas = Decoder.decode(original, mediaType, picture, largest, PATIENCE);
+      Map<PreviewSize, BufferedImage> images = new EnumMap<>(PreviewSize.class);
+      for (PreviewSize size : largestFirst) {
+        canvas = canvas.fit(size.pixels());
+        images.put(size, canvas.upright());
+      }
+      return images;
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return null;
+      return Map.of();
     }
   }
 

@@ -3,9 +3,9 @@ package io.tertulia.server.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tertulia.protocol.content.PreviewSize;
 import io.tertulia.protocol.file.FileDetails;
 import io.tertulia.protocol.file.FileKind;
-import io.tertulia.server.media.PreviewSize;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

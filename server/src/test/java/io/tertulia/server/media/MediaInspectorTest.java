@@ -3,9 +3,13 @@ package io.tertulia.server.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,7 @@ class MediaInspectorTest {
     "picture.png, image/png",
     "transparent.png, image/png",
     "picture.bmp, image/bmp",
+    "picture.avif, image/avif",
     "lossy.webp, image/webp",
     "lossless.webp, image/webp",
     "transparent.webp, image/webp",
@@ -120,6 +125,32 @@ class MediaInspectorTest {
     Path lying = Files.copy(FILES.resolve("page.html"), folder.resolve("photo.jpg"));
 
     assertThat(MediaInspector.look(lying).mediaType()).isEqualTo("text/html");
+  }
+
+  /// As phones make them: of tiles, with the turn beside them.
+  @Test
+  void a_photo_of_tiles_is_as_large_as_its_whole(@TempDir Path folder) throws IOException {
+    byte[] tile = box("ispe", ByteBuffer.allocate(12).putInt(0).putInt(512).putInt(512).array());
+    byte[] whole =
+        box("ispe", ByteBuffer.allocate(12).putInt(0).putInt(4_032).putInt(3_024).array());
+    byte[] turn = box("irot", new byte[] {3});
+    byte[] parts = box("iprp", box("ipco", tile, whole, turn));
+    byte[] meta = box("meta", new byte[4], parts);
+    byte[] type = box("ftyp", "heic\0\0\0\0mif1heic".getBytes(StandardCharsets.US_ASCII));
+    Path photo = folder.resolve("photo");
+    Files.write(photo, type);
+    Files.write(photo, meta, StandardOpenOption.APPEND);
+
+    assertThat(MediaInspector.look(photo))
+        .isEqualTo(new MediaFacts("image/heic", 3_024, 4_032, null));
+  }
+
+  private static byte[] box(String type, byte[]... contents) {
+    int length = 8 + Arrays.stream(contents).mapToInt(content -> content.length).sum();
+    ByteBuffer box = ByteBuffer.allocate(length).putInt(length);
+    box.put(type.getBytes(StandardCharsets.US_ASCII));
+    Arrays.stream(contents).forEach(box::put);
+    return box.array();
   }
 
   private static MediaFacts look(String name) throws IOException {

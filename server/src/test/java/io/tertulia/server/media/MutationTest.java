@@ -2,6 +2,7 @@ package io.tertulia.server.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tertulia.protocol.content.PreviewSize;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.tertulia.server.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tertulia.protocol.content.PreviewSize;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -135,7 +136,13 @@ class PreviewsTest {
   void a_type_that_lies_makes_no_preview() throws IOException {
     for (String mediaType : Previews.MEDIA_TYPES) {
       try (FileChannel file = FileChannel.open(FILES.resolve("page.html"))) {
-        assertThat(Previews.make(file, mediaType, MAX_PIXELS, Map.of())).isFalse();
+        assertThat(
+                Previews.make(
+                    file,
+                    mediaType,
+                    MAX_PIXELS,
+                    Map.of(PreviewSize.SMALL, folder.resolve("small"))))
+            .isFalse();
       }
     }
   }

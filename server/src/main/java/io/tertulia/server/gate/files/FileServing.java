@@ -2,6 +2,7 @@ package io.tertulia.server.gate.files;
 
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.content.PreviewSize;
 import io.tertulia.server.files.Content;
 import io.tertulia.server.files.Downloads;
 import io.tertulia.server.files.StoredFile;
@@ -10,7 +11,6 @@ import io.tertulia.server.gate.http.ReplyBody;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.identity.Apps;
-import io.tertulia.server.media.PreviewSize;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
