@@ -242,8 +242,8 @@ public final class TalkSession implements AutoCloseable {
   /// An address where that file can be downloaded now, without a log-in. The address in a message
   /// is as good, unless the app wants addresses that are signed and end: then this gives one.
   ///
-  /// Fails with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] for a token that is none of this
-  /// app, or is over.
+  /// Fails with [io.tertulia.protocol.ErrorCode#NOT_FOUND] for a token of no file, or of one that
+  /// is gone.
   public CompletableFuture<String> fileUrl(FileToken token) {
     pins.pin(this);
     return core.url(token);

@@ -22,6 +22,7 @@ final class Grumbler implements AutoCloseable {
   private final AtomicInteger refused = new AtomicInteger();
   private final Queue<String> seen = new ConcurrentLinkedQueue<>();
   private volatile Predicate<String> refuses = line -> false;
+  private volatile Predicate<String> ignores = line -> false;
   private volatile Predicate<String> swallows = line -> false;
   private volatile String answer = "";
 
@@ -43,6 +44,11 @@ final class Grumbler implements AutoCloseable {
         "HTTP/1.1 %d no\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
             .formatted(status, body.length(), body);
     refuses = which;
+  }
+
+  /// Says nothing to requests from now on, for as long as the client waits.
+  void ignore(Predicate<String> which) {
+    ignores = which;
   }
 
   /// Lets requests through from now on, and loses their answers, but each only once.
@@ -85,6 +91,10 @@ final class Grumbler implements AutoCloseable {
       }
       String line = head.substring(0, end - 2);
       seen.add(line);
+      if (ignores.test(line)) {
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        return;
+      }
       if (refuses.test(line)) {
         refused.incrementAndGet();
         client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));

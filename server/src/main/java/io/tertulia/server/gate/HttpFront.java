@@ -19,6 +19,8 @@ import io.tertulia.server.gate.http.ReplyBody;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP connection on its event loop: requests are answered one after the other, each from the
@@ -201,7 +203,8 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
     loop.later(() -> write(at, response, !answered.isFollowed()));
     if (reply.body() instanceof ReplyBody.Kept kept) {
       try (Content content = kept.content()) {
-        new Outflow(at.channel(), answered::left).send(content);
+        LongAdder sent = inside.counters().counter("tertulia_download_bytes_total");
+        new Outflow(at.channel(), ((LongConsumer) answered::left).andThen(sent::add)).send(content);
         at.channel()
             .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
             .addListener(done -> finish(at, done));

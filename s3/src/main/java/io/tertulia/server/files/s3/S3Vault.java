@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -29,6 +30,9 @@ public final class S3Vault implements Vault {
   private static final int MOST_PARTS = 10_000;
 
   private static final int OUT_OF_RANGE = 416;
+
+  /// For a store to hear that it can forget something, while somebody waits who failed already.
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Bucket bucket;
   private final long partBytes;
@@ -192,8 +196,11 @@ public final class S3Vault implements Vault {
           "give parts back",
           name,
           store ->
-              store.abortMultipartUpload(
-                  o -> o.bucket(bucket.name()).key(bucket.key(name)).uploadId(upload)));
+              store.abortMultipartUpload(o ->
+                  o.bucket(bucket.name())
+                      .key(bucket.key(name))
+                      .uploadId(upload)
+                      .overrideConfiguration(last -> last.apiCallTimeout(LAST_WORDS))));
     } catch (IOException e) {
       failure.addSuppressed(e);
     } finally {

@@ -1,5 +1,6 @@
 package io.tertulia.server.gate.files;
 
+import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.PreviewSize;
 import io.tertulia.server.files.Content;
@@ -16,10 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gives files to whoever knows their URLs: `/files/{app}/{id}/{filename}`, whole or a part;
 /// `?preview=small` or `large` for a small picture instead.
 public final class FileServing {
+  private static final Logger LOG = LoggerFactory.getLogger(FileServing.class);
   private static final String OPEN_CACHE = "public, max-age=31536000, immutable";
   private static final String SIGNED_CACHE = "private, max-age=300";
 
@@ -63,6 +67,9 @@ public final class FileServing {
               .with("Access-Control-Allow-Origin", "*");
     } catch (NoSuchFileException e) {
       return gone();
+    } catch (IOException e) {
+      LOG.error("the vault gives no file", e);
+      throw new Refusal(ErrorCode.UNAVAILABLE, "files: out of reach (expected: later)");
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,11 +150,13 @@ class TusLinesTest {
     String one = begin();
     wire().part(5, bytes).ask("PATCH", one);
     assertWhole(wire().part(0, bytes).ask("PATCH", one));
+    await("tertulia_download_bytes_total", SIZE);
     String counters = server.counters().text();
     assertThat(counters)
         .contains("tertulia_uploads_begun_total 1\n")
         .contains("tertulia_uploads_completed_total 1\n")
         .contains("tertulia_upload_bytes_total " + SIZE + "\n")
+        .contains("tertulia_download_bytes_total " + SIZE + "\n")
         .contains("tertulia_uploads_refused_total{code=\"INVALID_ARGUMENT\"} 1\n");
   }
 
@@ -198,8 +201,12 @@ class TusLinesTest {
 
   /// Waits until the server has taken so many bytes.
   private void awaitBytes(long count) {
-    var taken = server.counters().counter("tertulia_upload_bytes_total");
-    while (taken.sum() < count) {
+    await("tertulia_upload_bytes_total", count);
+  }
+
+  private void await(String name, long count) {
+    LongAdder counter = server.counters().counter(name);
+    while (counter.sum() < count) {
       Thread.onSpinWait();
     }
   }
