@@ -11,7 +11,8 @@ public sealed interface FileBlock extends ContentBlock, SendContentBlock
   /// With this the file can be sent again.
   FileToken token();
 
-  /// Where the file can be downloaded.
+  /// Where the file can be downloaded, without a log-in; in an app that wants signed addresses this
+  /// one is not, and the session tells one that is.
   String url();
 
   /// Bytes, 0 or more.
