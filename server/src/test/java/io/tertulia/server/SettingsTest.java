@@ -49,6 +49,8 @@ class SettingsTest {
     assertThatThrownBy(() -> read("dev", "yes")).hasMessageStartingWith("dev: yes (expected: ");
     assertThatThrownBy(() -> read("gate.silence", "75"))
         .hasMessageStartingWith("gate.silence: 75 (expected: ");
+    assertThatThrownBy(() -> read("files.url", "files.example.com"))
+        .hasMessageStartingWith("files.url: files.example.com (expected: ");
   }
 
   @Test

@@ -272,7 +272,7 @@ class S3VaultTest {
                   throw SdkClientException.create("Unable to load credentials");
                 }))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("Unable to load credentials");
+        .hasMessageStartingWith("files.s3: no credentials (expected: AWS_ACCESS_KEY_ID and");
   }
 
   /// The vault, which is closed behind the test.

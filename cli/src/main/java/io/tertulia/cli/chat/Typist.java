@@ -65,7 +65,8 @@ final class Typist {
     } else {
       desk.warn(
           SafeText.excerpt(command.split("\\s", 2)[0], 40)
-              + ": unknown command (expected: /older, /react, /upload, /quit or /help; //TEXT says /TEXT)");
+              + ": unknown command (expected: /older, /react, /upload, /cancel, /quit or /help;"
+              + " //TEXT says /TEXT)");
     }
   }
 

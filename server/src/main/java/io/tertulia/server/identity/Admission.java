@@ -31,7 +31,7 @@ public final class Admission {
   public CompletableFuture<Actor.AppActor> app(String appId, @Nullable String bearer) {
     return apps.keyring(appId)
         .thenApply(keyring -> {
-          tokens.verifyApp(appId, keyring.keys(), shown(bearer));
+          tokens.verifyApp(appId, keyring.keys(), shown(bearer, "an app token or a secret key"));
           return new Actor.AppActor(keyring.app());
         });
   }
@@ -50,7 +50,9 @@ public final class Admission {
 
   private Actor owner(Keyring keyring, @Nullable String bearer) {
     App app = keyring.app();
-    String userId = tokens.verifyEither(app.id(), keyring.keys(), shown(bearer));
+    String userId =
+        tokens.verifyEither(
+            app.id(), keyring.keys(), shown(bearer, "an app token, a user token or a secret key"));
     if (userId == null) {
       return new Actor.AppActor(app);
     }
@@ -58,11 +60,11 @@ public final class Admission {
     return new Actor.UserActor(app, userId);
   }
 
-  private static String shown(@Nullable String bearer) {
+  private static String shown(@Nullable String bearer, String expected) {
     if (bearer == null) {
       throw new Refusal(
           ErrorCode.UNAUTHENTICATED,
-          "Authorization: missing (expected: Bearer with an app token or a secret key)");
+          "Authorization: missing (expected: Bearer with " + expected + ")");
     }
     return bearer;
   }

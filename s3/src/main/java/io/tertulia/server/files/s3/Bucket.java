@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -57,33 +58,14 @@ final class Bucket implements AutoCloseable {
     if (settings.bucket().isEmpty()) {
       throw new IOException("files.s3.bucket: none (expected: the name of a bucket)");
     }
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .credentialsProvider(credentials)
-            .forcePathStyle(settings.pathStyle())
-            // What not every store knows is left out; each body carries its MD5 instead.
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .maxConnections(settings.connections())
-                    .connectionAcquisitionTimeout(settings.silence())
-                    .connectionTimeout(CONNECT)
-                    .socketTimeout(settings.silence()))
-            .overrideConfiguration(calls ->
-                calls.retryStrategy(StandardRetryStrategy.builder().maxAttempts(TRIES).build()));
-    if (!settings.endpoint().isEmpty()) {
-      builder.endpointOverride(address(settings.endpoint())).region(Region.US_EAST_1);
-    }
-    if (!settings.region().isEmpty()) {
-      builder.region(Region.of(settings.region()));
-    }
+    found(credentials);
     Bucket bucket;
     try {
-      bucket = new Bucket(settings, builder.build());
+      bucket = new Bucket(settings, builder(settings, credentials).build());
     } catch (SdkClientException e) {
-      throw new IOException("files.s3: " + e.getMessage(), e);
+      // All else that it needs it has.
+      throw new IOException(
+          "files.s3.region: none (expected: one such as eu-central-1, here or in AWS_REGION)", e);
     }
     try {
       bucket.check();
@@ -137,6 +119,45 @@ final class Bucket implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+  }
+
+  private static S3ClientBuilder builder(S3Settings settings, AwsCredentialsProvider credentials)
+      throws IOException {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .credentialsProvider(credentials)
+            .forcePathStyle(settings.pathStyle())
+            // What not every store knows is left out; each body carries its MD5 instead.
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
+            .httpClientBuilder(
+                Apache5HttpClient.builder()
+                    .maxConnections(settings.connections())
+                    .connectionAcquisitionTimeout(settings.silence())
+                    .connectionTimeout(CONNECT)
+                    .socketTimeout(settings.silence()))
+            .overrideConfiguration(calls ->
+                calls.retryStrategy(StandardRetryStrategy.builder().maxAttempts(TRIES).build()));
+    if (!settings.endpoint().isEmpty()) {
+      builder.endpointOverride(address(settings.endpoint())).region(Region.US_EAST_1);
+    }
+    if (!settings.region().isEmpty()) {
+      builder.region(Region.of(settings.region()));
+    }
+    return builder;
+  }
+
+  /// What the SDK says of missing ones names each of its classes that looked for them.
+  private static void found(AwsCredentialsProvider credentials) throws IOException {
+    try {
+      AwsCredentials ignored = credentials.resolveCredentials();
+    } catch (SdkClientException e) {
+      throw new IOException(
+          "files.s3: no credentials (expected: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the"
+              + " environment, or another place where the tools of AWS look)",
+          e);
+    }
   }
 
   private void check() throws IOException {

@@ -47,7 +47,8 @@ public final class TusUploads {
   private Reply create(Actor actor, Request request) throws IOException {
     long length = TusHeaders.number(request, UploadHeaders.LENGTH);
     FileDetails details =
-        UploadMetadata.read(TusHeaders.text(request, UploadHeaders.METADATA, "filename and kind"));
+        UploadMetadata.read(
+            TusHeaders.text(request, UploadHeaders.METADATA, "at least a filename"));
     long announced = request.body().announced();
     boolean bringsBytes = TusHeaders.isPart(request);
     if (announced > 0 && !bringsBytes) {
