@@ -49,6 +49,7 @@ final class Bombs {
     all.put("exif.jpg", Bombs::exif);
     all.put("progressive.jpg", out -> out.write(claiming(jpeg(64, true), 7_000)));
     all.put("scans.jpg", out -> out.write(scanned(jpeg(2_000, true))));
+    all.put("one-scan.jpg", out -> out.write(claiming(oneScan(jpeg(64, true)), 7_000)));
     all.put("box.mp4", out -> mp4(out, 0x7fffffff));
     all.put("nested.mp4", Bombs::nested);
     all.put("endless.webm", Bombs::endless);
@@ -198,6 +199,23 @@ final class Bombs {
       for (int i = 0; i < 1_000; i++) {
         out.write(jpeg, from, jpeg.length - 2 - from);
       }
+      out.writeShort(0xffd9);
+    });
+  }
+
+  /// The same picture without all scans but the first: it builds up slowly all the same.
+  private static byte[] oneScan(byte[] jpeg) {
+    int at = 2;
+    while (jpeg[at] != -1 || jpeg[at + 1] != (byte) 0xda) {
+      at++;
+    }
+    at += 2;
+    while (jpeg[at] != -1 || jpeg[at + 1] == 0) {
+      at++;
+    }
+    int end = at;
+    return bytes(out -> {
+      out.write(jpeg, 0, end);
       out.writeShort(0xffd9);
     });
   }

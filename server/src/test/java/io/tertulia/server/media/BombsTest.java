@@ -53,6 +53,7 @@ class BombsTest {
             "header.jpg false",
             "progressive.jpg false",
             "scans.jpg false",
+            "one-scan.jpg false",
             "box.mp4 false",
             "nested.mp4 false",
             "endless.webm false");
