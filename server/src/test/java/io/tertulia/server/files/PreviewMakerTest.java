@@ -179,7 +179,9 @@ class PreviewMakerTest {
         }
         if (breaksOff) {
           InputStream few = new ByteArrayInputStream(new byte[10]);
-          return new Content.Streamed(new SequenceInputStream(few, broken()), 20);
+          InputStream closed = InputStream.nullInputStream();
+          closed.close();
+          return new Content.Streamed(new SequenceInputStream(few, closed), 20);
         }
       }
       return inner.open(name, from, length);
@@ -193,15 +195,6 @@ class PreviewMakerTest {
     @Override
     public void close() {
       inner.close();
-    }
-
-    private static InputStream broken() {
-      return new InputStream() {
-        @Override
-        public int read() throws IOException {
-          throw new IOException("broken off");
-        }
-      };
     }
   }
 }

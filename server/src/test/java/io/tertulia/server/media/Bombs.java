@@ -39,6 +39,7 @@ final class Bombs {
     all.put("text.png", out -> chunked(out, "zTXt", "bomb\0\0"));
     all.put("profile.png", out -> chunked(out, "iCCP", "bomb\0\0"));
     all.put("affordable.png", out -> png(out, 7_000, 7_000, 7_000 * 7_001));
+    all.put("deep.png", Bombs::deep);
     all.put("screen.gif", out -> gif(out, 65_535, 65_535, 1, 1));
     all.put("frame.gif", out -> gif(out, 1, 1, 65_535, 65_535));
     all.put("canvas.webp", out -> webp(out, 16_384, 16_384, "VP8L", lossless(16_384)));
@@ -73,6 +74,15 @@ final class Bombs {
     out.write(PNG);
     header(out, width, height);
     chunk(out, "IDAT", deflated("", zeros));
+    chunk(out, "IEND", new byte[0]);
+  }
+
+  /// Colours of 16 bits, with transparency: eight bytes a pixel.
+  private static void deep(DataOutputStream out) throws IOException {
+    byte[] kind = {16, 6, 0, 0, 0};
+    out.write(PNG);
+    chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(3_600).putInt(3_600).put(kind).array());
+    chunk(out, "IDAT", deflated("", 3_600 * (3_600 * 8 + 1)));
     chunk(out, "IEND", new byte[0]);
   }
 

@@ -40,6 +40,7 @@ class BombsTest {
     assertThat(said.lines())
         .contains(
             "affordable.png true",
+            "deep.png true",
             "text.png true",
             "profile.png true",
             "exif.jpg true",
