@@ -2,7 +2,9 @@ package io.tertulia.client;
 
 import io.tertulia.client.link.Failure;
 import io.tertulia.client.upload.Reply;
+import io.tertulia.client.upload.Running;
 import io.tertulia.client.upload.Uploads;
+import io.tertulia.protocol.ErrorCode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,20 @@ record Promise<T>(Pins pins, Executor pool, CompletableFuture<T> future) impleme
         listener.told(sent, total);
       }
     };
+  }
+
+  /// Ends what runs when the application completes the future, as by cancelling it; what was done
+  /// at that moment already is undone.
+  void untilUnwanted(Executor turn, Running runs) {
+    Failure unwanted = Failure.of(ErrorCode.SUPERSEDED, "Nobody waits for it any more.");
+    var ignored =
+        future.whenComplete((done, thrown) ->
+            turn.execute(() -> {
+              runs.end(unwanted);
+              if (thrown != null) {
+                runs.undo();
+              }
+            }));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.tertulia.client.link.Link;
 import io.tertulia.client.link.LinkParts;
 import io.tertulia.client.link.Turn;
 import io.tertulia.client.mirror.Mirror;
-import io.tertulia.client.upload.Running;
 import io.tertulia.client.upload.Source;
 import io.tertulia.client.upload.Uploads;
 import io.tertulia.protocol.ErrorCode;
@@ -184,12 +183,12 @@ final class Session implements Link.Peer {
       Source source, FileDetails details, Uploads.@Nullable Listener listener) {
     return ask(promise -> {
       var heard = promise.whileWanted(listener);
-      untilUnwanted(promise, uploads.upload(source, details, heard, promise));
+      promise.untilUnwanted(turn, uploads.upload(source, details, heard, promise));
     });
   }
 
   CompletableFuture<String> url(FileToken token) {
-    return ask(promise -> untilUnwanted(promise, uploads.url(token, files::reached, promise)));
+    return ask(promise -> promise.untilUnwanted(turn, uploads.url(token, files::reached, promise)));
   }
 
   private <T> CompletableFuture<T> ask(Consumer<Promise<T>> question) {
@@ -203,13 +202,6 @@ final class Session implements Link.Peer {
       }
     });
     return promise.future();
-  }
-
-  /// Ends what runs when the application completes its future, as by cancelling it.
-  private void untilUnwanted(Promise<?> promise, Running runs) {
-    Failure unwanted = Failure.of(ErrorCode.SUPERSEDED, "Nobody waits for it any more.");
-    var ignored =
-        promise.future().whenComplete((done, thrown) -> turn.execute(() -> runs.end(unwanted)));
   }
 
   void close() {

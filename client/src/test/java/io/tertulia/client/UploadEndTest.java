@@ -118,6 +118,21 @@ class UploadEndTest {
   }
 
   @Test
+  void cancelled_in_the_moment_of_its_token_the_file_is_freed() {
+    List<CompletableFuture<FileToken>> upload = new ArrayList<>();
+    UploadProgressListener canceller =
+        (sent, total) -> {
+          if (sent == total) {
+            assertThat(upload.get(0).cancel(false)).isTrue();
+          }
+        };
+    upload.add(stage.session().uploadFile(UploadSource.of(bytes), PLAIN, canceller));
+    stage.run();
+    assertThat(web.log).containsExactly("POST", "PATCH 0", "DELETE");
+    assertThat(web.parts).isEmpty();
+  }
+
+  @Test
   void cancelled_too_late_the_file_stays() {
     var upload = begin();
     stage.run();

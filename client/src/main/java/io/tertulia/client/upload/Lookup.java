@@ -44,6 +44,11 @@ final class Lookup implements Running {
     }
   }
 
+  @Override
+  public void undo() {
+    // It makes nothing.
+  }
+
   private void told(Outcome outcome) {
     switch (outcome) {
       case Outcome.Done(Answer answer) -> told(answer.text("url"));

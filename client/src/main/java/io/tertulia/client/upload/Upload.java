@@ -51,6 +51,9 @@ final class Upload implements Running {
   private boolean restarted;
   private boolean over;
 
+  /// The token came.
+  private boolean complete;
+
   Upload(
       UploadParts parts,
       Source source,
@@ -77,6 +80,14 @@ final class Upload implements Running {
       finish();
       free();
       reply.refused(failure);
+    }
+  }
+
+  @Override
+  public void undo() {
+    if (complete) {
+      complete = false;
+      free();
     }
   }
 
@@ -224,6 +235,7 @@ final class Upload implements Running {
   }
 
   private void complete(FileToken token) {
+    complete = true;
     finish();
     if (progress != null) {
       progress.complete();

@@ -6,6 +6,8 @@ import io.tertulia.protocol.file.FileDetails;
 import io.tertulia.protocol.file.FileKind;
 import io.tertulia.server.media.MediaFacts;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.Function;
@@ -54,6 +56,8 @@ final class Completion {
     FileRow whole;
     try {
       whole = look(row, digest, details);
+    } catch (ClosedByInterruptException e) {
+      throw failed("a file was not read, as the server stops", e);
     } catch (IOException e) {
       removal.clear(row);
       throw failed("a file could not be read", e);
@@ -79,6 +83,10 @@ final class Completion {
     try {
       if (staging.has(whole.id())) {
         vault.put(whole.id(), staging.path(whole.id()));
+      } else if (!isKept(whole)) {
+        LOG.error("the bytes of file {} are lost", whole.key());
+        removal.clear(whole);
+        throw Uploads.notFound();
       }
     } catch (IOException e) {
       throw failed("the vault took no file", e);
@@ -86,6 +94,14 @@ final class Completion {
     FileRow kept = ledger.kept(whole).orElseThrow(Uploads::notFound);
     previews.later(kept);
     return kept;
+  }
+
+  private boolean isKept(FileRow whole) throws IOException {
+    try (Content _ = vault.open(whole.id(), 0, 0)) {
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private FileRow look(

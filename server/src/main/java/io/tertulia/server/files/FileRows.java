@@ -116,6 +116,13 @@ final class FileRows {
         == 1;
   }
 
+  /// Notes that a file is gone whose time is over; false when it is not over.
+  static boolean ended(Sql sql, long key, Instant now) throws SQLException {
+    return sql.run(
+            "UPDATE files SET state='GONE' WHERE key=? AND expires_at<=?", key, now.toEpochMilli())
+        == 1;
+  }
+
   /// Files whose time is over, those that are gone among them, the oldest first.
   static List<FileRow> over(Sql sql, Instant now, int limit) throws SQLException {
     return sql.list(

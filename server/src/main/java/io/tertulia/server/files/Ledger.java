@@ -82,9 +82,17 @@ final class Ledger implements AutoCloseable {
         FileRows.kept(sql, row.key(), expiry()) ? FileRows.find(sql, row.id()) : Optional.empty());
   }
 
-  /// Notes that a file is gone; false when a message names it.
-  boolean gone(FileRow row) {
-    return write(sql -> FileRows.gone(sql, row.key(), now()));
+  /// Notes that a file is gone.
+  ///
+  /// @return the file as it is now; empty when a message names it, or it is forgotten
+  Optional<FileRow> gone(FileRow row) {
+    return write(sql ->
+        FileRows.gone(sql, row.key(), now()) ? FileRows.find(sql, row.id()) : Optional.empty());
+  }
+
+  /// Notes that a file is gone whose time is over; false when it is not over any more.
+  boolean ended(FileRow row) {
+    return write(sql -> FileRows.ended(sql, row.key(), now()));
   }
 
   /// Notes that no preview can be made of a picture.

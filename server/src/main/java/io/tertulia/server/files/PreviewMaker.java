@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.Map;
@@ -181,8 +182,10 @@ public final class PreviewMaker implements AutoCloseable {
       case Content.Streamed elsewhere -> {
         Path copy = staging.path(id + ".original");
         try (elsewhere) {
+          Files.copy(elsewhere.stream(), copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException e) {
           Files.deleteIfExists(copy);
-          Files.copy(elsewhere.stream(), copy);
+          throw e;
         }
         yield FileChannel.open(copy, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
       }

@@ -3,6 +3,7 @@ package io.tertulia.server.files;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.PreviewSize;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +23,14 @@ final class Removal {
   }
 
   /// Removes a file, unless a message names it.
-  void remove(FileRow row) throws IOException {
-    if (!ledger.gone(row)) {
+  ///
+  /// @param known what was known of it; what became of it since is looked up
+  void remove(FileRow known) throws IOException {
+    Optional<FileRow> gone = ledger.gone(known);
+    if (gone.isEmpty()) {
       return;
     }
+    FileRow row = gone.get();
     staging.delete(row.id());
     if (row.sha256() != null) {
       vault.delete(row.id());
@@ -37,10 +42,12 @@ final class Removal {
   }
 
   /// Removes what is left of a file after something went wrong; what cannot be removed now is left
-  /// to the sweeper.
+  /// to the sweeper. A disk that is full takes no note, so its bytes go first.
   void clear(FileRow row) {
     try {
-      staging.delete(row.id());
+      if (row.state() == FileState.COMING) {
+        staging.delete(row.id());
+      }
       remove(row);
     } catch (IOException | Refusal e) {
       LOG.warn("file {} is left to the sweeper", row.key(), e);

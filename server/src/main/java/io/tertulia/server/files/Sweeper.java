@@ -93,7 +93,7 @@ public final class Sweeper implements AutoCloseable {
 
   private void remove(FileRow row) {
     // Nobody finds it from now on, so whoever brings bytes for it is stopped in vain.
-    if (!ledger.gone(row)) {
+    if (!ledger.ended(row)) {
       return;
     }
     try (Lanes.Lane _ = lanes.enter(row.id())) {

@@ -6,6 +6,7 @@ import io.tertulia.protocol.file.FileDetails;
 import io.tertulia.protocol.file.FileKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
@@ -210,6 +211,9 @@ public final class Uploads {
       Inflow inflow = new Inflow(file, from, most, digest);
       inflow.pour(source);
       return inflow;
+    } catch (ClosedByInterruptException e) {
+      // The server stops, and the client goes on at the next: what is here stays.
+      throw full(e);
     } catch (IOException e) {
       removal.clear(row);
       throw full(e);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Incoming implements Body, AutoCloseable {
   private static final int CAPACITY = 128 << 10;
 
+  /// What a piece costs besides its bytes: clients may send one byte in each.
+  private static final int PIECE = 256;
+
   private final long announced;
   private final Runnable welcome;
   private final Runnable drained;
@@ -88,7 +91,7 @@ final class Incoming implements Body, AutoCloseable {
       arrived += size;
       if (size > 0 && !isClosed && broken == null) {
         pieces.add(piece.retain());
-        held += size;
+        held += size + PIECE;
         isFull = held >= CAPACITY;
         more.signal();
       }
@@ -219,7 +222,7 @@ final class Incoming implements Body, AutoCloseable {
 
   private ByteBuffer take(ByteBuf piece) {
     taken = piece;
-    held -= piece.readableBytes();
+    held -= piece.readableBytes() + PIECE;
     if (held <= CAPACITY / 2) {
       makeRoom();
     }

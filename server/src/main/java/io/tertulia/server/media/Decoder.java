@@ -5,16 +5,21 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadProgressListener;
 
 /// Decodes the first frame of a picture, and no more of its pixels than are of use: where the
 /// preview will be much smaller, only each second or third pixel of a row, and row, is kept.
 final class Decoder {
-  /// How many pixels are kept at most, whatever is wanted.
-  private static final long MAX_KEPT = 13_000_000;
+  /// How many bytes of pixels are kept at most, whatever is wanted.
+  private static final long MAX_KEPT = 52_000_000;
+
+  /// What a pixel takes, unless it takes more.
+  private static final int PIXEL = 4;
 
   private Decoder() {}
 
@@ -37,7 +42,7 @@ final class Decoder {
         throw new IOException("frame: larger than its picture");
       }
       ImageReadParam settings = reader.getDefaultReadParam();
-      int step = step(width, height, wanted);
+      int step = step(width, height, wanted, pixelBytes(reader));
       settings.setSourceSubsampling(step, step, 0, 0);
       BufferedImage image = reader.read(0, settings);
       if (input.isOver()) {
@@ -49,10 +54,18 @@ final class Decoder {
     }
   }
 
+  /// What a pixel takes in memory: twice as much where colours have 16 bits.
+  private static int pixelBytes(ImageReader reader) throws IOException {
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    return types.hasNext()
+        ? Math.max(PIXEL, types.next().getColorModel().getPixelSize() / Byte.SIZE)
+        : PIXEL;
+  }
+
   /// Twice the pixels that are wanted are kept each way, so that averages of them are smooth.
-  private static int step(int width, int height, int wanted) {
+  private static int step(int width, int height, int wanted, int pixelBytes) {
     int step = Math.max(1, Math.max(width, height) / (2 * wanted));
-    while ((long) (width / step) * (height / step) > MAX_KEPT) {
+    while ((long) (width / step) * (height / step) * pixelBytes > MAX_KEPT) {
       step++;
     }
     return step;

@@ -1,7 +1,6 @@
 package io.tertulia.server.media;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /// What it would take to decode a picture, told by its header before a pixel is decoded.
@@ -15,10 +14,7 @@ record DecodingCost(int longestSide, long pixels, long kept, int passes) {
   private static final long MAX_KEPT = 100 << 20;
   private static final long MAX_TOUCHED = 2_000_000_000;
 
-  private static final int SCAN = 0xda;
-  private static final int END = 0xd9;
-
-  /// A coefficient of a JPEG that comes in several scans.
+  /// A coefficient of a JPEG that comes in several scans, or could.
   private static final int COEFFICIENT = 2;
 
   /// What is kept of a pixel of WebP: it is decoded whole, and by way of larger numbers.
@@ -29,8 +25,9 @@ record DecodingCost(int longestSide, long pixels, long kept, int passes) {
     long pixels = picture.pixels();
     JpegHeader jpeg = picture.header();
     if (jpeg != null) {
-      int scans = scans(file, jpeg.frameAt());
-      long kept = scans > 1 ? (long) (pixels * jpeg.samples() * COEFFICIENT) : 0;
+      int scans = JpegScans.count(file, jpeg.frameAt());
+      boolean all = scans > 1 || jpeg.gradual();
+      long kept = all ? (long) (pixels * jpeg.samples() * COEFFICIENT) : 0;
       return new DecodingCost(side, pixels, kept, scans);
     }
     return new DecodingCost(side, pixels, mediaType.equals("image/webp") ? pixels * WEBP : 0, 1);
@@ -41,25 +38,5 @@ record DecodingCost(int longestSide, long pixels, long kept, int passes) {
         && pixels <= maxPixels
         && kept <= MAX_KEPT
         && pixels * passes <= MAX_TOUCHED;
-  }
-
-  /// Counts the scans of a JPEG up to its end: their headers stand out, as the pixels between them
-  /// never have a marker's first byte without a zero behind it.
-  private static int scans(FileChannel file, long from) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocate(64 << 10);
-    int scans = 0;
-    int before = 0;
-    for (long at = from; file.read(piece.clear(), at) > 0; at += piece.limit()) {
-      piece.flip();
-      while (piece.hasRemaining()) {
-        int octet = piece.get() & 0xff;
-        if (before == 0xff && octet == END) {
-          return scans;
-        }
-        scans += before == 0xff && octet == SCAN ? 1 : 0;
-        before = octet;
-      }
-    }
-    return scans;
   }
 }

@@ -5,8 +5,9 @@ import java.io.IOException;
 /// What the header of a JPEG says of what decoding it takes.
 ///
 /// @param frameAt where the frame header stands; scans follow it
+/// @param gradual whether all of it is kept until the end, as the picture builds up
 /// @param samples how many samples are kept for a pixel, over all its components
-record JpegHeader(long frameAt, double samples) {
+record JpegHeader(long frameAt, boolean gradual, double samples) {
   private static final int SOI_END = 2;
 
   /// Walks the segments up to the frame header; the orientation stands before it.
@@ -25,7 +26,7 @@ record JpegHeader(long frameAt, double samples) {
             (int) bytes.number(at + 7, 2),
             (int) bytes.number(at + 5, 2),
             orientation,
-            new JpegHeader(at, samples(bytes, at)));
+            new JpegHeader(at, (marker & 3) == 2, samples(bytes, at)));
       } else {
         if (marker == 0xe1 && bytes.has(at + 4, "Exif\0\0")) {
           orientation = Orientation.read(bytes, at + 10);

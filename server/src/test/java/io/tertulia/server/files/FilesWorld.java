@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -157,13 +159,13 @@ final class FilesWorld implements AutoCloseable, InstantSource {
   }
 
   /// By their first bytes, pictures of 4 by 3 pixels.
-  private static MediaFacts look(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(3), java.nio.charset.StandardCharsets.US_ASCII).equals("GIF")
+  private static MediaFacts look(Path file) throws IOException {
+    try (FileChannel bytes = FileChannel.open(file)) {
+      ByteBuffer first = ByteBuffer.allocate(3);
+      bytes.read(first);
+      return new String(first.array(), StandardCharsets.US_ASCII).equals("GIF")
           ? new MediaFacts("image/gif", 4, 3, null)
           : MediaFacts.UNKNOWN;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -60,6 +60,11 @@ final class Pieces implements Uploads.Source {
     return null;
   }
 
+  /// Says whether everything was given.
+  boolean isEmpty() {
+    return pieces.isEmpty();
+  }
+
   @Override
   public void stop() {
     stopped.countDown();

@@ -8,6 +8,8 @@ import io.tertulia.protocol.file.FileDetails;
 import io.tertulia.protocol.file.FileKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +125,16 @@ class PreviewMakerTest {
   }
 
   @Test
+  void a_picture_that_breaks_off_on_its_way_here_leaves_nothing() throws Exception {
+    StoredFile file = upload(FileKind.FILE, Files.readAllBytes(PICTURE));
+    vault.breaksOff = true;
+    assertThatThrownBy(() -> world.depot.downloads().preview(file, PreviewSize.SMALL))
+        .isInstanceOf(IOException.class);
+
+    assertThat(world.left()).containsExactly(file.id());
+  }
+
+  @Test
   void previews_go_with_their_picture() throws Exception {
     var upload =
         world.upload(
@@ -147,6 +159,7 @@ class PreviewMakerTest {
     private final Vault inner;
     private final AtomicInteger opened = new AtomicInteger();
     private volatile boolean broken;
+    private volatile boolean breaksOff;
 
     private Counting(Vault inner) {
       this.inner = inner;
@@ -163,6 +176,12 @@ class PreviewMakerTest {
         opened.incrementAndGet();
         if (broken) {
           throw new IOException("broken");
+        }
+        if (breaksOff) {
+          InputStream few = new ByteArrayInputStream(new byte[10]);
+          InputStream closed = InputStream.nullInputStream();
+          closed.close();
+          return new Content.Streamed(new SequenceInputStream(few, closed), 20);
         }
       }
       return inner.open(name, from, length);

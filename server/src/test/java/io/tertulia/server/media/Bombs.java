@@ -39,6 +39,7 @@ final class Bombs {
     all.put("text.png", out -> chunked(out, "zTXt", "bomb\0\0"));
     all.put("profile.png", out -> chunked(out, "iCCP", "bomb\0\0"));
     all.put("affordable.png", out -> png(out, 7_000, 7_000, 7_000 * 7_001));
+    all.put("deep.png", Bombs::deep);
     all.put("screen.gif", out -> gif(out, 65_535, 65_535, 1, 1));
     all.put("frame.gif", out -> gif(out, 1, 1, 65_535, 65_535));
     all.put("canvas.webp", out -> webp(out, 16_384, 16_384, "VP8L", lossless(16_384)));
@@ -49,6 +50,7 @@ final class Bombs {
     all.put("exif.jpg", Bombs::exif);
     all.put("progressive.jpg", out -> out.write(claiming(jpeg(64, true), 7_000)));
     all.put("scans.jpg", out -> out.write(scanned(jpeg(2_000, true))));
+    all.put("one-scan.jpg", out -> out.write(claiming(oneScan(jpeg(64, true)), 7_000)));
     all.put("box.mp4", out -> mp4(out, 0x7fffffff));
     all.put("nested.mp4", Bombs::nested);
     all.put("endless.webm", Bombs::endless);
@@ -72,6 +74,15 @@ final class Bombs {
     out.write(PNG);
     header(out, width, height);
     chunk(out, "IDAT", deflated("", zeros));
+    chunk(out, "IEND", new byte[0]);
+  }
+
+  /// Colours of 16 bits, with transparency: eight bytes a pixel.
+  private static void deep(DataOutputStream out) throws IOException {
+    byte[] kind = {16, 6, 0, 0, 0};
+    out.write(PNG);
+    chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(3_600).putInt(3_600).put(kind).array());
+    chunk(out, "IDAT", deflated("", 3_600 * (3_600 * 8 + 1)));
     chunk(out, "IEND", new byte[0]);
   }
 
@@ -198,6 +209,23 @@ final class Bombs {
       for (int i = 0; i < 1_000; i++) {
         out.write(jpeg, from, jpeg.length - 2 - from);
       }
+      out.writeShort(0xffd9);
+    });
+  }
+
+  /// The same picture without all scans but the first: it builds up slowly all the same.
+  private static byte[] oneScan(byte[] jpeg) {
+    int at = 2;
+    while (jpeg[at] != -1 || jpeg[at + 1] != (byte) 0xda) {
+      at++;
+    }
+    at += 2;
+    while (jpeg[at] != -1 || jpeg[at + 1] == 0) {
+      at++;
+    }
+    int end = at;
+    return bytes(out -> {
+      out.write(jpeg, 0, end);
       out.writeShort(0xffd9);
     });
   }

@@ -40,6 +40,7 @@ class BombsTest {
     assertThat(said.lines())
         .contains(
             "affordable.png true",
+            "deep.png true",
             "text.png true",
             "profile.png true",
             "exif.jpg true",
@@ -53,6 +54,7 @@ class BombsTest {
             "header.jpg false",
             "progressive.jpg false",
             "scans.jpg false",
+            "one-scan.jpg false",
             "box.mp4 false",
             "nested.mp4 false",
             "endless.webm false");
