@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 /// Where the bytes of a file come from. They are read while they are sent, on a thread of the SDK,
 /// and never all in memory.
 ///
-/// An upload that was cut goes on where the server is. What was lost on the way is read again: from
-/// a path, an array or a supplier always, from a plain stream as long as it is among the last 4
-/// MiB; otherwise the upload fails. A source that throws, or has fewer or more bytes than it says,
+/// An upload that was cut goes on where the server is. What was lost on the way is read again from
+/// a path, an array or a supplier; a plain stream goes out in pieces of 4 MiB, which are kept in
+/// memory until the server has them. A source that throws, or has fewer or more bytes than it says,
 /// fails the upload with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] and what was thrown as
 /// the cause.
 public final class UploadSource {

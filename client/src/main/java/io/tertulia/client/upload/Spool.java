@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The bytes of one upload, from whatever position they are wanted.
 ///
-/// A source that can be opened again is read anew from there. Of one that cannot, the last [#KEPT]
-/// bytes that were read are kept, about as many as a network holds on their way: whoever wants
-/// those or what follows is served.
+/// A source that can be opened again goes out in one piece, and is read anew from wherever a cut
+/// left it. One that cannot goes out in pieces of at most [#KEPT], each of which the server has
+/// before the next is read; that many of its last bytes are kept, so no cut costs more than there
+/// is.
 ///
 /// One thread at a time reads, one call after the other; only [#close] may come in between.
 final class Spool {
@@ -41,7 +42,13 @@ final class Spool {
     return source.repeatable() || (from <= position && from >= position - kept.length);
   }
 
-  /// Writes all bytes from there on.
+  /// How many bytes the piece has that begins there.
+  long piece(long from) {
+    long rest = length - from;
+    return source.repeatable() ? rest : Math.min(KEPT, rest);
+  }
+
+  /// Writes the piece that begins there.
   ///
   /// @param written hears how far it is, after each piece
   /// @throws SourceFailed when they cannot be read, or are fewer or more than announced
@@ -49,9 +56,10 @@ final class Spool {
   void copy(long from, BufferedSink to, LongConsumer written) throws IOException {
     InputStream in = source.repeatable() ? openAt(from) : open();
     replay(from, to, written);
+    long end = from + piece(from);
     byte[] buffer = new byte[CHUNK];
-    while (position < length) {
-      int wanted = (int) Math.min(CHUNK, length - position);
+    while (position < end) {
+      int wanted = (int) Math.min(CHUNK, end - position);
       int count = read(in, buffer, wanted);
       if (count < 0) {
         throw wrong(position);

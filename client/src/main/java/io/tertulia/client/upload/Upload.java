@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// | WAITING: for its turn among the session's uploads | [#begin]: MEASURING |
 /// | MEASURING: the source's length, on the pool | it is known: CREATING |
 /// | CREATING: `POST` | the server has made it: SENDING; the line breaks: again after a while |
-/// | SENDING: `PATCH` with all that is left | the token comes: OVER; the line breaks: LOOKING after a while |
+/// | SENDING: `PATCH` with the next piece | the server has it: the next one; the token comes: OVER; the line breaks: LOOKING after a while |
 /// | LOOKING: `HEAD` | the token comes: OVER; the server says how far it is: SENDING; it knows of none: CREATING, once; the line breaks: again after a while |
 /// | OVER | never |
 ///
@@ -160,12 +160,12 @@ final class Upload implements Running {
       return;
     }
     Progress told = progress;
-    UploadBody rest = new UploadBody(from, offset, length, told == null ? bytes -> {} : told::sent);
+    UploadBody piece = new UploadBody(from, offset, told == null ? bytes -> {} : told::sent);
     Request.Builder request =
         parts
             .trips()
             .to("uploads", id)
-            .patch(rest)
+            .patch(piece)
             .header(UploadHeaders.OFFSET, Long.toString(offset));
     trip = parts.trips().begin(request, this::sent);
   }

@@ -7,19 +7,17 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
-/// The rest of an upload, read while it is sent.
+/// One piece of an upload, read while it is sent.
 final class UploadBody extends RequestBody {
   private static final MediaType TYPE = MediaType.get(UploadHeaders.BYTES);
 
   private final Spool spool;
   private final long from;
-  private final long length;
   private final LongConsumer written;
 
-  UploadBody(Spool spool, long from, long length, LongConsumer written) {
+  UploadBody(Spool spool, long from, LongConsumer written) {
     this.spool = spool;
     this.from = from;
-    this.length = length;
     this.written = written;
   }
 
@@ -30,7 +28,7 @@ final class UploadBody extends RequestBody {
 
   @Override
   public long contentLength() {
-    return length - from;
+    return spool.piece(from);
   }
 
   @Override
