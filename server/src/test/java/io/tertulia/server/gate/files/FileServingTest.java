@@ -211,6 +211,7 @@ class FileServingTest {
       assertThat(get(path(file) + query))
           .as(query)
           .startsWith("HTTP/1.1 403")
+          .contains("Access-Control-Allow-Origin: *\r")
           .contains("\"error\":\"FORBIDDEN\"")
           .contains("signature: ");
     }
