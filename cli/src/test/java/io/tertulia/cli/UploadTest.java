@@ -42,7 +42,7 @@ class UploadTest {
 
   @Test
   void a_chat_whose_input_ends_waits_for_its_uploads() {
-    Run run = Run.with("/upload " + PHOTO + "\n/upload " + VOICE + "\n", chat("alice", url()));
+    Run run = Run.with("/upload \"" + PHOTO + "\"\n/upload " + VOICE + "\n", chat("alice", url()));
 
     assertThat(run.status()).isZero();
     assertThat(run.out.text()).contains("picture 160 x 120", "sound 0:03").hasLineCount(2);

@@ -3,6 +3,7 @@ package io.tertulia.cli.chat;
 import io.tertulia.cli.terminal.SafeText;
 import io.tertulia.protocol.file.FileKind;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what is typed: commands begin with a slash, everything else is said.
@@ -15,6 +16,7 @@ final class Typist {
   static final String QUIT = "/quit";
 
   private static final String AS_VOICE = "--voice";
+  private static final Pattern QUOTED = Pattern.compile("^(['\"])(.+)\\1$");
 
   private final Desk desk;
   private final Room room;
@@ -72,7 +74,9 @@ final class Typist {
 
   private void upload(String words) throws InterruptedException {
     boolean voice = words.startsWith(AS_VOICE + " ");
-    String path = voice ? words.substring(AS_VOICE.length()).strip() : words;
+    String given = voice ? words.substring(AS_VOICE.length()).strip() : words;
+    // A file that is dragged into a terminal comes in quotes.
+    String path = QUOTED.matcher(given).replaceFirst("$2");
     try {
       Outgoing file = Outgoing.of(path, voice ? FileKind.VOICE : null);
       room.upload(file);
