@@ -9,9 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -54,6 +57,7 @@ final class Bombs {
     all.put("box.mp4", out -> mp4(out, 0x7fffffff));
     all.put("nested.mp4", Bombs::nested);
     all.put("endless.webm", Bombs::endless);
+    all.put("zeros.zip", Bombs::zip);
     Map<String, java.util.function.Supplier<byte[]>> made = new LinkedHashMap<>();
     all.forEach((name, writer) -> made.put(name, () -> bytes(writer)));
     return made;
@@ -67,6 +71,18 @@ final class Bombs {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void zip(DataOutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (String name : List.of("word/document.xml", "mimetype")) {
+      zip.putNextEntry(new ZipEntry(name));
+      byte[] zeros = new byte[HUNDRED_MB / 100];
+      for (int i = 0; i < 100; i++) {
+        zip.write(zeros);
+      }
+    }
+    zip.finish();
   }
 
   private static void png(DataOutputStream out, int width, int height, int zeros)

@@ -57,7 +57,8 @@ class BombsTest {
             "one-scan.jpg false",
             "box.mp4 false",
             "nested.mp4 false",
-            "endless.webm false");
+            "endless.webm false",
+            "zeros.zip false");
   }
 
   /// Looks at each file of a folder, and makes a preview of it.
