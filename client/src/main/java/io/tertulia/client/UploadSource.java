@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 /// Where the bytes of a file come from. They are read while they are sent, on a thread of the SDK,
 /// and never all in memory.
 ///
-/// An upload that was cut goes on where the server is. What was lost on the way is read again from
-/// a path, an array or a supplier; a plain stream goes out in pieces of 4 MiB, which are kept in
-/// memory until the server has them. A source that throws, or has fewer or more bytes than it says,
-/// fails the upload with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] and what was thrown as
-/// the cause.
+/// They go out in pieces of 4 MiB, each of which the server has before the next is sent, and an
+/// upload that was cut goes on where the server is: a cut costs one piece at most. What was lost on
+/// the way is read again from a path, an array or a supplier; of a plain stream the last piece is
+/// kept in memory. A source that throws, or has fewer or more bytes than it says, fails the upload
+/// with [io.tertulia.protocol.ErrorCode#INVALID_ARGUMENT] and what was thrown as the cause.
 public final class UploadSource {
   private final Source source;
 

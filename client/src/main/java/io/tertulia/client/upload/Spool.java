@@ -8,15 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The bytes of one upload, from whatever position they are wanted.
 ///
-/// A source that can be opened again goes out in one piece, and is read anew from wherever a cut
-/// left it. One that cannot goes out in pieces of at most [#KEPT], each of which the server has
-/// before the next is read; that many of its last bytes are kept, so no cut costs more than there
-/// is.
+/// They go out in pieces of at most [#PIECE], each of which the server has before the next is read:
+/// no cut costs more than one. After a cut, a source that can be opened again is read anew from
+/// where the server is; of one that cannot, the last piece is kept.
 ///
 /// One thread at a time reads, one call after the other; only [#close] may come in between.
 final class Spool {
   static final int CHUNK = 64 << 10;
-  static final int KEPT = 4 << 20;
+  static final int PIECE = 4 << 20;
 
   private final Source source;
   private final long length;
@@ -34,7 +33,7 @@ final class Spool {
   Spool(Source source, long length) {
     this.source = source;
     this.length = length;
-    this.kept = new byte[source.repeatable() ? 0 : (int) Math.min(KEPT, length)];
+    this.kept = new byte[source.repeatable() ? 0 : (int) Math.min(PIECE, length)];
   }
 
   /// Says whether the bytes from there on can be had.
@@ -44,8 +43,7 @@ final class Spool {
 
   /// How many bytes the piece has that begins there.
   long piece(long from) {
-    long rest = length - from;
-    return source.repeatable() ? rest : Math.min(KEPT, rest);
+    return Math.min(PIECE, length - from);
   }
 
   /// Writes the piece that begins there.
@@ -54,7 +52,7 @@ final class Spool {
   /// @throws SourceFailed when they cannot be read, or are fewer or more than announced
   /// @throws IOException when they cannot be written
   void copy(long from, BufferedSink to, LongConsumer written) throws IOException {
-    InputStream in = source.repeatable() ? openAt(from) : open();
+    InputStream in = source.repeatable() && from != position ? openAt(from) : open();
     replay(from, to, written);
     long end = from + piece(from);
     byte[] buffer = new byte[CHUNK];
