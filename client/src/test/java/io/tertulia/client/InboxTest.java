@@ -60,7 +60,12 @@ class InboxTest {
     FakeLine line = stage.welcome();
     var follow = line.take(ClientFrame.FollowInbox.class);
     line.tell(
-        new ServerFrame.Inbox(follow.id(), from(first), total, summaries(first, last), List.of()));
+        new ServerFrame.Inbox(
+            follow.id(),
+            total == last - first + 1 ? Bound.EVERYTHING : from(first),
+            total,
+            summaries(first, last),
+            List.of()));
     line.rest();
     return line;
   }
@@ -386,5 +391,41 @@ class InboxTest {
     assertThat(lists.get(19).state()).isInstanceOf(Pending.class);
     line.tell(event(1, 11, message(50, 11, "bob"), tally(11, 2, 2)));
     assertThat(ids()).containsExactly("c1", "c3", "c2");
+  }
+
+  @Test
+  void a_conversation_that_was_left_during_a_cut_does_not_stand_for_one_that_was_not_told() {
+    session.conversation("c1").subscribe(null);
+    session.subscribeConversations(ConversationListOptions.of(READ_ONES), null);
+    FakeLine line = stage.welcome();
+    var one = line.take(ClientFrame.FollowConversation.class);
+    var all = line.take(ClientFrame.FollowInbox.class);
+    line.tell(
+        new ServerFrame.Inbox(
+            all.id(), Bound.NOTHING, 2, List.of(), List.of(), List.of(Bound.EVERYTHING)),
+        new ServerFrame.State(one.id(), summary(1), 2));
+    stage.cut();
+    FakeLine next = stage.welcome();
+    var oneAgain = next.take(ClientFrame.FollowConversation.class);
+    var allAgain = next.take(ClientFrame.FollowInbox.class);
+    next.tell(
+        new ServerFrame.Inbox(
+            allAgain.id(), Bound.NOTHING, 1, List.of(), List.of(), List.of(Bound.EVERYTHING)),
+        new ServerFrame.Outside(oneAgain.id(), "c1", 1));
+    next.rest();
+    session.subscribeConversations(told);
+    stage.run();
+    var whole = next.take(ClientFrame.FollowInbox.class);
+    assertThat(whole.more()).isEqualTo(20);
+    next.tell(
+        new ServerFrame.Inbox(
+            whole.id(),
+            Bound.EVERYTHING,
+            1,
+            summaries(2, 2),
+            List.of(),
+            List.of(Bound.EVERYTHING)));
+    assertThat(ids()).containsExactly("c2");
+    assertThat(told.all()).isTrue();
   }
 }

@@ -277,8 +277,8 @@ public final class ConversationMirror implements KnownMessages {
   }
 
   private void count() {
-    messages().total(tally().messages());
-    participants().total(tally().participants());
+    messages().totalNow(tally().messages());
+    participants().totalNow(tally().participants());
     reactions.count(this::message);
   }
 

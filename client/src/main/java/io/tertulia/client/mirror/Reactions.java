@@ -139,7 +139,7 @@ final class Reactions {
     reactors.forEach((of, list) -> {
       MessageFact message = messages.apply(of.messageId());
       if (message != null && list.exists() && !list.stale()) {
-        list.shelf().total(count(message, of.emoji()));
+        list.shelf().totalNow(count(message, of.emoji()));
       }
     });
   }

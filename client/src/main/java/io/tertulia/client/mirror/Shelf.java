@@ -38,10 +38,16 @@ public final class Shelf<F> {
     return total;
   }
 
-  /// Says how many items the whole list has; when all are known, that holds from now on, whatever
-  /// comes.
+  /// Says how many items the whole list has. With as many known they may still be others: one went
+  /// and nobody has said so yet, another came and is below what is known.
   void total(int count) {
     total = count;
+  }
+
+  /// Says how many items the whole list has at the very moment of which the items are: with as many
+  /// known, all are, and that holds from now on, whatever comes.
+  void totalNow(int count) {
+    total(count);
     if (items.size() == count) {
       from = Bound.EVERYTHING;
     }

@@ -49,7 +49,7 @@ class ReachTest {
     settle();
     assertThat(reach.bound()).isNull();
     assertThat(reach.missing(shelf)).isEqualTo(1);
-    shelf.total(2);
+    shelf.totalNow(2);
     settle();
     assertThat(reach.bound()).isEqualTo(Bound.EVERYTHING);
   }
@@ -88,7 +88,7 @@ class ReachTest {
   @Test
   void with_everything_loaded_a_call_ends_at_once() {
     fill(19, 20);
-    shelf.total(2);
+    shelf.totalNow(2);
     settle();
     reach.more(5, () -> told.add("5"));
     assertThat(reach.missing(shelf)).isZero();
