@@ -50,6 +50,7 @@ public final class Chat implements AutoCloseable {
   private final RandomGenerator chance;
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
+  private final Erasures erasures;
 
   /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
@@ -87,6 +88,14 @@ public final class Chat implements AutoCloseable {
             sql -> new Changes(sql, hub, files, limits, settings, late),
             maxWaiting,
             maxUnits);
+    this.erasures =
+        new Erasures(
+            database,
+            commits,
+            new UserErasure(membership, files, clock),
+            new AppErasure(files, clock),
+            files,
+            nanos);
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -147,6 +156,25 @@ public final class Chat implements AutoCloseable {
         .exceptionallyCompose(this::refused);
   }
 
+  /// Erases a user, with everything that names it: what it told of itself, its messages, reactions,
+  /// files, and places in conversations; where others mention it, they mention nobody. Its
+  /// connections end. Its id can be used again when that is over. Fails like [#submit], as
+  /// `NOT_FOUND` when there is no such user.
+  public CompletableFuture<Erasing> erase(Actor.AppActor actor, String userId) {
+    return erasures.erase(actor, userId).exceptionallyCompose(this::refused);
+  }
+
+  /// Says whether something is left of a user who was erased, and is not there anew.
+  public CompletableFuture<Boolean> isErasing(Actor.AppActor actor, String userId) {
+    return erasures.isErasing(actor, userId).exceptionallyCompose(this::refused);
+  }
+
+  /// Deletes an app with all that is in it. Its connections end, and its id can be used again, when
+  /// this future is complete. Fails like [#submit], as `NOT_FOUND` when there is no such app.
+  public CompletableFuture<Erasing> deleteApp(Apps apps, String appId) {
+    return erasures.delete(apps, appId).exceptionallyCompose(this::refused);
+  }
+
   /// How a user's followers read state.
   public Reads reads(Actor.UserActor actor) {
     return new StateReads(database, limits, searches, checks, settings, actor);
@@ -156,6 +184,7 @@ public final class Chat implements AutoCloseable {
   /// a second.
   public void tick() {
     late.takeDue().forEach(this::settle);
+    erasures.tick();
   }
 
   /// How many commands wait for a commit.
@@ -166,6 +195,7 @@ public final class Chat implements AutoCloseable {
   /// Refuses new commands and returns when those that were accepted are on disk and answered.
   @Override
   public void close() {
+    erasures.close();
     late.takeAll().forEach(this::settle);
     commits.close();
   }
@@ -189,6 +219,8 @@ public final class Chat implements AutoCloseable {
 
   private Done carryOut(Sql sql, Changes changes, Actor actor, Command command)
       throws SQLException {
+    // Refuses whoever asks for an app that was deleted meanwhile.
+    changes.settings(actor.app().key());
     return switch (command) {
       case Command.SetUser c -> {
         checks.id("userId", c.userId());

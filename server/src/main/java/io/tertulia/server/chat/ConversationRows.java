@@ -14,12 +14,18 @@ final class ConversationRows {
   private static final String SELECT =
       "SELECT key, version, id, attributes_version, subject, photo_url, welcome_messages, custom,"
           + " created_at, tally_version, messages, participants, everyone_read_until, last_at,"
-          + " newest_at FROM conversations ";
+          + " newest_at, erased_version FROM conversations ";
 
   private ConversationRows() {}
 
   static Optional<ConversationRow> find(Sql sql, long app, String id) throws SQLException {
     return sql.first(SELECT + "WHERE app=? AND id=?", ConversationRows::read, app, id);
+  }
+
+  /// The id of the conversation of a key.
+  static Optional<String> id(Sql sql, long app, long key) throws SQLException {
+    return sql.first(
+        "SELECT id FROM conversations WHERE key=? AND app=?", row -> row.text(1), key, app);
   }
 
   /// Inserts an empty conversation at version 0; its first event makes it 1.
@@ -39,13 +45,14 @@ final class ConversationRows {
         new ConversationFact(id, 0, null, null, List.of(), Map.of(), createdAt),
         new TallyFact(0, 0, 0, createdAt),
         0,
-        null);
+        null,
+        0);
   }
 
   static void update(Sql sql, ConversationRow row) throws SQLException {
     sql.run(
         "UPDATE conversations SET version=?, tally_version=?, messages=?, participants=?,"
-            + " everyone_read_until=?, last_at=?, newest_at=? WHERE key=?",
+            + " everyone_read_until=?, last_at=?, newest_at=?, erased_version=? WHERE key=?",
         row.version(),
         row.tally().version(),
         row.tally().messages(),
@@ -53,6 +60,7 @@ final class ConversationRows {
         row.tally().everyoneReadUntil(),
         row.lastAt(),
         row.newestAt(),
+        row.erasedVersion(),
         row.key());
   }
 
@@ -89,6 +97,6 @@ final class ConversationRows {
             row.number(9));
     TallyFact tally = new TallyFact(row.number(10), row.count(11), row.count(12), row.number(13));
     return new ConversationRow(
-        row.number(1), row.number(2), fact, tally, row.number(14), row.numberOrNull(15));
+        row.number(1), row.number(2), fact, tally, row.number(14), row.numberOrNull(15), row.number(16));
   }
 }

@@ -102,6 +102,12 @@ final class Touched {
     return at;
   }
 
+  /// Rows go for good: whoever is away meanwhile begins anew.
+  void erase() {
+    nextVersion();
+    set(row.withErased());
+  }
+
   void changedAttributes() {
     if (!attributesChanged) {
       journal.note(() -> attributesChanged = false);

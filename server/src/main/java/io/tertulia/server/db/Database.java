@@ -23,13 +23,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /// There is one connection that writes, guarded by a lock, and a few that read, each in a snapshot
 /// of its own: a read sees all commits that returned before it began, and none half.
 public final class Database implements AutoCloseable {
+  private static final int PATIENCE = 10_000; // milliseconds
+  private static final int CHECKPOINT_PATIENCE = 100; // milliseconds
+
+  private final Path file;
   private final Sql writer;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final List<Sql> readers = new ArrayList<>();
   private final BlockingQueue<Sql> idleReaders;
   private final ExecutorService readerThreads;
 
-  private Database(Sql writer, List<Sql> readers, int maxWaitingReads) {
+  private Database(Path file, Sql writer, List<Sql> readers, int maxWaitingReads) {
+    this.file = file;
     this.writer = writer;
     this.readers.addAll(readers);
     this.idleReaders = new ArrayBlockingQueue<>(readers.size(), false, readers);
@@ -56,7 +61,7 @@ public final class Database implements AutoCloseable {
     for (int i = 0; i < readers; i++) {
       reading.add(new Sql(connect(file, true)));
     }
-    return new Database(writer, reading, maxWaitingReads);
+    return new Database(file, writer, reading, maxWaitingReads);
   }
 
   /// Reads in one snapshot, on a reader's thread, where the future completes too: what follows must
@@ -88,6 +93,25 @@ public final class Database implements AutoCloseable {
         throw e;
       }
     } finally {
+      writing.unlock();
+    }
+  }
+
+  /// Brings all that was committed from the write-ahead log into the file, and leaves nothing in the
+  /// log. Waits for the disk; whoever writes meanwhile waits for the least part of it.
+  ///
+  /// @return false when a reader was in the way for long: then nothing is lost, and it can be tried
+  ///   again
+  public boolean checkpoint() throws SQLException {
+    try (Sql beside = new Sql(connect(file, false))) {
+      beside.first("PRAGMA wal_checkpoint(PASSIVE)", row -> row.number(1));
+    }
+    writing.lock();
+    try {
+      writer.first("PRAGMA busy_timeout=" + CHECKPOINT_PATIENCE, row -> row.number(1));
+      return writer.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.number(1)).orElse(1L) == 0;
+    } finally {
+      writer.first("PRAGMA busy_timeout=" + PATIENCE, row -> row.number(1));
       writing.unlock();
     }
   }
@@ -143,9 +167,10 @@ public final class Database implements AutoCloseable {
   private static Connection connect(Path file, boolean readOnly) throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout=10000");
+      statement.execute("PRAGMA busy_timeout=" + PATIENCE);
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=FULL");
+      statement.execute("PRAGMA secure_delete=ON");
       statement.execute("PRAGMA temp_store=MEMORY");
       statement.execute("PRAGMA journal_size_limit=67108864");
       statement.execute("PRAGMA cache_size=" + (readOnly ? -16_384 : -65_536));

@@ -132,6 +132,13 @@ final class FileRows {
         limit);
   }
 
+  /// Says whether something is left of a file that is gone.
+  static boolean hasGone(Sql sql) throws SQLException {
+    return sql.number(
+            "SELECT EXISTS (SELECT 1 FROM files WHERE expires_at IS NOT NULL AND state='GONE')")
+        == 1;
+  }
+
   static void noPreview(Sql sql, long key) throws SQLException {
     sql.run("UPDATE files SET no_preview=1 WHERE key=?", key);
   }

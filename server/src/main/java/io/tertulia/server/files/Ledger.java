@@ -116,6 +116,11 @@ final class Ledger implements AutoCloseable {
     return read(sql -> FileRows.over(sql, now(), limit));
   }
 
+  /// Says whether something is left of a file that is gone.
+  boolean hasGone() {
+    return read(FileRows::hasGone);
+  }
+
   /// Has a file that is gone looked at again later.
   void postpone(FileRow row, Duration time) {
     write(sql -> FileRows.gone(sql, row.key(), now().plus(time)));

@@ -86,6 +86,19 @@ public final class Apps {
     return new App(app.key(), app.id(), after);
   }
 
+  /// Removes an app and its keys in a transaction of somebody else, who has it forgotten after the
+  /// commit, and all that is in it deleted. The key under which its rows are kept; empty when there
+  /// is no such app.
+  public static Optional<Long> remove(Sql sql, String id) throws SQLException {
+    Optional<Long> app =
+        sql.first("SELECT key FROM apps WHERE id = ?", row -> row.number(1), id);
+    if (app.isPresent()) {
+      sql.run("DELETE FROM app_keys WHERE app = ?", app.get());
+      sql.run("DELETE FROM apps WHERE key = ?", app.get());
+    }
+    return app;
+  }
+
   /// Forgets what was looked up of an app: it changed.
   public void forget(String id) {
     remembered.synchronous().invalidate(id);

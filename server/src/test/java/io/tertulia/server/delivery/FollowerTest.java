@@ -327,7 +327,7 @@ class FollowerTest {
     }
 
     @Override
-    public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
+    public CompletionStage<UserNews> users(Map<String, Long> versions) {
       return new CompletableFuture<>();
     }
 
