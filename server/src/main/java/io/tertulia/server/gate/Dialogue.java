@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// EXPECTING --hello--> ADMITTING --admitted--> OPEN --leave--> LEAVING --all is answered--> over
 /// ```
 ///
-/// In every state it can be over by an end of the line. What comes while a hello is looked into, or
-/// while as many requests as allowed are not answered, waits here, and the socket is not read.
+/// In every state it can be over by an end of the line. What comes while a hello is looked into,
+/// while as many requests as allowed are not answered, or while the user goes too fast, waits here,
+/// and the socket is not read.
 ///
 /// After the hello, a text may hold several frames, as an array.
 @SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
@@ -82,6 +83,8 @@ final class Dialogue {
         Instant end = endsAt;
         if (end != null && inside.below().clock().instant().isAfter(end)) {
           line.end(Farewell.tokenOver());
+        } else if (waits) {
+          resume();
         }
       }
       case ADMITTING, LEAVING, OVER -> {}
