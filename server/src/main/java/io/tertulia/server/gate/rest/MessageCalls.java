@@ -1,6 +1,5 @@
 package io.tertulia.server.gate.rest;
 
-import io.tertulia.protocol.Access;
 import io.tertulia.protocol.MessageType;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
@@ -11,7 +10,11 @@ import io.tertulia.protocol.content.LocationBlock;
 import io.tertulia.protocol.content.SendContentBlock;
 import io.tertulia.protocol.content.SendFileBlock;
 import io.tertulia.protocol.fact.MessageFact;
+<<<<<<< HEAD
 import io.tertulia.protocol.fact.ParticipantFact;
+=======
+import io.tertulia.protocol.fact.ReactionFact;
+>>>>>>> issue5
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.AppQuery;
@@ -21,8 +24,6 @@ import io.tertulia.server.record.MessageRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The calls for messages.
@@ -38,13 +39,8 @@ final class MessageCalls {
     String conversation = ConversationCalls.conversation(visit);
     List<Command.SendMessage> messages =
         visit.items(MAX_MESSAGES).stream().map(item -> message(conversation, item)).toList();
-    checkSenders(visit, conversation, messages);
-    try {
-      return Reply.of(
-          new Json.Arr(visit.submitAll(messages).stream().map(MessageCalls::id).toList()));
-    } catch (Refusal refusal) {
-      throw Visit.inBody(refusal);
-    }
+    exists(visit, conversation);
+    return Reply.of(ids(visit.submitItems(messages)));
   }
 
   static Reply list(Visit visit) {
@@ -111,25 +107,6 @@ final class MessageCalls {
     }
   }
 
-  /// That all senders take part is looked at before anything is stored.
-  private static void checkSenders(
-      Visit visit, String conversation, List<Command.SendMessage> messages) {
-    exists(visit, conversation);
-    Set<String> participants =
-        visit.ask(new Query.ListParticipants(conversation)).stream()
-            .filter(ParticipantFact.class::isInstance)
-            .map(ParticipantFact.class::cast)
-            .filter(participant -> participant.access() != Access.NONE)
-            .map(ParticipantFact::userId)
-            .collect(Collectors.toSet());
-    for (Command.SendMessage message : messages) {
-      String sender = message.senderId();
-      if (sender != null && !participants.contains(sender)) {
-        throw new IllegalArgumentException("sender: " + sender + " is not a participant");
-      }
-    }
-  }
-
   private static Command.SendMessage message(String conversation, Fields item) {
     MessageType type = MessageType.parse(item.text("type"));
     String sender = item.textOrNull("sender");
@@ -184,8 +161,10 @@ final class MessageCalls {
     };
   }
 
-  private static Json id(Done done) {
-    return Json.object().put("id", done.messageId()).build();
+  /// The ids of messages that were stored.
+  static Json ids(List<Done> done) {
+    return new Json.Arr(
+        done.stream().<Json>map(one -> Json.object().put("id", one.messageId()).build()).toList());
   }
 
   private static MessageFact existing(Visit visit) {

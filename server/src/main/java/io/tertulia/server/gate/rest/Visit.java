@@ -10,6 +10,7 @@ import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.Done;
+import io.tertulia.server.chat.RefusedCommands;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.record.Shapes;
@@ -51,11 +52,23 @@ record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes) {
     return await(chat.submit(app, command));
   }
 
-  /// Carries out commands in their order, in as few commits as possible.
+  /// Carries out commands in their order, all or none.
+  ///
+  /// @throws io.tertulia.server.chat.RefusedCommands naming those that were refused
   List<Done> submitAll(List<? extends Command> commands) {
-    List<CompletableFuture<Done>> begun =
-        commands.stream().map(command -> chat.submit(app, command)).toList();
-    return begun.stream().map(Visit::await).toList();
+    return await(chat.submitAll(app, commands));
+  }
+
+  /// Carries out a command for each item of the body, all or none. What is refused is told by its
+  /// place in the body.
+  List<Done> submitItems(List<? extends Command> commands) {
+    try {
+      return submitAll(commands);
+    } catch (RefusedCommands refused) {
+      Refusal first = inBody(refused);
+      throw new Refusal(
+          first.code(), "[" + refused.byPlace().firstKey() + "]." + first.getMessage());
+    }
   }
 
   /// The facts that answer a query.
