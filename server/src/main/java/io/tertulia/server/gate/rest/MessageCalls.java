@@ -4,17 +4,11 @@ import io.tertulia.protocol.MessageType;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
 import io.tertulia.protocol.command.Query;
-import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.FileToken;
 import io.tertulia.protocol.content.LocationBlock;
 import io.tertulia.protocol.content.SendContentBlock;
 import io.tertulia.protocol.content.SendFileBlock;
 import io.tertulia.protocol.fact.MessageFact;
-<<<<<<< HEAD
-import io.tertulia.protocol.fact.ParticipantFact;
-=======
-import io.tertulia.protocol.fact.ReactionFact;
->>>>>>> issue5
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.AppQuery;

@@ -76,11 +76,7 @@ final class RestApp {
   /// Sends a text; tells the message's id.
   String say(String conversation, String sender, String text) throws Exception {
     Json message =
-        Json.object()
-            .put("type", "UserMessage")
-            .put("sender", sender)
-            .put("text", text)
-            .build();
+        Json.object().put("type", "UserMessage").put("sender", sender).put("text", text).build();
     Json sent =
         ok(
             "POST",
