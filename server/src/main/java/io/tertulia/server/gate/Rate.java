@@ -5,6 +5,7 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /// What is done only so often: how many at once, and how long one more takes to become free.
+@SuppressWarnings("ImmutableEnumChecker") // Lambdas that capture nothing are.
 public enum Rate {
   /// A call of an app to the REST API.
   REST(RateLimits::restBurst, limits -> each(limits.restPerSecond())),
