@@ -71,7 +71,7 @@ final class Dialogue {
     }
   }
 
-  /// Looks whether the time for the hello, or the token's, is over.
+  /// Looks whether the time for the hello, the token's, or for going slow is over.
   void look(long now) {
     switch (state) {
       case EXPECTING -> {
@@ -83,9 +83,8 @@ final class Dialogue {
         Instant end = endsAt;
         if (end != null && inside.below().clock().instant().isAfter(end)) {
           line.end(Farewell.tokenOver());
-        } else if (waits) {
-          resume();
         }
+        resume();
       }
       case ADMITTING, LEAVING, OVER -> {}
     }
@@ -164,10 +163,8 @@ final class Dialogue {
     if (json == null) {
       return;
     }
-    List<Json> frames = List.of(json);
-    if (json instanceof Json.Arr several && !several.items().isEmpty()) {
-      frames = several.items();
-    }
+    List<Json> frames =
+        json instanceof Json.Arr(List<Json> all) && !all.isEmpty() ? all : List.of(json);
     int max = inside.limits().requestsInFlight();
     if (frames.size() > max) {
       line.end(
