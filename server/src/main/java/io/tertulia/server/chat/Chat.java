@@ -128,6 +128,13 @@ public final class Chat implements AutoCloseable {
         .exceptionallyCompose(this::refused);
   }
 
+  /// Answers what only the app may ask. Like [#ask(Actor, Query)] otherwise.
+  public <T> CompletableFuture<T> ask(Actor.AppActor actor, AppQuery<T> query) {
+    return database
+        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks)))
+        .exceptionallyCompose(this::refused);
+  }
+
   /// Completes when an actor may upload files of that kind now, and fails with a [Refusal] as
   /// `PERMISSION_DENIED` when not; on a reader's thread: what follows must be short. Whether the
   /// file may be sent is looked at again when it is.

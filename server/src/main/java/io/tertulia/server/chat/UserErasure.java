@@ -6,6 +6,7 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.Role;
+import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -149,6 +150,9 @@ final class UserErasure {
             null,
             Role.DEFAULT_NAME,
             null);
-    return new UserRow(user.key(), nobody, List.of(), List.of(), Map.of(), user.createdAt());
+    return new UserRow(
+        user.key(),
+        new UserRecord(
+            nobody, List.of(), List.of(), Map.of(), null, user.record().createdAt()));
   }
 }

@@ -4,20 +4,18 @@ import io.tertulia.protocol.MessageType;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
 import io.tertulia.protocol.command.Query;
-import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.FileToken;
 import io.tertulia.protocol.content.LocationBlock;
 import io.tertulia.protocol.content.SendContentBlock;
 import io.tertulia.protocol.content.SendFileBlock;
-import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.MessageFact;
-import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.Done;
 import io.tertulia.server.gate.http.Reply;
+import io.tertulia.server.record.MessageRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,36 +41,18 @@ final class MessageCalls {
     String conversation = ConversationCalls.conversation(visit);
     int limit = visit.request().count("limit", DEFAULT_PAGE, 1, MAX_PAGE);
     String after = visit.request().query().get("startingAfter");
-    exists(visit, conversation);
-    List<Fact> found;
-    try {
-      found = visit.ask(new Query.ListMessages(conversation, limit, after));
-    } catch (Refusal refusal) {
-      throw Visit.inBody(refusal);
-    }
-    List<ReactionFact> reactions = reactions(found);
-    // An answer brings the message that it refers to, which is older than the whole page or in it.
-    List<Json> page =
-        found.stream()
-            .filter(MessageFact.class::isInstance)
-            .map(MessageFact.class::cast)
-            .sorted(Comparator.comparingLong(MessageFact::createdAt).reversed())
-            .limit(limit)
-            .map(message -> Shapes.message(visit.links(), conversation, message, reactions))
-            .toList();
-    return Reply.of(Json.object().put("data", new Json.Arr(page)).build());
+    List<MessageRecord> page = visit.ask(new AppQuery.ListMessages(conversation, limit, after));
+    return Reply.of(
+        Json.object()
+            .put("data", new Json.Arr(page.stream().map(visit.shapes()::message).toList()))
+            .build());
   }
 
   static Reply get(Visit visit) {
-    String conversation = ConversationCalls.conversation(visit);
     String id = visit.at("message");
-    List<Fact> found = visit.ask(new Query.GetMessage(conversation, id));
-    return found.stream()
-        .filter(MessageFact.class::isInstance)
-        .map(MessageFact.class::cast)
-        .findFirst()
-        .map(message ->
-            Reply.of(Shapes.message(visit.links(), conversation, message, reactions(found))))
+    return visit
+        .ask(new AppQuery.GetMessage(ConversationCalls.conversation(visit), id))
+        .map(message -> Reply.of(visit.shapes().message(message)))
         .orElseThrow(() -> Visit.notFound("message", id));
   }
 
@@ -112,14 +92,6 @@ final class MessageCalls {
             visit.at("user"),
             visit.at("emoji")));
     return Reply.DONE;
-  }
-
-  /// The reactions among facts.
-  static List<ReactionFact> reactions(List<Fact> facts) {
-    return facts.stream()
-        .filter(ReactionFact.class::isInstance)
-        .map(ReactionFact.class::cast)
-        .toList();
   }
 
   /// Refuses with 404 when there is no such conversation.

@@ -3,11 +3,10 @@ package io.tertulia.server.gate.rest;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Mode;
-import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.UserPatch;
-import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.RefusedCommands;
 import io.tertulia.server.gate.http.Reply;
 import java.util.ArrayList;
@@ -60,8 +59,8 @@ final class UserCalls {
   static Reply get(Visit visit) {
     String id = visit.at("user");
     return visit
-        .find(new Query.GetUser(id), UserFact.class)
-        .map(user -> Reply.of(Shapes.user(user)))
+        .ask(new AppQuery.GetUser(id))
+        .map(user -> Reply.of(visit.shapes().user(user)))
         .orElseThrow(() -> Visit.notFound("user", id));
   }
 

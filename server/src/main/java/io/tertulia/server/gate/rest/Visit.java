@@ -7,11 +7,13 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.Done;
 import io.tertulia.server.chat.RefusedCommands;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.record.Shapes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +21,12 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /// One request of an app that proved who it is. Waits for answers, so it needs a thread of its own.
-record Visit(Request request, Actor.AppActor app, Chat chat, Links links) {
+record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes) {
+
+  /// Another request of the same app.
+  Visit on(Request other) {
+    return new Visit(other, app, chat, shapes);
+  }
 
   /// What stands at a named place of the path.
   String at(String place) {
@@ -72,6 +79,11 @@ record Visit(Request request, Actor.AppActor app, Chat chat, Links links) {
   /// The facts that answer a query.
   List<Fact> ask(Query query) {
     return await(chat.ask(app, query)).put();
+  }
+
+  /// What answers a query that only the app may ask.
+  <T> T ask(AppQuery<T> query) {
+    return await(chat.ask(app, query));
   }
 
   /// The one fact of that kind and name that answers a query.

@@ -41,15 +41,16 @@ CREATE TABLE users_new (
   email TEXT,
   phone TEXT,
   push_tokens TEXT,
+  availability_text TEXT,
   created_at INTEGER NOT NULL,
   erased INTEGER NOT NULL DEFAULT 0,
   UNIQUE (app, id)
 );
 
 INSERT INTO users_new (key, app, id, version, name, custom, locale, photo_url, role, welcome_message, email, phone,
-    push_tokens, created_at)
+    push_tokens, availability_text, created_at)
   SELECT key, app, id, version, name, custom, locale, photo_url, role, welcome_message, email, phone, push_tokens,
-    created_at FROM users;
+    availability_text, created_at FROM users;
 DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
 
