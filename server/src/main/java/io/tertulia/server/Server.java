@@ -19,10 +19,12 @@ import io.tertulia.server.gate.Rates;
 import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.rest.AdminApi;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
 import io.tertulia.server.gate.uploads.Intake;
 import io.tertulia.server.gate.uploads.TusUploads;
+import io.tertulia.server.identity.AdminKey;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
@@ -68,6 +70,7 @@ public final class Server implements AutoCloseable {
     try {
       DataFolder folder = DataFolder.open(config.data());
       floors.push(folder);
+      AdminKey adminKey = folder.adminKey(config.adminKey(), random);
       Database database = openStore(folder);
       this.apps = new Apps(database, clock, random);
       Demo.prepare(apps, config.dev());
@@ -76,7 +79,7 @@ public final class Server implements AutoCloseable {
       this.depot = openDepot(database, folder);
       this.chat = openChat(database, hub, depot);
       floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick));
-      this.gate = openGate(hub, chat);
+      this.gate = openGate(hub, chat, adminKey);
       folder.announce(uri());
     } catch (SQLException e) {
       close();
@@ -209,7 +212,7 @@ public final class Server implements AutoCloseable {
     return opened;
   }
 
-  private Gate openGate(Hub hub, Chat chat) throws IOException {
+  private Gate openGate(Hub hub, Chat chat, AdminKey adminKey) throws IOException {
     Admission admission = new Admission(apps, new Tokens(clock));
     GateLimits limits = config.limits().gate();
     Router.Builder routes = Router.routes();
@@ -220,6 +223,7 @@ public final class Server implements AutoCloseable {
     Incidents incidents = new Incidents(random, counters);
     new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl, rates, incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    new AdminApi(adminKey, apps, chat).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =

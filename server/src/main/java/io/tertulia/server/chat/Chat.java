@@ -1,6 +1,5 @@
 package io.tertulia.server.chat;
 
-import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
@@ -27,14 +26,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one door: REST, WebSocket and command line all come through here. Safe for use by any
 /// thread; never blocks.
 public final class Chat implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Chat.class);
-
   private final Database database;
   private final ChatLimits limits;
   private final SearchLimits searches;
@@ -47,7 +42,7 @@ public final class Chat implements AutoCloseable {
   private final ReactionCommands reactions;
   private final HistoryImport history;
   private final Queries queries;
-  private final RandomGenerator chance;
+  private final Failures failures;
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
   private final Erasures erasures;
@@ -71,7 +66,7 @@ public final class Chat implements AutoCloseable {
     this.limits = limits;
     this.searches = searches;
     this.checks = new Checks(limits);
-    this.chance = chance;
+    this.failures = new Failures(chance);
     this.late = new LateReaders(nanos);
     Membership membership = new Membership(checks);
     this.users = new UserCommands(checks, clock);
@@ -95,6 +90,7 @@ public final class Chat implements AutoCloseable {
             new UserErasure(membership, files, clock),
             new AppErasure(files, clock),
             files,
+            failures,
             nanos);
   }
 
@@ -107,7 +103,7 @@ public final class Chat implements AutoCloseable {
   public CompletableFuture<Done> submit(Actor actor, Command command) {
     return commits
         .submit((sql, changes) -> carryOut(sql, changes, actor, command))
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Carries out commands in their order: all of them in one commit, or none. Answers and fails
@@ -117,7 +113,7 @@ public final class Chat implements AutoCloseable {
     List<Command> all = List.copyOf(commands);
     return commits
         .submit((sql, changes) -> carryOut(sql, changes, actor, all))
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Answers a query, on a reader's thread: what follows must be short. Sees every command that was
@@ -125,14 +121,14 @@ public final class Chat implements AutoCloseable {
   public CompletableFuture<Found> ask(Actor actor, Query query) {
     return database
         .read(sql -> queries.answer(sql, actor, query))
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Answers what only the app may ask. Like [#ask(Actor, Query)] otherwise.
   public <T> CompletableFuture<T> ask(Actor.AppActor actor, AppQuery<T> query) {
     return database
         .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks)))
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Completes when an actor may upload files of that kind now, and fails with a [Refusal] as
@@ -144,7 +140,7 @@ public final class Chat implements AutoCloseable {
           Permissions.of(sql, settings, actor).mayUpload(kind);
           return Done.NOTHING;
         })
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Changes an app's settings. What is decided or told after this future is complete follows the
@@ -160,26 +156,24 @@ public final class Chat implements AutoCloseable {
           changes.configured(before, changed, () -> apps.forget(app.id()));
           return changed;
         })
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
-  /// Erases a user, with everything that names it: what it told of itself, its messages, reactions,
-  /// files, and places in conversations; where others mention it, they mention nobody. Its
-  /// connections end. Its id can be used again when that is over. Fails like [#submit], as
-  /// `NOT_FOUND` when there is no such user.
-  public CompletableFuture<Erasing> erase(Actor.AppActor actor, String userId) {
-    return erasures.erase(actor, userId).exceptionallyCompose(this::refused);
+  /// Takes a secret key of an app out of use. When this future is complete, what the key signed is
+  /// refused, and whoever is connected was sent away to prove anew who he is. Fails like [#submit].
+  public CompletableFuture<Done> removeKey(Apps apps, App app, String keyId) {
+    return commits
+        .submit((sql, changes) -> {
+          Apps.removeKey(sql, app, keyId);
+          changes.proveAnew(app.key(), () -> apps.forget(app.id()));
+          return Done.NOTHING;
+        })
+        .exceptionallyCompose(failures::refused);
   }
 
-  /// Says whether something is left of a user who was erased, and is not there anew.
-  public CompletableFuture<Boolean> isErasing(Actor.AppActor actor, String userId) {
-    return erasures.isErasing(actor, userId).exceptionallyCompose(this::refused);
-  }
-
-  /// Deletes an app with all that is in it. Its connections end, and its id can be used again, when
-  /// this future is complete. Fails like [#submit], as `NOT_FOUND` when there is no such app.
-  public CompletableFuture<Erasing> deleteApp(Apps apps, String appId) {
-    return erasures.delete(apps, appId).exceptionallyCompose(this::refused);
+  /// How people, and whole apps, are erased.
+  public Erasures erasures() {
+    return erasures;
   }
 
   /// How a user's followers read state.
@@ -268,15 +262,5 @@ public final class Chat implements AutoCloseable {
       throw new RefusedCommands(refused);
     }
     return done;
-  }
-
-  private <T> CompletableFuture<T> refused(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    if (cause instanceof Refusal || failure instanceof Refusal) {
-      return CompletableFuture.failedFuture(cause instanceof Refusal ? cause : failure);
-    }
-    String incident = Long.toHexString(chance.nextLong());
-    LOG.error("incident {}", incident, failure);
-    return CompletableFuture.failedFuture(new Refusal(ErrorCode.INTERNAL, "incident " + incident));
   }
 }

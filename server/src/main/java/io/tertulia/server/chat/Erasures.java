@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /// ```text
 /// begun --rows, a few a commit--> scrubbing --files, the index's words, the log--> over
 /// ```
-final class Erasures implements AutoCloseable {
+public final class Erasures implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
   /// Messages that one commit erases.
@@ -51,6 +51,7 @@ final class Erasures implements AutoCloseable {
   private final UserErasure users;
   private final AppErasure apps;
   private final FileUses files;
+  private final Failures failures;
   private final LongSupplier nanos;
   private final Map<Long, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
   private final AtomicBoolean woken = new AtomicBoolean();
@@ -65,29 +66,37 @@ final class Erasures implements AutoCloseable {
       UserErasure users,
       AppErasure apps,
       FileUses files,
+      Failures failures,
       LongSupplier nanos) {
     this.database = database;
     this.commits = commits;
     this.users = users;
     this.apps = apps;
     this.files = files;
+    this.failures = failures;
     this.nanos = nanos;
     this.next = nanos.getAsLong();
   }
 
-  /// Erases a user.
-  CompletableFuture<Erasing> erase(Actor.AppActor actor, String userId) {
+  /// Erases a user, with everything that names it: what it told of itself, its messages, reactions,
+  /// files, and places in conversations; where others mention it, they mention nobody. Its
+  /// connections end. Its id can be used again when that is over. Fails like [Chat#submit], as
+  /// `NOT_FOUND` when there is no such user.
+  public CompletableFuture<Erasing> erase(Actor.AppActor actor, String userId) {
     return begun(commits.submit((sql, changes) -> users.begin(sql, changes, actor, userId)));
   }
 
-  /// Deletes an app with all that is in it.
-  CompletableFuture<Erasing> delete(Apps known, String appId) {
+  /// Deletes an app with all that is in it. Its connections end, and its id can be used again, when
+  /// this future is complete. Fails like [Chat#submit], as `NOT_FOUND` when there is no such app.
+  public CompletableFuture<Erasing> delete(Apps known, String appId) {
     return begun(commits.submit((sql, changes) -> apps.begin(sql, changes, known, appId)));
   }
 
   /// Says whether something is left of a user who was erased.
-  CompletableFuture<Boolean> isErasing(Actor.AppActor actor, String userId) {
-    return database.read(sql -> Erasure.ofUser(sql, actor.app().key(), userId).isPresent());
+  public CompletableFuture<Boolean> isErasing(Actor.AppActor actor, String userId) {
+    return database
+        .read(sql -> Erasure.ofUser(sql, actor.app().key(), userId).isPresent())
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Goes on with what was in the way. Called by one thread, a few times a second.
@@ -111,12 +120,14 @@ final class Erasures implements AutoCloseable {
   }
 
   private CompletableFuture<Erasing> begun(CompletableFuture<Erasure> begin) {
-    return begin.thenApply(erasure -> {
-      CompletableFuture<Void> over =
-          waiting.computeIfAbsent(erasure.key(), key -> new CompletableFuture<>());
-      wake();
-      return new Erasing(over);
-    });
+    return begin
+        .thenApply(erasure -> {
+          CompletableFuture<Void> over =
+              waiting.computeIfAbsent(erasure.key(), key -> new CompletableFuture<>());
+          wake();
+          return new Erasing(over);
+        })
+        .exceptionallyCompose(failures::refused);
   }
 
   private void wake() {

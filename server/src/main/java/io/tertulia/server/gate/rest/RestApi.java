@@ -87,12 +87,19 @@ public final class RestApi {
     on(routes, "GET", "/roles/{role}", settings::role);
     on(routes, "PUT", "/roles/{role}", settings::putRole);
     on(routes, "DELETE", "/roles/{role}", settings::deleteRole);
+    KeyCalls keys = new KeyCalls(apps);
+    on(routes, "GET", "/keys", keys::list);
+    on(routes, "POST", "/keys", keys::create);
+    on(routes, "PUT", "/keys/{key}", keys::sign);
+    on(routes, "DELETE", "/keys/{key}", keys::delete);
   }
 
   private void addUsers(Router.Builder routes) {
     on(routes, "PUT", "/users", UserCalls::putAll);
     on(routes, "PUT", "/users/{user}", UserCalls::put);
     on(routes, "GET", "/users/{user}", UserCalls::get);
+    on(routes, "DELETE", "/users/{user}", ErasureCalls::erase);
+    on(routes, "GET", "/erasures/{user}", ErasureCalls::get);
   }
 
   private void addConversations(Router.Builder routes) {
