@@ -41,6 +41,9 @@ public final class Erasures implements AutoCloseable {
   /// Steps of scrubbing in a row; it goes on after [#EVERY].
   private static final int MAX_STEPS = 10_000;
 
+  /// How often somebody who reads may be in the way of one scrubbing.
+  private static final int MAX_TRIES = 100;
+
   /// When something was in the way, it is tried again.
   private static final Duration EVERY = Duration.ofSeconds(10);
 
@@ -212,7 +215,7 @@ public final class Erasures implements AutoCloseable {
     return !more;
   }
 
-  /// They forget whom they erase, then the log forgets, and at last they are forgotten themselves.
+  /// They forget whom they erase, then the file does, and at last they are forgotten themselves.
   private void end(List<Erasure> erasures) throws SQLException {
     commit((sql, changes) -> {
       for (Erasure erasure : erasures) {
@@ -220,9 +223,14 @@ public final class Erasures implements AutoCloseable {
       }
       return true;
     });
-    if (!database.checkpoint()) {
-      LOG.info("erasing goes on later: somebody reads for long");
-      return;
+    int tries = 0;
+    for (long at = 0; at >= 0; ) {
+      long next = database.scrub(at);
+      if (next == at && ++tries > MAX_TRIES) {
+        LOG.info("erasing goes on later: somebody reads for long");
+        return;
+      }
+      at = next;
     }
     commit((sql, changes) -> {
       for (Erasure erasure : erasures) {
