@@ -50,6 +50,7 @@ public final class Chat implements AutoCloseable {
   private final RandomGenerator chance;
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
+  private final Archives archives;
 
   /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
@@ -87,6 +88,13 @@ public final class Chat implements AutoCloseable {
             sql -> new Changes(sql, hub, files, limits, settings, late),
             maxWaiting,
             maxUnits);
+    Arrival arrival = new Arrival(checks, users, new ArrivedMessages(checks, files, clock), clock);
+    this.archives = new Archives(database, commits, arrival, this::refused);
+  }
+
+  /// Where whole apps come and go.
+  public Archives archives() {
+    return archives;
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the

@@ -22,6 +22,11 @@ final class ConversationRows {
     return sql.first(SELECT + "WHERE app=? AND id=?", ConversationRows::read, app, id);
   }
 
+  /// All conversations of an app by their ids, until the visitor has enough.
+  static void visit(Sql sql, long app, Visitor visitor) throws SQLException {
+    sql.visit(SELECT + "WHERE app=? ORDER BY id", row -> visitor.visit(read(row)), app);
+  }
+
   /// Inserts an empty conversation at version 0; its first event makes it 1.
   static ConversationRow insert(Sql sql, long app, String id, long createdAt) throws SQLException {
     long key =
@@ -90,5 +95,11 @@ final class ConversationRows {
     TallyFact tally = new TallyFact(row.number(10), row.count(11), row.count(12), row.number(13));
     return new ConversationRow(
         row.number(1), row.number(2), fact, tally, row.number(14), row.numberOrNull(15));
+  }
+
+  /// Looks at a conversation; false when it has seen enough.
+  @FunctionalInterface
+  interface Visitor {
+    boolean visit(ConversationRow row) throws SQLException;
   }
 }

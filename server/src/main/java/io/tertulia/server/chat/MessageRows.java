@@ -51,6 +51,11 @@ final class MessageRows {
         createdAt);
   }
 
+  /// All messages, the deleted ones too, oldest first, until the visitor has enough.
+  static void visitAll(Sql sql, long conversation, Visitor visitor) throws SQLException {
+    sql.visit(SELECT + "ORDER BY created_at", row -> visitor.visit(read(row)), conversation);
+  }
+
   /// Messages that changed after a version and were there before it, and all that were deleted: who
   /// asks may have heard of one since; at most `limit`.
   static List<MessageRow> changedSince(Sql sql, long conversation, long version, int limit)
