@@ -39,6 +39,11 @@ record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes, Rest
     return new Visit(request, app, chat, shapes, version);
   }
 
+  /// Another request of the same app.
+  Visit on(Request other) {
+    return new Visit(other, app, chat, shapes);
+  }
+
   /// What stands at a named place of the path.
   String at(String place) {
     return request.at(place);
