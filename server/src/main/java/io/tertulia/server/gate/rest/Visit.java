@@ -40,8 +40,10 @@ record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes, Rest
   }
 
   /// Another request of the same app.
+  ///
+  /// @throws IllegalArgumentException when it names no version
   Visit on(Request other) {
-    return new Visit(other, app, chat, shapes);
+    return of(other, app, chat, shapes);
   }
 
   /// What stands at a named place of the path.
