@@ -102,6 +102,11 @@ final class Arrival {
     checks.custom(user.custom());
     checks.pushTokens(user.pushTokens());
     past("createdAt", user.createdAt());
+    changes.changed(app.key(), UserRows.insert(sql, app.key(), record(user)));
+    return true;
+  }
+
+  private static UserRecord record(ArchiveLine.User user) {
     UserFact fact =
         new UserFact(
             user.id(),
@@ -112,19 +117,13 @@ final class Arrival {
             user.photoUrl(),
             user.role(),
             user.welcomeMessage());
-    changes.changed(
-        app.key(),
-        UserRows.insert(
-            sql,
-            app.key(),
-            new UserRecord(
-                fact,
-                user.email(),
-                user.phone(),
-                user.pushTokens(),
-                user.availabilityText(),
-                user.createdAt())));
-    return true;
+    return new UserRecord(
+        fact,
+        user.email(),
+        user.phone(),
+        user.pushTokens(),
+        user.availabilityText(),
+        user.createdAt());
   }
 
   private boolean conversation(Changes changes, App app, ArchiveLine.Conversation line)

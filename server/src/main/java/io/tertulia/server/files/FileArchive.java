@@ -4,7 +4,6 @@ import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.archive.ArchiveLine;
 import io.tertulia.server.db.Sql;
-import io.tertulia.server.identity.App;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +82,7 @@ public final class FileArchive {
   /// @return where its bytes go; null when it is here whole
   /// @throws Refusal as `FILE_REJECTED` when it is too large here, or its type is blocked, as
   ///   `UNAVAILABLE` while one of that id is being removed
-  public @Nullable Deposit begin(App app, ArchiveLine.File file) {
+  public @Nullable Deposit begin(long app, String appId, ArchiveLine.File file) {
     if (file.size() > limits.maxBytes()) {
       throw new Refusal(
           ErrorCode.FILE_REJECTED,
@@ -92,10 +91,13 @@ public final class FileArchive {
     if (!file.id().matches("[A-Za-z0-9_-]{22}")) {
       throw bad("id", file.id(), "22 letters of base64url");
     }
-    boolean taken = ledger.find(file.id()).filter(row -> row.app() != app.key()).isPresent();
-    String id = taken ? derived(app.key(), file.id()) : file.id();
+    boolean taken = ledger.find(file.id()).filter(row -> row.app() != app).isPresent();
+    String id = taken ? derived(app, file.id()) : file.id();
     try (Lanes.Lane _ = lanes.enter(id)) {
-      FileRow row = ledger.find(id).orElseGet(() -> create(app, id, file));
+      FileRow row =
+          ledger
+              .find(id)
+              .orElseGet(() -> create(new Uploader(app, appId, file.uploader()), id, file));
       return switch (row.state()) {
         case COMING -> {
           Deposit deposit = new Deposit(row, file.sha256());
@@ -116,8 +118,7 @@ public final class FileArchive {
     }
   }
 
-  private FileRow create(App app, String id, ArchiveLine.File file) {
-    var uploader = new Uploader(app.key(), app.id(), file.uploader());
+  private FileRow create(Uploader uploader, String id, ArchiveLine.File file) {
     FileRow row = ledger.deposit(uploader, id, file.details(), file.size());
     try {
       staging.create(id);

@@ -99,7 +99,7 @@ final class Arriving {
         fresh += await(archives.adopt(apps, app, adopted)) ? 1 : 0;
       }
       case ArchiveLine.File file -> {
-        deposit = files.begin(app.app(), file);
+        deposit = files.begin(app.app().key(), app.app().id(), file);
         inFile = true;
         fresh += deposit == null ? 0 : 1;
       }
