@@ -6,6 +6,7 @@ import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
+import io.tertulia.server.identity.AppSettings;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,13 +22,17 @@ class ArchiveTest {
       "{\"type\":\"user\",\"id\":\"alice\",\"name\":\"Alice\",\"role\":\"default\",\"createdAt\":5}";
   private static final String ROOM = "{\"type\":\"conversation\",\"id\":\"room\",\"createdAt\":7}";
 
+  private static final Json SETTINGS =
+      AppSettings.read(
+              Json.parse(
+                  "{\"userSync\":false,\"signedFileUrls\":true,\"defaultLocale\":\"de-DE\","
+                      + "\"custom\":{\"k\":\"v\"},\"roles\":{\"staff\":{}}}"))
+          .json();
+
   /// All kinds of lines, as they are written.
   private static final String[] ALL = {
     HEADER,
-    "{\"type\":\"settings\",\"settings\":{\"verifyIdentity\":true,\"userSync\":false,"
-        + "\"conversationSync\":\"invite\",\"selfOnly\":true,\"roleSync\":false,"
-        + "\"signedFileUrls\":true,\"defaultLocale\":\"de-DE\",\"custom\":{\"k\":\"v\"},"
-        + "\"roles\":{}}}",
+    "{\"type\":\"settings\",\"settings\":" + SETTINGS.toText() + "}",
     "{\"type\":\"user\",\"id\":\"alice/|^\",\"name\":\"Alice 🍵\",\"custom\":{\"b\":\"2\",\"a\":\"1\"},"
         + "\"locale\":\"en\",\"photoUrl\":\"https://x.test/a.png\",\"role\":\"staff\","
         + "\"welcomeMessage\":\"Hi\",\"email\":[\"a@x.test\",\"b@x.test\"],\"phone\":[\"+49\"],"
