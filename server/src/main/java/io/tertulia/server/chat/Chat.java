@@ -36,6 +36,7 @@ public final class Chat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Chat.class);
 
   private final Database database;
+  private final Hub hub;
   private final ChatLimits limits;
   private final SearchLimits searches;
   private final Checks checks;
@@ -68,6 +69,7 @@ public final class Chat implements AutoCloseable {
       int maxWaiting,
       int maxUnits) {
     this.database = database;
+    this.hub = hub;
     this.limits = limits;
     this.searches = searches;
     this.checks = new Checks(limits);
@@ -124,7 +126,7 @@ public final class Chat implements AutoCloseable {
   /// Answers what only the app may ask. Like [#ask(Actor, Query)] otherwise.
   public <T> CompletableFuture<T> ask(Actor.AppActor actor, AppQuery<T> query) {
     return database
-        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks)))
+        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks, hub)))
         .exceptionallyCompose(this::refused);
   }
 

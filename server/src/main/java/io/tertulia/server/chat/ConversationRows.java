@@ -22,6 +22,11 @@ final class ConversationRows {
     return sql.first(SELECT + "WHERE app=? AND id=?", ConversationRows::read, app, id);
   }
 
+  static ConversationRow get(Sql sql, long key) throws SQLException {
+    return sql.first(SELECT + "WHERE key=?", ConversationRows::read, key)
+        .orElseThrow(() -> new SQLException("no conversation of key " + key));
+  }
+
   /// Inserts an empty conversation at version 0; its first event makes it 1.
   static ConversationRow insert(Sql sql, long app, String id, long createdAt) throws SQLException {
     long key =
