@@ -47,6 +47,7 @@ public final class Chat implements AutoCloseable {
   private final MessageCommands messages;
   private final ReactionCommands reactions;
   private final HistoryImport history;
+  private final MessageImport imports;
   private final Queries queries;
   private final RandomGenerator chance;
   private final StoredSettings settings = new StoredSettings();
@@ -81,6 +82,7 @@ public final class Chat implements AutoCloseable {
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, files, clock, chance);
     this.reactions = new ReactionCommands(checks, clock);
+    this.imports = new MessageImport(checks, membership, files, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
     this.commits =
@@ -227,6 +229,7 @@ public final class Chat implements AutoCloseable {
       case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);
+      case Command.ImportMessage c -> imports.write(sql, changes, actor, c);
     };
   }
 

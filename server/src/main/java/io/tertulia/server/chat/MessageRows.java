@@ -41,6 +41,16 @@ final class MessageRows {
         createdAt);
   }
 
+  /// Says whether a time is later than that of every message, also of those that were deleted.
+  static boolean isNewest(Sql sql, long conversation, long at) throws SQLException {
+    return sql.first(
+            "SELECT 1 FROM messages WHERE conversation=? AND created_at>=? LIMIT 1",
+            row -> true,
+            conversation,
+            at)
+        .isEmpty();
+  }
+
   /// Messages below a time, newest first, until the visitor has enough.
   static void visitBelow(Sql sql, long conversation, long createdAt, Visitor visitor)
       throws SQLException {
