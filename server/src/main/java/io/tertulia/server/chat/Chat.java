@@ -31,6 +31,7 @@ import java.util.random.RandomGenerator;
 /// thread; never blocks.
 public final class Chat implements AutoCloseable {
   private final Database database;
+  private final Hub hub;
   private final ChatLimits limits;
   private final SearchLimits searches;
   private final Checks checks;
@@ -41,11 +42,13 @@ public final class Chat implements AutoCloseable {
   private final MessageCommands messages;
   private final ReactionCommands reactions;
   private final HistoryImport history;
+  private final MessageImport imports;
   private final Queries queries;
   private final Failures failures;
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
   private final Erasures erasures;
+  private final Archives archives;
 
   /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
@@ -63,6 +66,7 @@ public final class Chat implements AutoCloseable {
       int maxWaiting,
       int maxUnits) {
     this.database = database;
+    this.hub = hub;
     this.limits = limits;
     this.searches = searches;
     this.checks = new Checks(limits);
@@ -74,6 +78,7 @@ public final class Chat implements AutoCloseable {
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, files, clock, chance);
     this.reactions = new ReactionCommands(checks, clock);
+    this.imports = new MessageImport(checks, membership, files, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
     this.commits =
@@ -92,6 +97,13 @@ public final class Chat implements AutoCloseable {
             files,
             failures,
             nanos);
+    Arrival arrival = new Arrival(checks, users, new ArrivedMessages(checks, files, clock), clock);
+    this.archives = new Archives(database, commits, arrival, failures::refused);
+  }
+
+  /// Where whole apps come and go.
+  public Archives archives() {
+    return archives;
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -127,7 +139,7 @@ public final class Chat implements AutoCloseable {
   /// Answers what only the app may ask. Like [#ask(Actor, Query)] otherwise.
   public <T> CompletableFuture<T> ask(Actor.AppActor actor, AppQuery<T> query) {
     return database
-        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks)))
+        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks, hub)))
         .exceptionallyCompose(failures::refused);
   }
 
@@ -243,6 +255,7 @@ public final class Chat implements AutoCloseable {
       case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);
+      case Command.ImportMessage c -> imports.write(sql, changes, actor, c);
     };
   }
 

@@ -70,7 +70,7 @@ final class ConversationReader {
     int moreParticipants = Math.min(wanted.moreParticipants(), limits.pageParticipants());
     Have have = wanted.have();
     if (have != null
-        && have.position().epoch() == row.key()
+        && have.position().epoch() == row.epoch()
         && have.position().version() <= row.version()
         && have.position().version() >= row.erasedVersion()) {
       Optional<ConversationState> since =

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation as stored.
 ///
-/// @param key also the epoch of its positions
+/// @param epoch of its positions: the key, until a message was put below others
 /// @param version of its last event
 /// @param lastAt the next message is later than this: than every message before it, and than what
 ///   anybody has read or joined at
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   be told what changed, and begins anew
 record ConversationRow(
     long key,
+    long epoch,
     long version,
     ConversationFact fact,
     TallyFact tally,
@@ -24,20 +25,25 @@ record ConversationRow(
     long erasedVersion) {
 
   Position position() {
-    return new Position(key, version);
+    return new Position(epoch, version);
   }
 
   ConversationRow withVersion(long next) {
-    return new ConversationRow(key, next, fact, tally, lastAt, newestAt, erasedVersion);
+    return new ConversationRow(key, epoch, next, fact, tally, lastAt, newestAt, erasedVersion);
+  }
+
+  ConversationRow withEpoch(long next) {
+    return new ConversationRow(key, next, version, fact, tally, lastAt, newestAt, erasedVersion);
   }
 
   ConversationRow withFact(ConversationFact changed) {
-    return new ConversationRow(key, version, changed, tally, lastAt, newestAt, erasedVersion);
+    return new ConversationRow(key, epoch, version, changed, tally, lastAt, newestAt, erasedVersion);
   }
 
   ConversationRow withTally(int messages, int participants, long everyoneReadUntil) {
     return new ConversationRow(
         key,
+        epoch,
         version,
         fact,
         new TallyFact(version, messages, participants, everyoneReadUntil),
@@ -57,16 +63,16 @@ record ConversationRow(
   }
 
   ConversationRow withLastAt(long at) {
-    return new ConversationRow(key, version, fact, tally, at, newestAt, erasedVersion);
+    return new ConversationRow(key, epoch, version, fact, tally, at, newestAt, erasedVersion);
   }
 
   /// Rows went for good by the event of the current version.
   ConversationRow withErased() {
-    return new ConversationRow(key, version, fact, tally, lastAt, newestAt, version);
+    return new ConversationRow(key, epoch, version, fact, tally, lastAt, newestAt, version);
   }
 
   ConversationRow withNewest(@Nullable Long createdAt) {
     long last = createdAt == null ? lastAt : Math.max(lastAt, createdAt);
-    return new ConversationRow(key, version, fact, tally, last, createdAt, erasedVersion);
+    return new ConversationRow(key, epoch, version, fact, tally, last, createdAt, erasedVersion);
   }
 }

@@ -14,7 +14,7 @@ final class ConversationRows {
   private static final String SELECT =
       "SELECT key, version, id, attributes_version, subject, photo_url, welcome_messages, custom,"
           + " created_at, tally_version, messages, participants, everyone_read_until, last_at,"
-          + " newest_at, erased_version FROM conversations ";
+          + " newest_at, coalesce(epoch, key), erased_version FROM conversations ";
 
   private ConversationRows() {}
 
@@ -26,6 +26,16 @@ final class ConversationRows {
   static Optional<String> id(Sql sql, long app, long key) throws SQLException {
     return sql.first(
         "SELECT id FROM conversations WHERE key=? AND app=?", row -> row.text(1), key, app);
+  }
+
+  /// All conversations of an app by their ids, until the visitor has enough.
+  static void visit(Sql sql, long app, Visitor visitor) throws SQLException {
+    sql.visit(SELECT + "WHERE app=? ORDER BY id", row -> visitor.visit(read(row)), app);
+  }
+
+  static ConversationRow get(Sql sql, long key) throws SQLException {
+    return sql.first(SELECT + "WHERE key=?", ConversationRows::read, key)
+        .orElseThrow(() -> new SQLException("no conversation of key " + key));
   }
 
   /// Inserts an empty conversation at version 0; its first event makes it 1.
@@ -41,6 +51,7 @@ final class ConversationRows {
             createdAt);
     return new ConversationRow(
         key,
+        key,
         0,
         new ConversationFact(id, 0, null, null, List.of(), Map.of(), createdAt),
         new TallyFact(0, 0, 0, createdAt),
@@ -49,10 +60,17 @@ final class ConversationRows {
         0);
   }
 
+  /// A number greater than every key and epoch until now, and never used again.
+  static long nextEpoch(Sql sql) throws SQLException {
+    sql.run("UPDATE sqlite_sequence SET seq=seq+1 WHERE name='conversations'");
+    return sql.number("SELECT seq FROM sqlite_sequence WHERE name='conversations'");
+  }
+
   static void update(Sql sql, ConversationRow row) throws SQLException {
     sql.run(
         "UPDATE conversations SET version=?, tally_version=?, messages=?, participants=?,"
-            + " everyone_read_until=?, last_at=?, newest_at=?, erased_version=? WHERE key=?",
+            + " everyone_read_until=?, last_at=?, newest_at=?, epoch=?, erased_version=?"
+            + " WHERE key=?",
         row.version(),
         row.tally().version(),
         row.tally().messages(),
@@ -60,6 +78,7 @@ final class ConversationRows {
         row.tally().everyoneReadUntil(),
         row.lastAt(),
         row.newestAt(),
+        row.epoch(),
         row.erasedVersion(),
         row.key());
   }
@@ -97,6 +116,19 @@ final class ConversationRows {
             row.number(9));
     TallyFact tally = new TallyFact(row.number(10), row.count(11), row.count(12), row.number(13));
     return new ConversationRow(
-        row.number(1), row.number(2), fact, tally, row.number(14), row.numberOrNull(15), row.number(16));
+        row.number(1),
+        row.number(16),
+        row.number(2),
+        fact,
+        tally,
+        row.number(14),
+        row.numberOrNull(15),
+        row.number(17));
+  }
+
+  /// Looks at a conversation; false when it has seen enough.
+  @FunctionalInterface
+  interface Visitor {
+    boolean visit(ConversationRow row) throws SQLException;
   }
 }

@@ -42,7 +42,7 @@ public final class Erasures implements AutoCloseable {
   private static final int MAX_STEPS = 10_000;
 
   /// How often somebody who reads may be in the way of one scrubbing.
-  private static final int MAX_TRIES = 100;
+  private static final int MAX_TRIES = 3;
 
   /// When something was in the way, it is tried again.
   private static final Duration EVERY = Duration.ofSeconds(10);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of files.
@@ -30,6 +31,15 @@ final class FileRows {
         FileRows::read,
         id,
         appId);
+  }
+
+  /// All files of an app that messages name, by their ids, until the visitor has enough. Looks at
+  /// the files of all apps, once each.
+  static void visitNamed(Sql sql, long app, Predicate<FileRow> visitor) throws SQLException {
+    sql.visit(
+        SELECT + "WHERE app=? AND state='KEPT' AND expires_at IS NULL ORDER BY id",
+        row -> visitor.test(read(row)),
+        app);
   }
 
   /// How many files of a user no message names.
@@ -132,10 +142,12 @@ final class FileRows {
         limit);
   }
 
-  /// Says whether something is left of a file that is gone.
-  static boolean hasGone(Sql sql) throws SQLException {
+  /// Says whether something is left of a file that is gone, or over.
+  static boolean hasOver(Sql sql, Instant now) throws SQLException {
     return sql.number(
-            "SELECT EXISTS (SELECT 1 FROM files WHERE expires_at IS NOT NULL AND state='GONE')")
+            "SELECT EXISTS (SELECT 1 FROM files"
+                + " WHERE expires_at IS NOT NULL AND (expires_at<=? OR state='GONE'))",
+            now.toEpochMilli())
         == 1;
   }
 

@@ -100,6 +100,8 @@ public final class RestApi {
     on(routes, "GET", "/users/{user}", UserCalls::get);
     on(routes, "DELETE", "/users/{user}", ErasureCalls::erase);
     on(routes, "GET", "/erasures/{user}", ErasureCalls::get);
+    on(routes, "GET", "/users", ListCalls::users);
+    on(routes, "GET", "/users/{user}/conversations", ListCalls::userConversations);
   }
 
   private void addConversations(Router.Builder routes) {
@@ -107,6 +109,7 @@ public final class RestApi {
     on(routes, "PUT", conversation, ConversationCalls::put);
     on(routes, "GET", conversation, ConversationCalls::get);
     on(routes, "DELETE", conversation, ConversationCalls::delete);
+    on(routes, "GET", "/conversations", ListCalls::conversations);
     String participant = conversation + "/participants/{user}";
     on(routes, "PUT", participant, ConversationCalls::join);
     on(routes, "PATCH", participant, ConversationCalls::change);
@@ -116,7 +119,7 @@ public final class RestApi {
   private void addMessages(Router.Builder routes) {
     String messages = "/conversations/{conversation}/messages";
     on(routes, "POST", messages, MessageCalls::send);
-    on(routes, "GET", messages, MessageCalls::list);
+    on(routes, "GET", messages, ListCalls::messages);
     String message = messages + "/{message}";
     on(routes, "GET", message, MessageCalls::get);
     on(routes, "PUT", message, MessageCalls::edit);
@@ -148,7 +151,7 @@ public final class RestApi {
 
   private Visit app(Request request) {
     Actor.AppActor app = await(admission.app(request.at("app"), request.bearer()));
-    return new Visit(request, app, chat, shapes);
+    return Visit.of(request, app, chat, shapes);
   }
 
   /// The app; anybody may know.

@@ -53,5 +53,6 @@ INSERT INTO users_new (key, app, id, version, name, custom, locale, photo_url, r
     availability_text, created_at FROM users;
 DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
+CREATE INDEX users_by_creation ON users (app, created_at);
 
 CREATE INDEX files_by_app ON files (app, uploader);
