@@ -43,6 +43,7 @@ final class Changes implements Batch {
   private final Map<Long, Runnable> configured = new LinkedHashMap<>();
   private final Set<Long> seenAnew = new LinkedHashSet<>();
   private final List<TopicId> dismissed = new ArrayList<>();
+  private final Set<Long> provenAnew = new LinkedHashSet<>();
   private final Set<TopicId> ended = new LinkedHashSet<>();
   private final Map<TopicId, Long> goneUsers = new LinkedHashMap<>();
   private final Set<Long> closed = new LinkedHashSet<>();
@@ -190,7 +191,7 @@ final class Changes implements Batch {
   /// @param then is run after the commit, before anybody hears of it
   void proveAnew(long app, Runnable then) {
     journal.put(configured, app, then);
-    journal.add(seenAnew, app);
+    journal.add(provenAnew, app);
   }
 
   @Override
@@ -224,7 +225,8 @@ final class Changes implements Batch {
     configured.values().forEach(Runnable::run);
     closed.forEach(app -> hub.dismiss(app, ErrorCode.UNKNOWN_APP, "the app was deleted"));
     ended.forEach(user -> hub.dismiss(user, ErrorCode.SESSION_CLOSED, "the user was erased"));
-    seenAnew.forEach(app -> hub.dismiss(app, "the app changed (come back)"));
+    seenAnew.forEach(app -> hub.dismiss(app, "the app's settings changed (come back)"));
+    provenAnew.forEach(app -> hub.dismiss(app, "a key of the app is over (come back)"));
     dismissed.forEach(user -> hub.dismiss(user, "the user's role changed (come back)"));
     changedUsers.forEach((topic, row) ->
         hub.announceUser(topic, Payload.of(new ServerFrame.Users(null, List.of(row.fact())))));

@@ -98,6 +98,8 @@ public final class RestApi {
     on(routes, "PUT", "/users", UserCalls::putAll);
     on(routes, "PUT", "/users/{user}", UserCalls::put);
     on(routes, "GET", "/users/{user}", UserCalls::get);
+    on(routes, "GET", "/search/messages", SearchCalls::messages);
+    on(routes, "GET", "/search/conversations", SearchCalls::conversations);
     on(routes, "DELETE", "/users/{user}", ErasureCalls::erase);
     on(routes, "GET", "/erasures/{user}", ErasureCalls::get);
     on(routes, "GET", "/users", ListCalls::users);
