@@ -96,8 +96,8 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve(ADMIN_KEY);
   }
 
-  /// The admin key: the one of the settings, or the folder's own, made when it is missing, in a file
-  /// that nobody else may read.
+  /// The admin key: the one of the settings, or the folder's own, made when it is missing, in a
+  /// file that nobody else may read.
   ///
   /// @param chosen empty for the folder's own
   /// @throws IOException when it cannot be read or written, or is none

@@ -98,7 +98,14 @@ public record ServerConfig(
 
   /// The same with another translator.
   public ServerConfig with(TranslateSettings translator) {
-    return new ServerConfig(host, port, data, dev, appSettings, loops, limits, translator, files, adminKey);
+    return new ServerConfig(
+        host, port, data, dev, appSettings, loops, limits, translator, files, adminKey);
+  }
+
+  /// The same with a chosen admin key.
+  public ServerConfig withAdminKey(String key) {
+    return new ServerConfig(
+        host, port, data, dev, appSettings, loops, limits, translate, files, key);
   }
 
   /// The same with files elsewhere.

@@ -31,8 +31,7 @@ public final class AppReads {
   private final Records records;
   private final SearchLimits searches;
 
-  AppReads(
-      Sql sql, long app, ChatLimits limits, SearchLimits searches, Checks checks, Hub hub) {
+  AppReads(Sql sql, long app, ChatLimits limits, SearchLimits searches, Checks checks, Hub hub) {
     this.sql = sql;
     this.app = app;
     this.searches = searches;

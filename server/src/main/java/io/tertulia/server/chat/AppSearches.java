@@ -44,8 +44,7 @@ final class AppSearches {
     }
     Long from = query.from();
     last = from == null ? TextIndex.TOP : from;
-    TextIndex.find(
-        sql, words, null, last, (row, place, at) -> look(query, words, row, place, at));
+    TextIndex.find(sql, words, null, last, (row, place, at) -> look(query, words, row, place, at));
     return new FoundMessages(found, next);
   }
 

@@ -139,7 +139,8 @@ public final class Chat implements AutoCloseable {
   /// Answers what only the app may ask. Like [#ask(Actor, Query)] otherwise.
   public <T> CompletableFuture<T> ask(Actor.AppActor actor, AppQuery<T> query) {
     return database
-        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, searches, checks, hub)))
+        .read(sql ->
+            query.answer(new AppReads(sql, actor.app().key(), limits, searches, checks, hub)))
         .exceptionallyCompose(failures::refused);
   }
 

@@ -1,6 +1,7 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.Access;
+import io.tertulia.protocol.fact.ConversationFact;
 import io.tertulia.protocol.filter.AnyOf;
 import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.filter.ConversationTraits;
@@ -8,7 +9,6 @@ import io.tertulia.protocol.filter.SimpleConversationFilter;
 import io.tertulia.protocol.filter.StringFilter;
 import io.tertulia.protocol.filter.TimeFilter;
 import io.tertulia.server.db.Sql;
-import io.tertulia.protocol.fact.ConversationFact;
 import io.tertulia.server.record.ConversationRecord;
 import io.tertulia.server.record.UserConversation;
 import io.tertulia.server.search.Words;

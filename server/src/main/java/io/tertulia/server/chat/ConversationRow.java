@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastAt the next message is later than this: than every message before it, and than what
 ///   anybody has read or joined at
 /// @param newestAt `createdAt` of the newest message that is not deleted; null when there is none
-/// @param erasedVersion of the last event by which rows went for good: whoever knows less cannot
-///   be told what changed, and begins anew
+/// @param erasedVersion of the last event by which rows went for good: whoever knows less cannot be
+///   told what changed, and begins anew
 record ConversationRow(
     long key,
     long epoch,
@@ -37,7 +37,8 @@ record ConversationRow(
   }
 
   ConversationRow withFact(ConversationFact changed) {
-    return new ConversationRow(key, epoch, version, changed, tally, lastAt, newestAt, erasedVersion);
+    return new ConversationRow(
+        key, epoch, version, changed, tally, lastAt, newestAt, erasedVersion);
   }
 
   ConversationRow withTally(int messages, int participants, long everyoneReadUntil) {

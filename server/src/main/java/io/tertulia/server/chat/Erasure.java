@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scrubbing whether no row tells of it any more, and places on the disk still may
 record Erasure(
     long key, long app, @Nullable Long user, String id, long beganAt, boolean scrubbing) {
-  private static final String SELECT =
-      "SELECT key, app, user, id, begun_at, stage FROM erasures ";
+  private static final String SELECT = "SELECT key, app, user, id, begun_at, stage FROM erasures ";
 
   static Erasure begin(Sql sql, long app, @Nullable Long user, String id, long now)
       throws SQLException {
@@ -62,11 +61,6 @@ record Erasure(
 
   private static Erasure read(Row row) throws SQLException {
     return new Erasure(
-        row.number(1),
-        row.number(2),
-        row.numberOrNull(3),
-        row.text(4),
-        row.number(5),
-        row.flag(6));
+        row.number(1), row.number(2), row.numberOrNull(3), row.text(4), row.number(5), row.flag(6));
   }
 }

@@ -52,8 +52,7 @@ final class Mentions {
     return switch (node) {
       case Mention mention -> mention.id().equals(userId) ? NOBODY : mention;
       case Markup markup -> new Markup(markup.style(), all(markup.children()));
-      case BulletList list ->
-          new BulletList(list.children().stream().map(this::point).toList());
+      case BulletList list -> new BulletList(list.children().stream().map(this::point).toList());
       case BulletPoint point -> point(point);
       case Link link -> new Link(link.url(), all(link.children()));
       case ActionLink link -> new ActionLink(link.action(), link.params(), all(link.children()));

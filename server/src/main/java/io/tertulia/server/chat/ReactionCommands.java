@@ -72,8 +72,7 @@ final class ReactionCommands {
 
   /// Takes back a reaction that is there; tells what the message is without it.
   static MessageRow takeBack(
-      Sql sql, Touched conversation, MessageRow message, ReactionRow reaction)
-      throws SQLException {
+      Sql sql, Touched conversation, MessageRow message, ReactionRow reaction) throws SQLException {
     MessageRow left = message.reacted(conversation.nextVersion(), reaction.fact().emoji(), -1);
     ReactionRows.delete(sql, reaction);
     MessageRows.update(sql, left);

@@ -65,9 +65,7 @@ final class UserCommands {
     checks.id("userId", id);
     UserRow created =
         UserRows.insert(
-            sql,
-            app,
-            create(sql, app, new Command.SetUser(id, UserPatch.ofName(id), Mode.CREATE)));
+            sql, app, create(sql, app, new Command.SetUser(id, UserPatch.ofName(id), Mode.CREATE)));
     changes.changed(app, created);
     return created;
   }
@@ -108,8 +106,7 @@ final class UserCommands {
     return apply(command, null, UserRows.firstVersion(sql, app));
   }
 
-  private UserRecord apply(
-      Command.SetUser command, @Nullable UserRecord known, long version) {
+  private UserRecord apply(Command.SetUser command, @Nullable UserRecord known, long version) {
     UserPatch patch = command.patch();
     UserFact before = known == null ? null : known.fact();
     String name =

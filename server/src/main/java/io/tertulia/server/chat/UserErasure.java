@@ -34,8 +34,7 @@ final class UserErasure {
 
   /// Begins: from now on nobody finds the user, and all that it told of itself is gone. Does
   /// nothing when it was begun before.
-  Erasure begin(Sql sql, Changes changes, Actor.AppActor actor, String userId)
-      throws SQLException {
+  Erasure begin(Sql sql, Changes changes, Actor.AppActor actor, String userId) throws SQLException {
     long app = actor.app().key();
     Optional<UserRow> found = changes.user(app, userId);
     if (found.isEmpty()) {
@@ -56,8 +55,7 @@ final class UserErasure {
   /// others, and where these mention it.
   ///
   /// @param times when the messages were sent
-  void eraseFrom(
-      Sql sql, Changes changes, Erasure erasure, long conversation, List<Long> times)
+  void eraseFrom(Sql sql, Changes changes, Erasure erasure, long conversation, List<Long> times)
       throws SQLException {
     Optional<Touched> touched = conversation(sql, changes, erasure, conversation);
     if (touched.isEmpty()) {
@@ -98,8 +96,7 @@ final class UserErasure {
   }
 
   /// Erases a user from a conversation in which it has no messages and reactions any more.
-  void eraseFrom(Sql sql, Changes changes, Erasure erasure, long conversation)
-      throws SQLException {
+  void eraseFrom(Sql sql, Changes changes, Erasure erasure, long conversation) throws SQLException {
     long user = Objects.requireNonNull(erasure.user());
     Optional<ParticipantRow> seat = ParticipantRows.findAny(sql, conversation, user);
     Optional<Touched> touched = conversation(sql, changes, erasure, conversation);
@@ -133,8 +130,8 @@ final class UserErasure {
     return erasure;
   }
 
-  private static Optional<Touched> conversation(
-      Sql sql, Changes changes, Erasure erasure, long key) throws SQLException {
+  private static Optional<Touched> conversation(Sql sql, Changes changes, Erasure erasure, long key)
+      throws SQLException {
     Optional<String> id = ConversationRows.id(sql, erasure.app(), key);
     return id.isEmpty() ? Optional.empty() : changes.conversation(erasure.app(), id.get());
   }
@@ -152,7 +149,6 @@ final class UserErasure {
             null);
     return new UserRow(
         user.key(),
-        new UserRecord(
-            nobody, List.of(), List.of(), Map.of(), null, user.record().createdAt()));
+        new UserRecord(nobody, List.of(), List.of(), Map.of(), null, user.record().createdAt()));
   }
 }

@@ -43,8 +43,7 @@ public final class Database implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform().daemon().name("tertulia-long-reader").factory());
 
-  private Database(
-      Path file, Pages pages, Sql writer, List<Sql> readers, int maxWaitingReads) {
+  private Database(Path file, Pages pages, Sql writer, List<Sql> readers, int maxWaitingReads) {
     this.pages = pages;
     this.file = file;
     this.writer = writer;
@@ -126,12 +125,13 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Clears what is left of deleted rows, a piece of the file at a time: in the write-ahead log, and
-  /// in pages between their rows. Waits for the disk; whoever writes meanwhile waits for one piece.
+  /// Clears what is left of deleted rows, a piece of the file at a time: in the write-ahead log,
+  /// and in pages between their rows. Waits for the disk; whoever writes meanwhile waits for one
+  /// piece.
   ///
   /// @param from where to begin; 0 first, then what the call before told
-  /// @return where to go on: as before when a reader was in the way and it should be tried again; -1
-  ///   when nothing is left of what was deleted before the first call
+  /// @return where to go on: as before when a reader was in the way and it should be tried again;
+  ///   -1 when nothing is left of what was deleted before the first call
   public long scrub(long from) throws SQLException {
     if (from == 0) {
       try (Sql beside = new Sql(connect(file, false))) {

@@ -13,10 +13,11 @@ import java.util.Arrays;
 ///
 /// A page of a tree begins with its kind, and says how many cells it has and where their content
 /// begins; between the list of cells and that place nothing counts
-/// (https://www.sqlite.org/fileformat2.html, section 1.6). Nothing else begins with such a kind in a
-/// file of less than [#MAX_PAGES], as all others begin with a small number of a page.
+/// (https://www.sqlite.org/fileformat2.html, section 1.6). Nothing else begins with such a kind in
+/// a file of less than [#MAX_PAGES], as all others begin with a small number of a page.
 ///
-/// Closed only after all connections to the file: on POSIX systems it ends the locks of all of them.
+/// Closed only after all connections to the file: on POSIX systems it ends the locks of all of
+/// them.
 final class Pages implements AutoCloseable {
   private static final int HEADER = 100;
   private static final long MAX_PAGES = 1L << 25;

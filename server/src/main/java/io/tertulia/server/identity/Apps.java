@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /// within [#REMEMBERED]; changes made here are seen at once.
 public final class Apps {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
   /// How many secret keys an app may make.
   public static final int MAX_KEYS = 20;
 
@@ -93,8 +94,7 @@ public final class Apps {
   /// commit, and all that is in it deleted. The key under which its rows are kept; empty when there
   /// is no such app.
   public static Optional<Long> remove(Sql sql, String id) throws SQLException {
-    Optional<Long> app =
-        sql.first("SELECT key FROM apps WHERE id = ?", row -> row.number(1), id);
+    Optional<Long> app = sql.first("SELECT key FROM apps WHERE id = ?", row -> row.number(1), id);
     if (app.isPresent()) {
       sql.run("DELETE FROM app_keys WHERE app = ?", app.get());
       sql.run("DELETE FROM apps WHERE key = ?", app.get());
@@ -180,8 +180,7 @@ public final class Apps {
           ErrorCode.INVALID_ARGUMENT,
           "key: " + keyId + " signs the webhooks (expected: another one)");
     }
-    sql.run(
-        "DELETE FROM app_keys WHERE app = ? AND secret = ?", app.key(), entry.key().reveal());
+    sql.run("DELETE FROM app_keys WHERE app = ? AND secret = ?", app.key(), entry.key().reveal());
     return entry;
   }
 

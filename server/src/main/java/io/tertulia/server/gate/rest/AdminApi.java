@@ -13,8 +13,8 @@ import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.KeyEntry;
 import java.util.List;
 
-/// The calls of whoever runs the server: which apps there are. They need the server's admin key, and
-/// tell nothing of what is in an app.
+/// The calls of whoever runs the server: which apps there are. They need the server's admin key,
+/// and tell nothing of what is in an app.
 public final class AdminApi {
   private static final String APPS = "/admin/apps";
   private static final int MAX_PAGE = 100;
@@ -61,8 +61,7 @@ public final class AdminApi {
     Fields body = Fields.of(request.json(), "");
     body.only(List.of("id", "settings"));
     Fields chosen = body.objectOrNull("settings");
-    AppSettings settings =
-        chosen == null ? AppSettings.DEFAULT : AppSettings.DEFAULT.with(chosen);
+    AppSettings settings = chosen == null ? AppSettings.DEFAULT : AppSettings.DEFAULT.with(chosen);
     Apps.NewApp created = Stored.now(() -> apps.create(body.text("id"), settings));
     KeyEntry key = Stored.now(() -> apps.keys(created.app())).getFirst();
     return Reply.of(

@@ -6,8 +6,8 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.KeyEntry;
 
-/// The calls for an app's secret keys. A key is shown once, when it is made; later it is known by an
-/// id and its last characters.
+/// The calls for an app's secret keys. A key is shown once, when it is made; later it is known by
+/// an id and its last characters.
 final class KeyCalls {
   private final Apps apps;
 

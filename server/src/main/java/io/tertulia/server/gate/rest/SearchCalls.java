@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class SearchCalls {
   private SearchCalls() {}
 
-  /// Messages, the newest first. A page may be short, or empty, before everything was searched; then
-  /// it has a cursor.
+  /// Messages, the newest first. A page may be short, or empty, before everything was searched;
+  /// then it has a cursor.
   static Reply messages(Visit visit) {
     FoundMessages page =
         visit.ask(

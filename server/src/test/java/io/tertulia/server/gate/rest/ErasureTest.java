@@ -63,7 +63,8 @@ class ErasureTest {
     }
     for (int i = 0; i < 600; i++) {
       String who = i % 3 == 0 ? "zoe" : "bob";
-      String word = (who.equals("zoe") ? "planted" : "other") + Integer.toString(i * 7919, 36) + "q";
+      String word =
+          (who.equals("zoe") ? "planted" : "other") + Integer.toString(i * 7919, 36) + "q";
       String id = app.say("r" + i % 8, who, word + " " + "lorem ipsum ".repeat(i % 40));
       if (who.equals("zoe")) {
         words.add(word);
@@ -181,7 +182,11 @@ class ErasureTest {
     String id = planted.get("id");
     String sent = upload(planted.get("fileName"), planted.get("fileContent"));
     send(
-        "{\"type\":\"UserMessage\",\"sender\":\"" + id + "\",\"attachmentToken\":\"" + sent + "\"}");
+        "{\"type\":\"UserMessage\",\"sender\":\""
+            + id
+            + "\",\"attachmentToken\":\""
+            + sent
+            + "\"}");
     RestApp own = app.with("Tertulia-User", id).with("Authorization", "none");
     own.with("Tus-Resumable", "1.0.0")
         .with("Upload-Length", "100")
