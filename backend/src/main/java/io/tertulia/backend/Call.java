@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param contentType of the body; null when there is none
 /// @param body makes the body anew for each attempt
 /// @param repeatable whether it may be repeated when nobody knows if it was carried out
-/// @param upload whether it takes as long as an upload may
+/// @param isLong whether it may take as long as an upload
 record Call(
     String method,
     Target target,
     @Nullable String contentType,
     Supplier<BodyPublisher> body,
     boolean repeatable,
-    boolean upload) {
+    boolean isLong) {
 
   /// A call without a body.
   static Call of(String method, Target target) {
@@ -37,8 +37,13 @@ record Call(
     return new Call("POST", target, "application/octet-stream", bytes, true, true);
   }
 
+  /// The same, but it may take long.
+  Call patiently() {
+    return new Call(method, target, contentType, body, repeatable, true);
+  }
+
   /// The same, but made once: each time it would make something new.
   Call once() {
-    return new Call(method, target, contentType, body, false, upload);
+    return new Call(method, target, contentType, body, false, isLong);
   }
 }

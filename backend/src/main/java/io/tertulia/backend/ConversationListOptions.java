@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which conversations are listed, and in which order.
 ///
-/// @param filter null for all
+/// @param filter null for all; what only one user knows (`access`, `isUnread`, `joinedAt`) can be
+///   asked of that user's list alone, and is refused elsewhere with `INVALID_ARGUMENT`
 /// @param order by which they are sorted
 /// @param oldestFirst the other way round
 public record ConversationListOptions(
@@ -36,7 +37,7 @@ public record ConversationListOptions(
 
   Target on(Target list) {
     if (filter != null) {
-      list.with("filter", filter.json().toText());
+      list.with("filter", FilterJson.text(filter));
     }
     return list.with("orderBy", order.wire()).with("orderDirection", oldestFirst ? "ASC" : "DESC");
   }

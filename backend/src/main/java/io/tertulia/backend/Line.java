@@ -25,6 +25,9 @@ import java.util.concurrent.TimeoutException;
 /// milliseconds to 5 seconds, so that those who lost the same server do not come back together; or
 /// as long as the server says, if that is longer.
 final class Line implements AutoCloseable {
+  /// The version of the API that is spoken here, whatever the app has as its own.
+  private static final String VERSION = "2024-01-01";
+
   private static final Duration TOKEN_LIFE = Duration.ofSeconds(30);
   private static final long FIRST_MILLIS = 100;
   private static final long MAX_MILLIS = 5_000;
@@ -92,7 +95,7 @@ final class Line implements AutoCloseable {
   }
 
   private Outcome attempt(Call call) {
-    Duration timeout = call.upload() ? options.uploadTimeout() : options.timeout();
+    Duration timeout = call.isLong() ? options.uploadTimeout() : options.timeout();
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request(call, timeout), response -> new BoundedBody());
     try {
@@ -113,6 +116,7 @@ final class Line implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(root + call.target()))
             .timeout(timeout)
             .header("Authorization", "Bearer " + tokens.app(soon()))
+            .header("TalkJS-REST-Version", VERSION)
             .method(call.method(), call.body().get());
     String type = call.contentType();
     if (type != null) {
