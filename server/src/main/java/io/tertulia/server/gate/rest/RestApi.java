@@ -103,6 +103,8 @@ public final class RestApi {
     on(routes, "GET", conversation, ConversationCalls::get);
     on(routes, "DELETE", conversation, ConversationCalls::delete);
     on(routes, "GET", "/conversations", ListCalls::conversations);
+    on(routes, "POST", conversation + "/readBy/{user}", ReadCalls::readAll);
+    on(routes, "PATCH", "/users/{user}/conversations/{conversation}", ReadCalls::readUntil);
     String participant = conversation + "/participants/{user}";
     on(routes, "PUT", participant, ConversationCalls::join);
     on(routes, "PATCH", participant, ConversationCalls::change);
