@@ -17,6 +17,7 @@ import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Rates;
 import io.tertulia.server.gate.Vitals;
+import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
@@ -221,6 +222,7 @@ public final class Server implements AutoCloseable {
     new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl, rates, incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new TusUploads(new Credentials(admission), intake).addTo(routes);
+    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
         new Gate(

@@ -118,6 +118,28 @@ public sealed interface Command {
     }
   }
 
+  /// Writes one old message of a user who takes part; only for actors of the app itself.
+  ///
+  /// @param key makes a retry safe, as with [SendMessage]; null stores it each time
+  /// @param content a text, which may be blank, or blocks
+  /// @param createdAt milliseconds since 1970; when another message is of that time, it goes right
+  ///   behind that
+  /// @param readBy participants who have read the conversation up to it at least
+  record ImportMessage(
+      String conversationId,
+      @Nullable String key,
+      String senderId,
+      long createdAt,
+      Content content,
+      Map<String, String> custom,
+      List<String> readBy)
+      implements Command {
+    public ImportMessage {
+      custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
+      readBy = List.copyOf(readBy);
+    }
+  }
+
   static Command read(Json json, String path) {
     return CommandJson.read(json, path);
   }

@@ -47,10 +47,12 @@ public final class Chat implements AutoCloseable {
   private final MessageCommands messages;
   private final ReactionCommands reactions;
   private final HistoryImport history;
+  private final MessageImport imports;
   private final Queries queries;
   private final RandomGenerator chance;
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
+  private final Archives archives;
 
   /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
@@ -80,6 +82,7 @@ public final class Chat implements AutoCloseable {
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, files, clock, chance);
     this.reactions = new ReactionCommands(checks, clock);
+    this.imports = new MessageImport(checks, membership, files, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
     this.commits =
@@ -89,6 +92,13 @@ public final class Chat implements AutoCloseable {
             sql -> new Changes(sql, hub, files, limits, settings, late),
             maxWaiting,
             maxUnits);
+    Arrival arrival = new Arrival(checks, users, new ArrivedMessages(checks, files, clock), clock);
+    this.archives = new Archives(database, commits, arrival, this::refused);
+  }
+
+  /// Where whole apps come and go.
+  public Archives archives() {
+    return archives;
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -219,6 +229,7 @@ public final class Chat implements AutoCloseable {
       case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);
+      case Command.ImportMessage c -> imports.write(sql, changes, actor, c);
     };
   }
 

@@ -18,7 +18,8 @@ final class Migrations {
           "0004-search.sql",
           "0005-files.sql",
           "0006-records.sql",
-          "0007-lists.sql");
+          "0007-lists.sql",
+          "0008-epochs.sql");
 
   private Migrations() {}
 

@@ -86,6 +86,11 @@ public final class Apps {
     return new App(app.key(), app.id(), after);
   }
 
+  /// An app's settings as somebody's snapshot has them.
+  public static AppSettings settings(Sql sql, App app) throws SQLException {
+    return load(sql, app.id()).orElseThrow(Apps::unknown).app().settings();
+  }
+
   /// Forgets what was looked up of an app: it changed.
   public void forget(String id) {
     remembered.synchronous().invalidate(id);
