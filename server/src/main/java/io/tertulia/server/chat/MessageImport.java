@@ -50,7 +50,7 @@ final class MessageImport {
     String id = MessageIds.random(chance);
     if (command.key() != null) {
       checks.id("key", command.key());
-      id = MessageIds.ofKey(key, null, command.key());
+      id = MessageIds.ofKey(command.conversationId(), null, command.key());
       Optional<MessageRow> known = MessageRows.findAny(sql, key, id);
       if (known.isPresent()) {
         return new Done(id, known.get().createdAt());
