@@ -45,7 +45,9 @@ class FloorsTest {
   void the_house_is_seen() {
     // Without this, a wrong class path would let every rule pass.
     for (var floor :
-        new String[] {"protocol.fact", "client", "backend", "server", "server.files.s3", "testkit"}) {
+        new String[] {
+          "protocol.fact", "client", "backend", "server", "server.files.s3", "testkit"
+        }) {
       HOUSE.get("io.tertulia." + floor + ".package-info");
     }
   }
@@ -92,10 +94,7 @@ class FloorsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.tertulia.client..",
-            "io.tertulia.backend..",
-            SERVER + "..",
-            "io.tertulia.testkit..")
+            "io.tertulia.client..", "io.tertulia.backend..", SERVER + "..", "io.tertulia.testkit..")
         .allowEmptyShould(true)
         .check(HOUSE);
   }

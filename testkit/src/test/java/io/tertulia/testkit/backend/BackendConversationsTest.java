@@ -169,10 +169,24 @@ class BackendConversationsTest {
     assertThat(all.get(1).unreadMessageCount()).isEqualTo(2);
     var unread = ConversationListOptions.of(ConversationFilter.where().isUnread(true).build());
     assertThat(backend.user("bob").conversations(unread)).hasSize(1);
-    assertRefused(
-        ErrorCode.INVALID_ARGUMENT, () -> backend.conversations(unread).findFirst());
-    assertRefused(
-        ErrorCode.NOT_FOUND, () -> backend.user("nobody").conversations().findFirst());
+    assertRefused(ErrorCode.INVALID_ARGUMENT, () -> backend.conversations(unread).findFirst());
+    assertRefused(ErrorCode.NOT_FOUND, () -> backend.user("nobody").conversations().findFirst());
+  }
+
+  @Test
+  void read_marks_move_both_ways(People people) {
+    people.conversation("tea", "alice", "bob");
+    ConversationRef tea = BackEnds.of(people).conversation("tea");
+    Instant first = tea.send("alice", "One").get().orElseThrow().createdAt();
+    var second = tea.send("alice", "Two");
+    tea.participant("bob").markAsRead();
+    assertThat(second.get().orElseThrow().readBy()).containsExactly("bob");
+    assertThat(tea.get().orElseThrow().participants().get("bob").isUnread()).isFalse();
+    tea.participant("bob").markAsReadUntil(first);
+    assertThat(second.get().orElseThrow().readBy()).isEmpty();
+    ParticipantSnapshot bob = tea.get().orElseThrow().participants().get("bob");
+    assertThat(bob.isUnread()).isTrue();
+    assertThat(bob.readUntil()).isEqualTo(first);
   }
 
   @Test

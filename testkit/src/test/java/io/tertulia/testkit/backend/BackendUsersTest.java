@@ -101,8 +101,7 @@ class BackendUsersTest {
     Map<String, SetUserParams> some = new LinkedHashMap<>();
     some.put("carol", named("Carol"));
     some.put("dave", SetUserParams.builder().locale("en").build());
-    TalkException refusal =
-        assertRefused(ErrorCode.INVALID_ARGUMENT, () -> backend.setUsers(some));
+    TalkException refusal = assertRefused(ErrorCode.INVALID_ARGUMENT, () -> backend.setUsers(some));
     assertThat(refusal.reasons()).containsOnlyKeys("dave");
     assertThat(refusal.retryable()).isFalse();
     assertThat(backend.user("carol").get()).isEmpty();
