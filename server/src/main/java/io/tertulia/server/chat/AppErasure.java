@@ -52,6 +52,7 @@ final class AppErasure {
             < ROWS;
     done &= files.drop(sql, app, ROWS);
     if (done) {
+      sql.run("DELETE FROM themes WHERE app=?", app);
       erasure.scrub(sql);
     }
     return !done;
@@ -71,6 +72,7 @@ final class AppErasure {
       sql.run("DELETE FROM messages WHERE conversation=? AND created_at=?", conversation, at);
     }
     if (times.size() < ROWS) {
+      AppWrites.forget(sql, conversation);
       sql.run("DELETE FROM texts_missing WHERE place=?", conversation);
       sql.run("DELETE FROM participants WHERE conversation=?", conversation);
       sql.run("DELETE FROM conversations WHERE key=?", conversation);

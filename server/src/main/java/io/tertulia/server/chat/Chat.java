@@ -45,6 +45,8 @@ public final class Chat implements AutoCloseable {
   private final MessageImport imports;
   private final Queries queries;
   private final Failures failures;
+  private final InstantSource clock;
+  private final RandomGenerator chance;
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
   private final Erasures erasures;
@@ -71,6 +73,8 @@ public final class Chat implements AutoCloseable {
     this.searches = searches;
     this.checks = new Checks(limits);
     this.failures = new Failures(chance);
+    this.clock = clock;
+    this.chance = chance;
     this.late = new LateReaders(nanos);
     Membership membership = new Membership(checks);
     this.users = new UserCommands(checks, clock);
@@ -128,6 +132,14 @@ public final class Chat implements AutoCloseable {
         .exceptionallyCompose(failures::refused);
   }
 
+  /// Carries out what only the app may do. Like [#submit(Actor, Command)] otherwise.
+  public <T> CompletableFuture<T> submit(Actor.AppActor actor, AppCommand<T> command) {
+    return commits
+        .submit(
+            (sql, changes) -> command.carryOut(new AppWrites(sql, changes, actor, clock, chance)))
+        .exceptionallyCompose(failures::refused);
+  }
+
   /// Answers a query, on a reader's thread: what follows must be short. Sees every command that was
   /// answered before. Fails like [#submit].
   public CompletableFuture<Found> ask(Actor actor, Query query) {
@@ -166,6 +178,7 @@ public final class Chat implements AutoCloseable {
         .submit((sql, changes) -> {
           AppSettings before = changes.settings(app.key());
           App changed = Apps.change(sql, app, change);
+          checks.custom(changed.settings().custom());
           changes.configured(before, changed, () -> apps.forget(app.id()));
           return changed;
         })

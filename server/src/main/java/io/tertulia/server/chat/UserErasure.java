@@ -124,10 +124,23 @@ final class UserErasure {
             + " coalesce((SELECT version+1 FROM users WHERE key=?), 1)) WHERE key=?",
         user,
         erasure.app());
+    forgetMail(sql, user);
     UserRows.delete(sql, user);
     changes.erased(erasure.app(), erasure.id(), UserRows.firstVersion(sql, erasure.app()));
     erasure.scrub(sql);
     return erasure;
+  }
+
+  /// Notifications that were for the user alone go; those for others stay.
+  private static void forgetMail(Sql sql, long user) throws SQLException {
+    sql.run("DELETE FROM mail_names WHERE user=?", user);
+    sql.run(
+        "DELETE FROM notifications WHERE everybody=0 AND key IN"
+            + " (SELECT notification FROM notification_recipients WHERE user=?1)"
+            + " AND NOT EXISTS (SELECT 1 FROM notification_recipients"
+            + " WHERE notification=notifications.key AND user<>?1)",
+        user);
+    sql.run("DELETE FROM notification_recipients WHERE user=?", user);
   }
 
   private static Optional<Touched> conversation(Sql sql, Changes changes, Erasure erasure, long key)
