@@ -31,6 +31,7 @@ class FloorsTest {
           Map.entry("search", 2),
           Map.entry("masking", 1),
           Map.entry("media", 1),
+          Map.entry("record", 1),
           Map.entry("translate", 2),
           Map.entry("db", 1));
 

@@ -96,7 +96,16 @@ public final class CreateUserParams {
     public CreateUserParams build() {
       return new CreateUserParams(
           new UserPatch(
-              name, custom, locale, photoUrl, role, welcomeMessage, email, phone, pushTokens));
+              name,
+              custom,
+              locale,
+              photoUrl,
+              role,
+              welcomeMessage,
+              email,
+              phone,
+              pushTokens,
+              UserPatch.KEEP.availabilityText()));
     }
   }
 }

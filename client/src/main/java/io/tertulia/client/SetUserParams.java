@@ -166,7 +166,16 @@ public final class SetUserParams {
     public SetUserParams build() {
       return new SetUserParams(
           new UserPatch(
-              name, custom, locale, photoUrl, role, welcomeMessage, email, phone, pushTokens));
+              name,
+              custom,
+              locale,
+              photoUrl,
+              role,
+              welcomeMessage,
+              email,
+              phone,
+              pushTokens,
+              UserPatch.KEEP.availabilityText()));
     }
   }
 }

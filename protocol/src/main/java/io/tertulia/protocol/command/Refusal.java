@@ -4,7 +4,7 @@ import io.tertulia.protocol.ErrorCode;
 
 /// An expected no to a command, a query or a connection. Carries no stack trace: it is an answer,
 /// not a mistake.
-public final class Refusal extends RuntimeException {
+public class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final ErrorCode code;

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param email addresses, replaced as a whole; like `phone` and `pushTokens` never shown to other
 ///   users
 /// @param pushTokens keys `fcm:…` or `apns:…`; the values carry nothing
+/// @param availabilityText kept for the app, shown to nobody
 public record UserPatch(
     Patch<String> name,
     MapPatch custom,
@@ -18,7 +19,8 @@ public record UserPatch(
     Patch<String> welcomeMessage,
     Patch<List<String>> email,
     Patch<List<String>> phone,
-    MapPatch pushTokens) {
+    MapPatch pushTokens,
+    Patch<String> availabilityText) {
   /// Changes nothing.
   public static final UserPatch KEEP =
       new UserPatch(
@@ -30,7 +32,8 @@ public record UserPatch(
           Patch.keep(),
           Patch.keep(),
           Patch.keep(),
-          MapPatch.KEEP);
+          MapPatch.KEEP,
+          Patch.keep());
 
   /// Only a name.
   public static UserPatch ofName(String name) {
@@ -43,7 +46,8 @@ public record UserPatch(
         KEEP.welcomeMessage,
         KEEP.email,
         KEEP.phone,
-        KEEP.pushTokens);
+        KEEP.pushTokens,
+        KEEP.availabilityText);
   }
 
   public static UserPatch read(Fields fields) {
@@ -56,7 +60,8 @@ public record UserPatch(
         Patch.readText(fields, "welcomeMessage"),
         readTexts(fields, "email"),
         readTexts(fields, "phone"),
-        readTokens(fields));
+        readTokens(fields),
+        Patch.readText(fields, "availabilityText"));
   }
 
   public Json json() {
@@ -70,6 +75,7 @@ public record UserPatch(
     email.write(out, "email", Json::of);
     phone.write(out, "phone", Json::of);
     pushTokens.write(out, "pushTokens");
+    Patch.writeText(availabilityText, out, "availabilityText");
     return out.build();
   }
 

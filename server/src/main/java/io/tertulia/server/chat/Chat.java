@@ -19,6 +19,10 @@ import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.StoredSettings;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -97,11 +101,28 @@ public final class Chat implements AutoCloseable {
         .exceptionallyCompose(this::refused);
   }
 
+  /// Carries out commands in their order: all of them in one commit, or none. Answers and fails
+  /// like [#submit], with a [RefusedCommands] that names every one that was refused. How many there
+  /// may be is the caller's to limit.
+  public CompletableFuture<List<Done>> submitAll(Actor actor, List<? extends Command> commands) {
+    List<Command> all = List.copyOf(commands);
+    return commits
+        .submit((sql, changes) -> carryOut(sql, changes, actor, all))
+        .exceptionallyCompose(this::refused);
+  }
+
   /// Answers a query, on a reader's thread: what follows must be short. Sees every command that was
   /// answered before. Fails like [#submit].
   public CompletableFuture<Found> ask(Actor actor, Query query) {
     return database
         .read(sql -> queries.answer(sql, actor, query))
+        .exceptionallyCompose(this::refused);
+  }
+
+  /// Answers what only the app may ask. Like [#ask(Actor, Query)] otherwise.
+  public <T> CompletableFuture<T> ask(Actor.AppActor actor, AppQuery<T> query) {
+    return database
+        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks)))
         .exceptionallyCompose(this::refused);
   }
 
@@ -197,6 +218,24 @@ public final class Chat implements AutoCloseable {
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);
     };
+  }
+
+  /// Goes on behind a refusal, to name all of them; what was done is undone then.
+  private List<Done> carryOut(Sql sql, Changes changes, Actor actor, List<Command> commands)
+      throws SQLException {
+    List<Done> done = new ArrayList<>(commands.size());
+    SortedMap<Integer, Refusal> refused = new TreeMap<>();
+    for (int i = 0; i < commands.size(); i++) {
+      try {
+        done.add(carryOut(sql, changes, actor, commands.get(i)));
+      } catch (Refusal refusal) {
+        refused.put(i, refusal);
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw new RefusedCommands(refused);
+    }
+    return done;
   }
 
   private <T> CompletableFuture<T> refused(Throwable failure) {

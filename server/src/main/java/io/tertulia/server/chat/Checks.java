@@ -46,6 +46,7 @@ final class Checks {
     text("photoUrl", patch.photoUrl(), limits.textLength());
     text("role", patch.role(), limits.nameLength());
     text("welcomeMessage", patch.welcomeMessage(), limits.textLength());
+    text("availabilityText", patch.availabilityText(), limits.textLength());
     texts("email", patch.email(), limits.contacts(), limits.nameLength());
     texts("phone", patch.phone(), limits.contacts(), limits.nameLength());
     for (String token : patch.pushTokens().entries().keySet()) {

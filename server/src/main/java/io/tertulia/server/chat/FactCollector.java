@@ -96,6 +96,11 @@ final class FactCollector {
     }
   }
 
+  /// A message alone, without what it makes visible.
+  MessageFact fact(MessageRow row) throws SQLException {
+    return fact(row, target(row));
+  }
+
   UserFact user(long key) throws SQLException {
     UserFact known = people.get(key);
     if (known == null) {

@@ -1,5 +1,6 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.Access;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.MessageOrigin;
 import io.tertulia.protocol.command.Command;
@@ -218,7 +219,8 @@ final class MessageCommands {
     };
   }
 
-  /// The sender's participation; a user must be allowed to write, the app may write for a reader.
+  /// The sender's participation; a user must be allowed to write, the app may write for who only
+  /// reads.
   private static ParticipantRow seat(Sql sql, Actor actor, Touched conversation, UserRow sender)
       throws SQLException {
     Optional<ParticipantRow> participant =
@@ -231,7 +233,9 @@ final class MessageCommands {
           .mustWrite()
           .participant();
     }
-    return participant.orElseThrow(() -> Checks.bad("sender", sender.fact().id(), "a participant"));
+    return participant
+        .filter(present -> present.fact().access() != Access.NONE)
+        .orElseThrow(() -> Checks.bad("sender", sender.fact().id(), "a participant"));
   }
 
   private static MessageRow answerable(Sql sql, long conversation, String id) throws SQLException {

@@ -81,6 +81,19 @@ final class MessageRows {
             user);
   }
 
+  /// Says whether there is a message of others that a user has not read.
+  static boolean hasUnread(Sql sql, long conversation, long user, long readUntil)
+      throws SQLException {
+    return sql.first(
+            "SELECT 1 FROM messages WHERE conversation=? AND created_at>? AND gone=0"
+                + " AND (sender IS NULL OR sender<>?) LIMIT 1",
+            row -> true,
+            conversation,
+            readUntil,
+            user)
+        .isPresent();
+  }
+
   static void insert(Sql sql, MessageRow row) throws SQLException {
     sql.run(
         "INSERT INTO messages (conversation, created_at, id, version, born, sender, origin,"

@@ -11,6 +11,7 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Role;
+import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,14 +39,14 @@ final class UserCommands {
     }
     mayChange(changes, actor, command.userId());
     checks.user(command.patch());
-    UserRow changed = apply(command, known);
+    UserRecord changed = apply(command, known == null ? null : known.record());
     checks.custom(changed.fact().custom());
     checks.pushTokens(changed.pushTokens());
     mayGive(changes, actor, known, changed);
     if (known == null) {
       changes.changed(app, UserRows.insert(sql, app, changed));
-    } else if (!changed.equals(known)) {
-      UserRow next = versioned(changed, known.fact().version() + 1);
+    } else if (!changed.equals(known.record())) {
+      UserRow next = new UserRow(known.key(), changed.versioned(known.fact().version() + 1));
       UserRows.update(sql, next);
       changes.changed(app, next);
     }
@@ -79,7 +80,8 @@ final class UserCommands {
   }
 
   /// Roles are rights: clients may change the name of one as long as the same role counts.
-  private static void mayGive(Changes changes, Actor actor, @Nullable UserRow before, UserRow after)
+  private static void mayGive(
+      Changes changes, Actor actor, @Nullable UserRow before, UserRecord after)
       throws SQLException {
     if (actor instanceof Actor.UserActor user) {
       AppSettings settings = changes.settings(user.app().key());
@@ -92,7 +94,7 @@ final class UserCommands {
     }
   }
 
-  private UserRow apply(Command.SetUser command, @Nullable UserRow known) {
+  private UserRecord apply(Command.SetUser command, @Nullable UserRecord known) {
     UserPatch patch = command.patch();
     UserFact before = known == null ? null : known.fact();
     String name =
@@ -114,31 +116,12 @@ final class UserCommands {
                 .role()
                 .applyTo(before == null ? Role.DEFAULT_NAME : before.role(), Role.DEFAULT_NAME),
             patch.welcomeMessage().apply(before == null ? null : before.welcomeMessage(), null));
-    return new UserRow(
-        known == null ? 0 : known.key(),
+    return new UserRecord(
         fact,
         patch.email().applyTo(known == null ? List.of() : known.email(), List.of()),
         patch.phone().applyTo(known == null ? List.of() : known.phone(), List.of()),
         patch.pushTokens().apply(known == null ? Map.of() : known.pushTokens()),
+        patch.availabilityText().apply(known == null ? null : known.availabilityText(), null),
         known == null ? clock.millis() : known.createdAt());
-  }
-
-  private static UserRow versioned(UserRow row, long version) {
-    UserFact fact = row.fact();
-    return new UserRow(
-        row.key(),
-        new UserFact(
-            fact.id(),
-            version,
-            fact.name(),
-            fact.custom(),
-            fact.locale(),
-            fact.photoUrl(),
-            fact.role(),
-            fact.welcomeMessage()),
-        row.email(),
-        row.phone(),
-        row.pushTokens(),
-        row.createdAt());
   }
 }

@@ -1,14 +1,13 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.fact.UserFact;
-import java.util.List;
-import java.util.Map;
+import io.tertulia.server.record.UserRecord;
 
-/// A user as stored: what everybody may know, and what only the app may.
-record UserRow(
-    long key,
-    UserFact fact,
-    List<String> email,
-    List<String> phone,
-    Map<String, String> pushTokens,
-    long createdAt) {}
+/// A user as stored.
+record UserRow(long key, UserRecord record) {
+
+  /// What everybody may know.
+  UserFact fact() {
+    return record.fact();
+  }
+}

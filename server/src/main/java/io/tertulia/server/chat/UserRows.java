@@ -3,6 +3,7 @@ package io.tertulia.server.chat;
 import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.server.db.Row;
 import io.tertulia.server.db.Sql;
+import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
 final class UserRows {
   private static final String SELECT =
       "SELECT key, id, version, name, custom, locale, photo_url, role, welcome_message, email,"
-          + " phone, push_tokens, created_at FROM users ";
+          + " phone, push_tokens, availability_text, created_at FROM users ";
 
   private UserRows() {}
 
@@ -23,13 +24,13 @@ final class UserRows {
         .orElseThrow(() -> new SQLException("no user of key " + key));
   }
 
-  static UserRow insert(Sql sql, long app, UserRow row) throws SQLException {
-    UserFact fact = row.fact();
+  static UserRow insert(Sql sql, long app, UserRecord user) throws SQLException {
+    UserFact fact = user.fact();
     long key =
         sql.insert(
             "INSERT INTO users (app, id, version, name, custom, locale, photo_url, role,"
-                + " welcome_message, email, phone, push_tokens, created_at)"
-                + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                + " welcome_message, email, phone, push_tokens, availability_text, created_at)"
+                + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             app,
             fact.id(),
             fact.version(),
@@ -39,18 +40,20 @@ final class UserRows {
             fact.photoUrl(),
             fact.role(),
             fact.welcomeMessage(),
-            StoredJson.ofList(row.email()),
-            StoredJson.ofList(row.phone()),
-            StoredJson.ofMap(row.pushTokens()),
-            row.createdAt());
-    return new UserRow(key, fact, row.email(), row.phone(), row.pushTokens(), row.createdAt());
+            StoredJson.ofList(user.email()),
+            StoredJson.ofList(user.phone()),
+            StoredJson.ofMap(user.pushTokens()),
+            user.availabilityText(),
+            user.createdAt());
+    return new UserRow(key, user);
   }
 
   static void update(Sql sql, UserRow row) throws SQLException {
-    UserFact fact = row.fact();
+    UserRecord user = row.record();
+    UserFact fact = user.fact();
     sql.run(
         "UPDATE users SET version=?, name=?, custom=?, locale=?, photo_url=?, role=?,"
-            + " welcome_message=?, email=?, phone=?, push_tokens=? WHERE key=?",
+            + " welcome_message=?, email=?, phone=?, push_tokens=?, availability_text=? WHERE key=?",
         fact.version(),
         fact.name(),
         StoredJson.ofMap(fact.custom()),
@@ -58,9 +61,10 @@ final class UserRows {
         fact.photoUrl(),
         fact.role(),
         fact.welcomeMessage(),
-        StoredJson.ofList(row.email()),
-        StoredJson.ofList(row.phone()),
-        StoredJson.ofMap(row.pushTokens()),
+        StoredJson.ofList(user.email()),
+        StoredJson.ofList(user.phone()),
+        StoredJson.ofMap(user.pushTokens()),
+        user.availabilityText(),
         row.key());
   }
 
@@ -77,10 +81,12 @@ final class UserRows {
             row.textOrNull(9));
     return new UserRow(
         row.number(1),
-        fact,
-        StoredJson.list(row.textOrNull(10)),
-        StoredJson.list(row.textOrNull(11)),
-        StoredJson.map(row.textOrNull(12)),
-        row.number(13));
+        new UserRecord(
+            fact,
+            StoredJson.list(row.textOrNull(10)),
+            StoredJson.list(row.textOrNull(11)),
+            StoredJson.map(row.textOrNull(12)),
+            row.textOrNull(13),
+            row.number(14)));
   }
 }

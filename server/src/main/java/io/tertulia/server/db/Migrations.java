@@ -16,7 +16,8 @@ final class Migrations {
           "0002-reactions.sql",
           "0003-readers.sql",
           "0004-search.sql",
-          "0005-files.sql");
+          "0005-files.sql",
+          "0006-records.sql");
 
   private Migrations() {}
 

@@ -1,7 +1,6 @@
 package io.tertulia.server.files;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Where the bytes of files are kept: a folder, or an object store. Safe for use by any thread;

@@ -49,7 +49,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
   private final Answers answers;
   private @Nullable ChannelHandlerContext context;
   private State state = State.HEAD;
-  private @Nullable HttpRequest handshake;
+  private @Nullable HttpRequest head;
   private String lineOf = "";
   private @Nullable Exchange exchange;
   private final Queue<Object> waiting = new ArrayDeque<>(1);
@@ -152,6 +152,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
 
   private void begin(ChannelHandlerContext at, HttpRequest request) {
     since = System.nanoTime();
+    head = request;
     switch (ways.of(request)) {
       case Way.Nowhere no -> {
         state = State.ANSWERING;
@@ -159,7 +160,6 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
       }
       case Way.ToLine line -> {
         state = State.UPGRADING;
-        handshake = request;
         lineOf = line.appId();
       }
       case Way.ToEndpoint to -> {
@@ -188,7 +188,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
   }
 
   private void upgrade(ChannelHandlerContext at, HttpContent content) {
-    HttpRequest request = handshake;
+    HttpRequest request = head;
     if (content.content().isReadable() || request == null) {
       state = State.ANSWERING;
       write(at, Answers.response(Reply.error(413, BodyTooLargeException.text(0))), true);
@@ -222,6 +222,9 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
     ending = last || leaving;
     if (ending) {
       response.headers().set(HttpHeaderNames.CONNECTION, "close");
+    }
+    if (head != null) {
+      Origins.tell(head, response.headers());
     }
     answers.counted(response.status().code());
     since = System.nanoTime();

@@ -43,7 +43,8 @@ final class Ways {
     String method = method(head);
     Match match = router.find(method, target);
     if (match == null) {
-      return nowhere(head, missing(method, router.methods(target)));
+      return nowhere(
+          head, Origins.isQuestion(head) ? Reply.empty(204) : router.missing(method, target));
     }
     int max = match.route().maxBody();
     if (!match.route().streams() && HttpUtil.getContentLength(head, 0L) > max) {
@@ -68,15 +69,6 @@ final class Ways {
 
   private static Way nowhere(HttpRequest head, Reply reply) {
     return new Way.Nowhere(reply, !HttpUtil.isKeepAlive(head) || announced(head) != 0);
-  }
-
-  private static Reply missing(String method, Set<String> allowed) {
-    return allowed.isEmpty()
-        ? Reply.error(404, "no such route: " + method + " of that path")
-        : Reply.error(
-                405,
-                "no " + method + " of that path (expected: " + String.join(", ", allowed) + ")")
-            .with("Allow", String.join(", ", allowed));
   }
 
   private static Reply malformed(@Nullable Throwable cause) {

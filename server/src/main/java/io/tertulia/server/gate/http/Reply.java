@@ -63,16 +63,30 @@ public record Reply(int status, String contentType, Map<String, String> headers,
   }
 
   private static Reply error(int status, @Nullable ErrorCode code, String message) {
-    Json.Builder reasons = Json.object();
     Matcher field = REASON.matcher(message);
-    if (field.matches()) {
-      reasons.put(field.group(1), Json.of(List.of(field.group(2))));
-    }
+    return error(
+        status,
+        code,
+        message,
+        field.matches() ? Map.of(field.group(1), List.of(field.group(2))) : Map.of());
+  }
+
+  /// An expected no to something of several parts.
+  ///
+  /// @param reasons why, by the part
+  public static Reply error(ErrorCode code, String message, Map<String, List<String>> reasons) {
+    return error(status(code), code, message, reasons);
+  }
+
+  private static Reply error(
+      int status, @Nullable ErrorCode code, String message, Map<String, List<String>> reasons) {
+    Json.Builder named = Json.object();
+    reasons.forEach((part, why) -> named.put(part, Json.of(why)));
     Json.Builder error = Json.object().put("error", word(status));
     if (code != null) {
       error.put("code", code.name());
     }
-    error.put("message", message).put("reasons", reasons.build());
+    error.put("message", message).put("reasons", named.build());
     Map<String, String> headers =
         switch (status) {
           case 401 -> Map.of("WWW-Authenticate", "Bearer");

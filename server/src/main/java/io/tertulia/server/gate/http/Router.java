@@ -47,6 +47,17 @@ public final class Router {
     return methods;
   }
 
+  /// The answer where there is no route: that the path has others, or that there is no such path.
+  public Reply missing(String method, Target target) {
+    Set<String> methods = methods(target);
+    if (methods.isEmpty()) {
+      return Reply.error(404, "no such route: " + method + " of that path");
+    }
+    String allowed = String.join(", ", methods);
+    return Reply.error(405, "no " + method + " of that path (expected: " + allowed + ")")
+        .with("Allow", allowed);
+  }
+
   private @Nullable Match exactly(String method, Target target) {
     for (Route route : routes) {
       if (route.method.equals(method)) {

@@ -7,18 +7,10 @@ import io.tertulia.protocol.command.ConversationPatch;
 import io.tertulia.protocol.command.Mode;
 import io.tertulia.protocol.command.ParticipantPatch;
 import io.tertulia.protocol.command.Patch;
-import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
-import io.tertulia.protocol.fact.ConversationFact;
-import io.tertulia.protocol.fact.Fact;
-import io.tertulia.protocol.fact.MessageFact;
-import io.tertulia.protocol.fact.ParticipantFact;
-import io.tertulia.protocol.fact.TallyFact;
 import io.tertulia.protocol.json.Fields;
+import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.gate.http.Reply;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// The calls for conversations and participants.
 final class ConversationCalls {
@@ -42,27 +34,10 @@ final class ConversationCalls {
 
   static Reply get(Visit visit) {
     String id = conversation(visit);
-    List<Fact> facts = visit.ask(new Query.GetConversation(id));
-    ConversationFact conversation =
-        only(facts, ConversationFact.class)
-            .findFirst()
-            .orElseThrow(() -> Visit.notFound("conversation", id));
-    List<ParticipantFact> participants =
-        only(visit.ask(new Query.ListParticipants(id)), ParticipantFact.class).toList();
-    MessageFact last =
-        only(facts, MessageFact.class)
-            .max(Comparator.comparingLong(MessageFact::createdAt))
-            .orElse(null);
-    long readUntil =
-        only(facts, TallyFact.class).mapToLong(TallyFact::everyoneReadUntil).findFirst().orElse(0);
-    return Reply.of(
-        Shapes.conversation(
-            visit.links(),
-            conversation,
-            participants,
-            last,
-            MessageCalls.reactions(facts),
-            readUntil));
+    return visit
+        .ask(new AppQuery.GetConversation(id))
+        .map(conversation -> Reply.of(visit.shapes().conversation(conversation)))
+        .orElseThrow(() -> Visit.notFound("conversation", id));
   }
 
   static Reply delete(Visit visit) {
@@ -95,9 +70,5 @@ final class ConversationCalls {
   private static Reply participant(Visit visit, ParticipantPatch patch, Mode mode) {
     visit.submit(new Command.SetParticipant(conversation(visit), visit.at("user"), patch, mode));
     return Reply.DONE;
-  }
-
-  private static <F extends Fact> Stream<F> only(List<Fact> facts, Class<F> kind) {
-    return facts.stream().filter(kind::isInstance).map(kind::cast);
   }
 }

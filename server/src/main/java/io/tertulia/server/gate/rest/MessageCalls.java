@@ -1,29 +1,23 @@
 package io.tertulia.server.gate.rest;
 
-import io.tertulia.protocol.Access;
 import io.tertulia.protocol.MessageType;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
 import io.tertulia.protocol.command.Query;
-import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.FileToken;
 import io.tertulia.protocol.content.LocationBlock;
 import io.tertulia.protocol.content.SendContentBlock;
 import io.tertulia.protocol.content.SendFileBlock;
-import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.fact.MessageFact;
-import io.tertulia.protocol.fact.ParticipantFact;
-import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.Done;
 import io.tertulia.server.gate.http.Reply;
+import io.tertulia.server.record.MessageRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The calls for messages.
@@ -39,49 +33,26 @@ final class MessageCalls {
     String conversation = ConversationCalls.conversation(visit);
     List<Command.SendMessage> messages =
         visit.items(MAX_MESSAGES).stream().map(item -> message(conversation, item)).toList();
-    checkSenders(visit, conversation, messages);
-    try {
-      return Reply.of(
-          new Json.Arr(visit.submitAll(messages).stream().map(MessageCalls::id).toList()));
-    } catch (Refusal refusal) {
-      throw Visit.inBody(refusal);
-    }
+    exists(visit, conversation);
+    return Reply.of(ids(visit.submitItems(messages)));
   }
 
   static Reply list(Visit visit) {
     String conversation = ConversationCalls.conversation(visit);
     int limit = visit.request().count("limit", DEFAULT_PAGE, 1, MAX_PAGE);
     String after = visit.request().query().get("startingAfter");
-    exists(visit, conversation);
-    List<Fact> found;
-    try {
-      found = visit.ask(new Query.ListMessages(conversation, limit, after));
-    } catch (Refusal refusal) {
-      throw Visit.inBody(refusal);
-    }
-    List<ReactionFact> reactions = reactions(found);
-    // An answer brings the message that it refers to, which is older than the whole page or in it.
-    List<Json> page =
-        found.stream()
-            .filter(MessageFact.class::isInstance)
-            .map(MessageFact.class::cast)
-            .sorted(Comparator.comparingLong(MessageFact::createdAt).reversed())
-            .limit(limit)
-            .map(message -> Shapes.message(visit.links(), conversation, message, reactions))
-            .toList();
-    return Reply.of(Json.object().put("data", new Json.Arr(page)).build());
+    List<MessageRecord> page = visit.ask(new AppQuery.ListMessages(conversation, limit, after));
+    return Reply.of(
+        Json.object()
+            .put("data", new Json.Arr(page.stream().map(visit.shapes()::message).toList()))
+            .build());
   }
 
   static Reply get(Visit visit) {
-    String conversation = ConversationCalls.conversation(visit);
     String id = visit.at("message");
-    List<Fact> found = visit.ask(new Query.GetMessage(conversation, id));
-    return found.stream()
-        .filter(MessageFact.class::isInstance)
-        .map(MessageFact.class::cast)
-        .findFirst()
-        .map(message ->
-            Reply.of(Shapes.message(visit.links(), conversation, message, reactions(found))))
+    return visit
+        .ask(new AppQuery.GetMessage(ConversationCalls.conversation(visit), id))
+        .map(message -> Reply.of(visit.shapes().message(message)))
         .orElseThrow(() -> Visit.notFound("message", id));
   }
 
@@ -123,37 +94,10 @@ final class MessageCalls {
     return Reply.DONE;
   }
 
-  /// The reactions among facts.
-  static List<ReactionFact> reactions(List<Fact> facts) {
-    return facts.stream()
-        .filter(ReactionFact.class::isInstance)
-        .map(ReactionFact.class::cast)
-        .toList();
-  }
-
   /// Refuses with 404 when there is no such conversation.
   static void exists(Visit visit, String conversation) {
     if (visit.ask(new Query.GetConversation(conversation)).isEmpty()) {
       throw Visit.notFound("conversation", conversation);
-    }
-  }
-
-  /// That all senders take part is looked at before anything is stored.
-  private static void checkSenders(
-      Visit visit, String conversation, List<Command.SendMessage> messages) {
-    exists(visit, conversation);
-    Set<String> participants =
-        visit.ask(new Query.ListParticipants(conversation)).stream()
-            .filter(ParticipantFact.class::isInstance)
-            .map(ParticipantFact.class::cast)
-            .filter(participant -> participant.access() != Access.NONE)
-            .map(ParticipantFact::userId)
-            .collect(Collectors.toSet());
-    for (Command.SendMessage message : messages) {
-      String sender = message.senderId();
-      if (sender != null && !participants.contains(sender)) {
-        throw new IllegalArgumentException("sender: " + sender + " is not a participant");
-      }
     }
   }
 
@@ -211,8 +155,10 @@ final class MessageCalls {
     };
   }
 
-  private static Json id(Done done) {
-    return Json.object().put("id", done.messageId()).build();
+  /// The ids of messages that were stored.
+  static Json ids(List<Done> done) {
+    return new Json.Arr(
+        done.stream().<Json>map(one -> Json.object().put("id", one.messageId()).build()).toList());
   }
 
   private static MessageFact existing(Visit visit) {

@@ -14,6 +14,7 @@ import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.Apps;
+import io.tertulia.server.record.Shapes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ public final class RestApi {
   private final Apps apps;
   private final Admission admission;
   private final Chat chat;
-  private final Links links;
+  private final Shapes shapes;
   private final FileCalls files;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
@@ -39,7 +40,8 @@ public final class RestApi {
     this.apps = apps;
     this.admission = admission;
     this.chat = chat;
-    this.links = new Links(downloads, fileUrl);
+    Links links = new Links(downloads, fileUrl);
+    this.shapes = Shapes.ofAnswers(links, true);
     this.files = new FileCalls(new Credentials(admission), intake, links);
   }
 
@@ -116,7 +118,7 @@ public final class RestApi {
 
   private Visit visit(Request request) {
     Actor.AppActor app = await(admission.app(request.at("app"), request.bearer()));
-    return new Visit(request, app, chat, links);
+    return new Visit(request, app, chat, shapes);
   }
 
   /// The app; anybody may know.

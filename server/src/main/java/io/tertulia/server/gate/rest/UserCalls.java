@@ -3,15 +3,14 @@ package io.tertulia.server.gate.rest;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Mode;
-import io.tertulia.protocol.command.Patch;
-import io.tertulia.protocol.command.Query;
-import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.command.UserPatch;
-import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.AppQuery;
+import io.tertulia.server.chat.RefusedCommands;
 import io.tertulia.server.gate.http.Reply;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,29 +25,42 @@ final class UserCalls {
     return Reply.DONE;
   }
 
-  /// Several at once. Everything is looked at before anything is stored.
+  /// Several at once, all or none; what is wrong is told of every one.
   static Reply putAll(Visit visit) {
     Map<String, Json> users = visit.body().json().members();
     if (users.size() > MAX_USERS) {
       throw new IllegalArgumentException(
           "body: " + users.size() + " users (expected: at most " + MAX_USERS + ")");
     }
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
     List<Command.SetUser> commands = new ArrayList<>();
-    users.forEach((id, user) -> commands.add(set(id, Quirks.maps(user), id)));
-    for (Command.SetUser command : commands) {
-      if (!(command.patch().name() instanceof Patch.Put)) {
-        existing(visit, command);
+    users.forEach((id, user) -> {
+      try {
+        commands.add(set(id, Quirks.maps(user), ""));
+      } catch (IllegalArgumentException e) {
+        reasons.put(id, List.of(String.valueOf(e.getMessage())));
+      }
+    });
+    if (reasons.isEmpty()) {
+      try {
+        visit.submitAll(commands);
+        return Reply.DONE;
+      } catch (RefusedCommands refused) {
+        refused
+            .byPlace()
+            .forEach((place, why) ->
+                reasons.put(
+                    commands.get(place).userId(), List.of(String.valueOf(why.getMessage()))));
       }
     }
-    visit.submitAll(commands);
-    return Reply.DONE;
+    return Reply.error(ErrorCode.INVALID_ARGUMENT, "users: none of them was stored", reasons);
   }
 
   static Reply get(Visit visit) {
     String id = visit.at("user");
     return visit
-        .find(new Query.GetUser(id), UserFact.class)
-        .map(user -> Reply.of(Shapes.user(user)))
+        .ask(new AppQuery.GetUser(id))
+        .map(user -> Reply.of(visit.shapes().user(user)))
         .orElseThrow(() -> Visit.notFound("user", id));
   }
 
@@ -56,13 +68,5 @@ final class UserCalls {
     Json.Obj object = Fields.of(user, path).json();
     return new Command.SetUser(
         id, UserPatch.read(Fields.of(Quirks.role(object), path)), Mode.UPSERT);
-  }
-
-  private static void existing(Visit visit, Command.SetUser command) {
-    if (visit.ask(new Query.GetUser(command.userId())).isEmpty()) {
-      throw new Refusal(
-          ErrorCode.INVALID_ARGUMENT,
-          command.userId() + ": name missing (expected: a name for a new user)");
-    }
   }
 }

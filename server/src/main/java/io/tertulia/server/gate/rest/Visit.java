@@ -7,10 +7,13 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.Done;
+import io.tertulia.server.chat.RefusedCommands;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.record.Shapes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /// One request of an app that proved who it is. Waits for answers, so it needs a thread of its own.
-record Visit(Request request, Actor.AppActor app, Chat chat, Links links) {
+record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes) {
 
   /// What stands at a named place of the path.
   String at(String place) {
@@ -49,16 +52,33 @@ record Visit(Request request, Actor.AppActor app, Chat chat, Links links) {
     return await(chat.submit(app, command));
   }
 
-  /// Carries out commands in their order, in as few commits as possible.
+  /// Carries out commands in their order, all or none.
+  ///
+  /// @throws io.tertulia.server.chat.RefusedCommands naming those that were refused
   List<Done> submitAll(List<? extends Command> commands) {
-    List<CompletableFuture<Done>> begun =
-        commands.stream().map(command -> chat.submit(app, command)).toList();
-    return begun.stream().map(Visit::await).toList();
+    return await(chat.submitAll(app, commands));
+  }
+
+  /// Carries out a command for each item of the body, all or none. What is refused is told by its
+  /// place in the body.
+  List<Done> submitItems(List<? extends Command> commands) {
+    try {
+      return submitAll(commands);
+    } catch (RefusedCommands refused) {
+      Refusal first = inBody(refused);
+      throw new Refusal(
+          first.code(), "[" + refused.byPlace().firstKey() + "]." + first.getMessage());
+    }
   }
 
   /// The facts that answer a query.
   List<Fact> ask(Query query) {
     return await(chat.ask(app, query)).put();
+  }
+
+  /// What answers a query that only the app may ask.
+  <T> T ask(AppQuery<T> query) {
+    return await(chat.ask(app, query));
   }
 
   /// The one fact of that kind and name that answers a query.

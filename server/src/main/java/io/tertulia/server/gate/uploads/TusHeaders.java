@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The headers of tus: what requests must have, and what answers carry.
-///
-/// Pages of any origin may upload: nothing here is open to somebody who brings no token.
 final class TusHeaders {
   static final String VERSIONS = "Tus-Version";
   private static final String EXTENSIONS = "creation,creation-with-upload,termination,expiration";
@@ -20,31 +18,6 @@ final class TusHeaders {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
-  private static final String READABLE =
-      String.join(
-          ", ",
-          "Location",
-          UploadHeaders.RESUMABLE,
-          UploadHeaders.OFFSET,
-          UploadHeaders.LENGTH,
-          UploadHeaders.METADATA,
-          UploadHeaders.EXPIRES,
-          UploadHeaders.TOKEN,
-          VERSIONS,
-          "Tus-Extension",
-          "Tus-Max-Size");
-  private static final String ALLOWED =
-      String.join(
-          ", ",
-          "Authorization",
-          "Content-Type",
-          "X-HTTP-Method-Override",
-          "X-Requested-With",
-          UploadHeaders.RESUMABLE,
-          UploadHeaders.OFFSET,
-          UploadHeaders.LENGTH,
-          UploadHeaders.METADATA,
-          UploadHeaders.USER);
 
   private TusHeaders() {}
 
@@ -82,10 +55,7 @@ final class TusHeaders {
     return everywhere(Reply.empty(204))
         .with(VERSIONS, UploadHeaders.VERSION)
         .with("Tus-Extension", EXTENSIONS)
-        .with("Tus-Max-Size", Long.toString(maxBytes))
-        .with("Access-Control-Allow-Methods", "POST, HEAD, PATCH, DELETE")
-        .with("Access-Control-Allow-Headers", ALLOWED)
-        .with("Access-Control-Max-Age", "86400");
+        .with("Tus-Max-Size", Long.toString(maxBytes));
   }
 
   /// How far an upload is.
@@ -101,8 +71,6 @@ final class TusHeaders {
   static Reply everywhere(Reply reply) {
     return reply
         .with(UploadHeaders.RESUMABLE, UploadHeaders.VERSION)
-        .with("Cache-Control", "no-store")
-        .with("Access-Control-Allow-Origin", "*")
-        .with("Access-Control-Expose-Headers", READABLE);
+        .with("Cache-Control", "no-store");
   }
 }

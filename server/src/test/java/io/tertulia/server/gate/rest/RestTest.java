@@ -138,6 +138,11 @@ class RestTest {
     assertError(404, "GET", "/users/eve", "");
     assertError(400, "PUT", "/users", "{\"eve\":{\"name\":\"Eve\"},\"mallory\":{\"name\":7}}");
     assertError(404, "GET", "/users/eve", "");
+    String both = "{\"eve\":{\"name\":\"\"},\"ok\":{\"name\":\"Ok\"},\"mallory\":{}}";
+    Fields error = fields(Json.parse(send("PUT", "/users", both).body()));
+    assertThat(error.object("reasons").json().members()).containsOnlyKeys("eve", "mallory");
+    assertThat(error.object("reasons").texts("mallory"))
+        .containsExactly("name: missing (expected: a name for a new user)");
   }
 
   @Test

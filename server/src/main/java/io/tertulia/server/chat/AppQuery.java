@@ -1,0 +1,55 @@
+package io.tertulia.server.chat;
+
+import io.tertulia.server.record.ConversationRecord;
+import io.tertulia.server.record.MessageRecord;
+import io.tertulia.server.record.UserRecord;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What only the app itself may ask, of all that it has; each query says of what kind its answer
+/// is. See [Chat#ask(io.tertulia.server.identity.Actor.AppActor, AppQuery)].
+public sealed interface AppQuery<T> {
+
+  /// What it finds in one snapshot of the store.
+  T answer(AppReads reads) throws SQLException;
+
+  /// A user; empty when there is none.
+  record GetUser(String userId) implements AppQuery<Optional<UserRecord>> {
+    @Override
+    public Optional<UserRecord> answer(AppReads reads) throws SQLException {
+      return reads.user(userId);
+    }
+  }
+
+  /// A conversation; empty when there is none.
+  record GetConversation(String conversationId) implements AppQuery<Optional<ConversationRecord>> {
+    @Override
+    public Optional<ConversationRecord> answer(AppReads reads) throws SQLException {
+      return reads.conversation(conversationId);
+    }
+  }
+
+  /// A message; empty when there is none, or no such conversation.
+  record GetMessage(String conversationId, String messageId)
+      implements AppQuery<Optional<MessageRecord>> {
+    @Override
+    public Optional<MessageRecord> answer(AppReads reads) throws SQLException {
+      return reads.message(conversationId, messageId);
+    }
+  }
+
+  /// A page of messages, newest first. Refused as `NOT_FOUND` when there is no such conversation,
+  /// and as `INVALID_ARGUMENT` when it never had a message of that id.
+  ///
+  /// @param limit 1 to 100
+  /// @param startingAfter id of the last message of the page before; null for the first page
+  record ListMessages(String conversationId, int limit, @Nullable String startingAfter)
+      implements AppQuery<List<MessageRecord>> {
+    @Override
+    public List<MessageRecord> answer(AppReads reads) throws SQLException {
+      return reads.messages(this);
+    }
+  }
+}

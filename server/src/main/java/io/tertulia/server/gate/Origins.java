@@ -1,0 +1,77 @@
+package io.tertulia.server.gate;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.tertulia.protocol.file.UploadHeaders;
+
+/// Lets pages of all origins call what apps and their users call, and read every answer, also why
+/// there is none.
+///
+/// Nothing is open to a page by that: no cookie proves anything here, but a token that the page has
+/// to have.
+final class Origins {
+  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+  private static final String ASKED =
+      String.join(
+          ", ",
+          "Authorization",
+          "Content-Type",
+          "If-Match",
+          "If-None-Match",
+          "If-Range",
+          "Range",
+          "TalkJS-REST-Version",
+          "X-HTTP-Method-Override",
+          "X-Requested-With",
+          UploadHeaders.RESUMABLE,
+          UploadHeaders.OFFSET,
+          UploadHeaders.LENGTH,
+          UploadHeaders.METADATA,
+          UploadHeaders.USER);
+  private static final String READ =
+      String.join(
+          ", ",
+          "Accept-Ranges",
+          "Allow",
+          "Content-Range",
+          "ETag",
+          "Location",
+          "Retry-After",
+          "WWW-Authenticate",
+          "Tus-Extension",
+          "Tus-Max-Size",
+          "Tus-Version",
+          UploadHeaders.RESUMABLE,
+          UploadHeaders.OFFSET,
+          UploadHeaders.LENGTH,
+          UploadHeaders.METADATA,
+          UploadHeaders.EXPIRES,
+          UploadHeaders.TOKEN);
+
+  private Origins() {}
+
+  /// Whether pages of other origins may call that.
+  static boolean isOpen(String uri) {
+    return uri.startsWith("/v1/") || uri.startsWith("/files/");
+  }
+
+  /// Whether a page's browser only asks whether the page may call that.
+  static boolean isQuestion(HttpRequest head) {
+    return head.method().equals(HttpMethod.OPTIONS) && isOpen(head.uri());
+  }
+
+  /// Says so in the headers of an answer.
+  static void tell(HttpRequest head, HttpHeaders answer) {
+    if (!isOpen(head.uri())) {
+      return;
+    }
+    answer.set("Access-Control-Allow-Origin", "*");
+    answer.set("Access-Control-Expose-Headers", READ);
+    if (isQuestion(head)) {
+      answer.set("Access-Control-Allow-Methods", METHODS);
+      answer.set("Access-Control-Allow-Headers", ASKED);
+      answer.set("Access-Control-Max-Age", "86400");
+    }
+  }
+}
