@@ -74,7 +74,8 @@ final class House {
     private static Server start() {
       try {
         Path folder = Files.createTempDirectory("tertulia-cli");
-        Server server = Server.start(ServerConfig.DEFAULT.at("127.0.0.1", 0).in(folder));
+        Server server =
+            Server.start(ServerConfig.DEFAULT.withoutRates().at("127.0.0.1", 0).in(folder));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server;
       } catch (IOException e) {

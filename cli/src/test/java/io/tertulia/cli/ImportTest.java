@@ -136,7 +136,7 @@ class ImportTest {
     Path file = history(HISTORY);
     Run run = Run.of("import", file.toString(), "--data", data.toString());
     assertThat(run.status()).isZero();
-    ServerConfig config = ServerConfig.DEFAULT.at("127.0.0.1", 0).in(data);
+    ServerConfig config = ServerConfig.DEFAULT.withoutRates().at("127.0.0.1", 0).in(data);
     try (Server server = Server.start(config)) {
       House demo = House.demo(server);
       try (TalkSession session = demo.session("Quad")) {

@@ -15,6 +15,7 @@ import io.tertulia.server.gate.Counters;
 import io.tertulia.server.gate.Gate;
 import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
+import io.tertulia.server.gate.Rates;
 import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
@@ -215,7 +216,9 @@ public final class Server implements AutoCloseable {
     new Vitals(counters, () -> ready).addTo(routes);
     long maxFile = config.limits().files().maxBytes();
     Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
-    new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl)
+    Rates rates = new Rates(config.limits().rates(), System::nanoTime, counters);
+    Incidents incidents = new Incidents(random, counters);
+    new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl, rates, incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
@@ -233,8 +236,9 @@ public final class Server implements AutoCloseable {
                 clock),
             routes.build(),
             limits,
+            rates,
             counters,
-            new Incidents(random, counters));
+            incidents);
     floors.push(opened);
     return opened;
   }

@@ -88,6 +88,11 @@ public record ServerConfig(
         host, port, data, dev, appSettings, loops, otherLimits, translate, files);
   }
 
+  /// The same with nobody held back, however fast they go.
+  public ServerConfig withoutRates() {
+    return with(limits.with(limits.rates().enforced(false)));
+  }
+
   /// The same with another translator.
   public ServerConfig with(TranslateSettings translator) {
     return new ServerConfig(host, port, data, dev, appSettings, loops, limits, translator, files);

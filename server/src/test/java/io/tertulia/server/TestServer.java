@@ -1,6 +1,7 @@
 package io.tertulia.server;
 
 import io.tertulia.server.gate.GateLimits;
+import io.tertulia.server.gate.RateLimits;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps.NewApp;
 import java.io.IOException;
@@ -37,12 +38,18 @@ public final class TestServer {
     var limits =
         new Limits(
             change.apply(all.gate()),
+            all.rates().enforced(false),
             all.chat(),
             all.search(),
             all.follow(),
             all.store(),
             all.files());
     return start(ServerConfig.DEFAULT.with(limits), clock);
+  }
+
+  /// A server of its own that holds back who goes too fast.
+  public static Server with(RateLimits rates) throws IOException {
+    return start(ServerConfig.DEFAULT.with(Limits.DEFAULT.with(rates)), InstantSource.system());
   }
 
   /// A new app that verifies identities.
@@ -84,7 +91,7 @@ public final class TestServer {
 
     private static Server begin() {
       try {
-        return start(ServerConfig.DEFAULT, InstantSource.system());
+        return start(ServerConfig.DEFAULT.withoutRates(), InstantSource.system());
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }

@@ -32,7 +32,7 @@ public final class TestServer implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts a server with the settings that a server has.
+  /// Starts a server with the settings that a server has, but that it holds nobody back.
   public static TestServer start() {
     return start(UnaryOperator.identity());
   }
@@ -41,7 +41,7 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(UnaryOperator<ServerConfig> settings) {
     try {
       Path folder = Files.createTempDirectory("tertulia-test-");
-      ServerConfig config = settings.apply(ServerConfig.DEFAULT);
+      ServerConfig config = settings.apply(ServerConfig.DEFAULT.withoutRates());
       return new TestServer(folder, Server.start(config.at("127.0.0.1", 0).in(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException("the server did not start", e);

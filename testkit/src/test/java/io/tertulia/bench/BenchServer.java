@@ -16,6 +16,7 @@ final class BenchServer {
   public static void main(String[] arguments) throws Exception {
     ServerConfig config =
         ServerConfig.read(Map.of("files.max-bytes", "64GiB"), null, Map.of())
+            .withoutRates()
             .at("127.0.0.1", 0)
             .in(Path.of(arguments[0]));
     Server server = Server.start(config);

@@ -97,7 +97,7 @@ class KilledUploadTest {
     Files.write(folder.resolve("uploads/stranger"), new byte[10]);
 
     InstantSource tomorrow = InstantSource.offset(InstantSource.system(), Duration.ofHours(25));
-    ServerConfig config = ServerConfig.DEFAULT.at("127.0.0.1", 0).in(folder);
+    ServerConfig config = ServerConfig.DEFAULT.withoutRates().at("127.0.0.1", 0).in(folder);
     try (Server _ = Server.start(config, tomorrow, new SecureRandom())) {
       Instant end = Instant.now().plusSeconds(60);
       while (names("uploads").size() + names("files").size() > 0 && Instant.now().isBefore(end)) {

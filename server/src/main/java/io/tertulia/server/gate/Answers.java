@@ -128,14 +128,12 @@ final class Answers implements AutoCloseable {
         return forMethod(request.method(), match.route().endpoint().answer(request));
       } catch (BodyTooLargeException e) {
         return Reply.error(413, String.valueOf(e.getMessage()));
-      } catch (Refusal refusal) {
-        return Reply.error(refusal);
-      } catch (IllegalArgumentException e) {
-        return Reply.error(400, String.valueOf(e.getMessage()));
+      } catch (Refusal | IllegalArgumentException e) {
+        return incidents.reply(e);
       } catch (IOException | RuntimeException | Error e) {
         IOException broken = body.broken();
         return broken == null
-            ? Reply.error(incidents.refusal(e))
+            ? incidents.reply(e)
             : Reply.error(408, String.valueOf(broken.getMessage()));
       }
     }

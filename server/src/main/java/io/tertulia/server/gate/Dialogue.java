@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// EXPECTING --hello--> ADMITTING --admitted--> OPEN --leave--> LEAVING --all is answered--> over
 /// ```
 ///
-/// In every state it can be over by an end of the line. What comes while a hello is looked into, or
-/// while as many requests as allowed are not answered, waits here, and the socket is not read.
+/// In every state it can be over by an end of the line. What comes while a hello is looked into,
+/// while as many requests as allowed are not answered, or while the user goes too fast, waits here,
+/// and the socket is not read.
 ///
 /// After the hello, a text may hold several frames, as an array.
 @SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
@@ -70,7 +71,7 @@ final class Dialogue {
     }
   }
 
-  /// Looks whether the time for the hello, or the token's, is over.
+  /// Looks whether the time for the hello, the token's, or for going slow is over.
   void look(long now) {
     switch (state) {
       case EXPECTING -> {
@@ -83,6 +84,7 @@ final class Dialogue {
         if (end != null && inside.below().clock().instant().isAfter(end)) {
           line.end(Farewell.tokenOver());
         }
+        resume();
       }
       case ADMITTING, LEAVING, OVER -> {}
     }
@@ -161,10 +163,8 @@ final class Dialogue {
     if (json == null) {
       return;
     }
-    List<Json> frames = List.of(json);
-    if (json instanceof Json.Arr several && !several.items().isEmpty()) {
-      frames = several.items();
-    }
+    List<Json> frames =
+        json instanceof Json.Arr(List<Json> all) && !all.isEmpty() ? all : List.of(json);
     int max = inside.limits().requestsInFlight();
     if (frames.size() > max) {
       line.end(

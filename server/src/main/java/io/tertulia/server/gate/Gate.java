@@ -52,10 +52,11 @@ public final class Gate implements AutoCloseable {
       Below below,
       Router router,
       GateLimits limits,
+      Rates rates,
       Counters counters,
       Incidents incidents)
       throws IOException {
-    this.inside = new Inside(below, limits, counters, incidents);
+    this.inside = new Inside(below, limits, rates, counters, incidents);
     this.ways = new Ways(router);
     this.answers = new Answers(inside);
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();

@@ -2,6 +2,7 @@ package io.tertulia.server.gate;
 
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.server.gate.http.Reply;
 import java.util.HexFormat;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,13 @@ public final class Incidents {
   public Incidents(RandomGenerator random, Counters counters) {
     this.random = random;
     this.counters = counters;
+  }
+
+  /// The reply to a request that failed.
+  public Reply reply(Throwable failure) {
+    return failure instanceof IllegalArgumentException wrong
+        ? Reply.error(400, String.valueOf(wrong.getMessage()))
+        : Reply.error(refusal(failure));
   }
 
   /// The refusal that a failure is, or becomes.

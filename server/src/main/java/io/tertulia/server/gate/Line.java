@@ -38,6 +38,7 @@ final class Line extends ChannelInboundHandlerAdapter implements Connection {
   private final Dialogue dialogue;
   private @Nullable ByteBuf fragments;
   private int maxFrame;
+  private boolean listening = true;
   private boolean ending;
   private boolean gone;
   private long heardAt = System.nanoTime();
@@ -77,6 +78,7 @@ final class Line extends ChannelInboundHandlerAdapter implements Connection {
 
   /// Reads the socket, or lets what comes wait in it.
   void reads(boolean on) {
+    listening = on;
     context.channel().config().setAutoRead(on);
   }
 
@@ -146,6 +148,9 @@ final class Line extends ChannelInboundHandlerAdapter implements Connection {
         cut();
       }
       return;
+    }
+    if (!listening) {
+      heardAt = now;
     }
     long silence = now - heardAt;
     if (silence > limits.silence().toNanos()) {

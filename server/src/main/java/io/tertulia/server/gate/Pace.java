@@ -14,14 +14,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// How many requests of one connection are not answered yet. Safe for use by any thread.
+/// How many requests of one connection are not answered yet, and until when the next one has to
+/// wait. Safe for use by any thread.
 ///
-/// It is full at its limit, and eased when half of that is answered.
+/// It is full at its limit, and eased when half of that is answered; and it is full while its user
+/// goes too fast.
 @SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
 final class Pace {
   private final AtomicInteger open = new AtomicInteger();
   private final int max;
   private final Runnable eased;
+  private volatile long heldUntil = System.nanoTime();
 
   /// @param eased is told when half of the limit, and when nothing, is left; on any thread
   Pace(int max, Runnable eased) {
@@ -40,12 +43,23 @@ final class Pace {
     }
   }
 
+  /// Is full for so many nanoseconds; nobody is told when that is over.
+  void hold(long nanos) {
+    if (nanos > 0) {
+      heldUntil = System.nanoTime() + nanos;
+    }
+  }
+
   boolean full() {
-    return open.get() >= max;
+    return open.get() >= max || isHeld();
   }
 
   boolean easy() {
-    return open.get() <= max / 2;
+    return open.get() <= max / 2 && !isHeld();
+  }
+
+  private boolean isHeld() {
+    return System.nanoTime() - heldUntil < 0;
   }
 
   boolean idle() {

@@ -1,6 +1,7 @@
 package io.tertulia.server.gate;
 
 import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.frame.ClientFrame;
@@ -13,6 +14,7 @@ import io.tertulia.server.delivery.Follower;
 import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.delivery.Reads;
 import io.tertulia.server.delivery.TopicId;
+import io.tertulia.server.gate.http.TooFast;
 import io.tertulia.server.identity.Actor;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,8 @@ final class Requests implements AutoCloseable {
   private final Turns turns = new Turns();
   private final Reads reads;
   private final Follower follower;
+  private final Rates rates;
+  private final TopicId user;
   private final LongAdder commands;
   private final LongAdder queries;
   private final LongAdder follows;
@@ -48,18 +52,14 @@ final class Requests implements AutoCloseable {
     this.translations = below.translations();
     this.out = out;
     this.pace = pace;
+    this.rates = inside.rates();
+    this.user = new TopicId(actor.app().key(), actor.userId());
     this.incidents = inside.incidents();
     this.commands = counters.counter("tertulia_commands_total");
     this.queries = counters.counter("tertulia_queries_total");
     this.follows = counters.counter("tertulia_follows_total");
     this.reads = below.reads().apply(actor);
-    this.follower =
-        new Follower(
-            below.hub(),
-            new TopicId(actor.app().key(), actor.userId()),
-            out,
-            pace.counting(reads),
-            below.follows());
+    this.follower = new Follower(below.hub(), user, out, pace.counting(reads), below.follows());
   }
 
   Actor.UserActor actor() {
@@ -108,6 +108,17 @@ final class Requests implements AutoCloseable {
 
   private void command(ClientFrame.Do frame) {
     commands.increment();
+    if (frame.command() instanceof Command.MarkAsTyping) {
+      try {
+        rates.take(Rate.TYPING, user);
+      } catch (TooFast tooFast) {
+        out.refuse(frame.id(), tooFast);
+        return;
+      }
+    } else {
+      // Not refused: after hours without a line there may be much to say.
+      pace.hold(rates.charge(Rate.COMMANDS, user));
+    }
     Turns.Turn turn = turns.command();
     answer(
         frame.id(),

@@ -72,6 +72,7 @@ final class StreamGate implements AutoCloseable {
             new Below(null, null, null, null, null, null, null),
             router,
             limits,
+            new Rates(RateLimits.DEFAULT, System::nanoTime, counters),
             counters,
             new Incidents(new Random(1), counters));
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers besides the content's type and length
 public record Reply(int status, String contentType, Map<String, String> headers, ReplyBody body) {
   private static final String JSON = "application/json; charset=utf-8";
+  private static final String RETRY_AFTER = "Retry-After";
   private static final Pattern REASON =
       Pattern.compile("([\\w.\\[\\]-]{1,255}): (.+)", Pattern.DOTALL);
 
@@ -90,7 +91,7 @@ public record Reply(int status, String contentType, Map<String, String> headers,
     Map<String, String> headers =
         switch (status) {
           case 401 -> Map.of("WWW-Authenticate", "Bearer");
-          case 429, 503 -> Map.of("Retry-After", "1");
+          case 503 -> Map.of(RETRY_AFTER, "1");
           default -> Map.of();
         };
     return new Reply(status, JSON, headers, new ReplyBody.Bytes(error.build().toBytes()));
@@ -98,7 +99,9 @@ public record Reply(int status, String contentType, Map<String, String> headers,
 
   /// An expected no: `code` names it as the protocol does.
   public static Reply error(Refusal refusal) {
-    return error(refusal, status(refusal.code()));
+    return refusal instanceof TooFast fast
+        ? error(fast, 429).with(RETRY_AFTER, Long.toString(fast.seconds()))
+        : error(refusal, status(refusal.code()));
   }
 
   /// An expected no under another status than its own.

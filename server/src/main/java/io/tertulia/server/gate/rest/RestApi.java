@@ -4,7 +4,9 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.Chat;
 import io.tertulia.server.files.Downloads;
-import io.tertulia.server.gate.http.Endpoint;
+import io.tertulia.server.gate.Incidents;
+import io.tertulia.server.gate.Rate;
+import io.tertulia.server.gate.Rates;
 import io.tertulia.server.gate.http.Reply;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router;
@@ -27,6 +29,8 @@ public final class RestApi {
   private final Admission admission;
   private final Chat chat;
   private final Shapes shapes;
+  private final Rates rates;
+  private final Incidents incidents;
   private final FileCalls files;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
@@ -36,12 +40,16 @@ public final class RestApi {
       Chat chat,
       Intake intake,
       Downloads downloads,
-      Supplier<String> fileUrl) {
+      Supplier<String> fileUrl,
+      Rates rates,
+      Incidents incidents) {
     this.apps = apps;
     this.admission = admission;
     this.chat = chat;
     Links links = new Links(downloads, fileUrl);
     this.shapes = Shapes.ofAnswers(links, true);
+    this.rates = rates;
+    this.incidents = incidents;
     this.files = new FileCalls(new Credentials(admission), intake, links);
   }
 
@@ -51,15 +59,24 @@ public final class RestApi {
   /// @param historyBytes how large a body may be that brings history
   public void addTo(Router.Builder routes, int bodyBytes, int historyBytes) {
     routes.maxBody(bodyBytes);
-    routes.on("GET", APP, this::app);
+    addCalls(routes);
+    Router.Builder batched = Router.routes();
+    addCalls(batched);
+    var batches = new BatchCalls(batched.build(), this::app, rates, incidents);
+    routes.on("POST", APP + "/batch", batches::answer);
+    routes.maxBody(historyBytes);
+    on(routes, "POST", "/history/{conversation}", ImportCalls::history);
+    routes.maxBody(bodyBytes);
+  }
+
+  /// Puts what may be called alone and in a batch.
+  private void addCalls(Router.Builder routes) {
+    routes.on("GET", APP, this::about);
     addSettings(routes);
     addUsers(routes);
     addConversations(routes);
     addMessages(routes);
     addFiles(routes);
-    routes.maxBody(historyBytes);
-    on(routes, "POST", "/history/{conversation}", ImportCalls::history);
-    routes.maxBody(bodyBytes);
   }
 
   private void addSettings(Router.Builder routes) {
@@ -111,18 +128,24 @@ public final class RestApi {
     on(routes, "DELETE", "/files/{token}", files::delete);
   }
 
-  private void on(Router.Builder routes, String method, String path, Call call) {
-    Endpoint endpoint = request -> call.answer(visit(request));
-    routes.on(method, APP + path, endpoint);
+  private void on(Router.Builder routes, String method, String path, AppCall call) {
+    routes.on(method, APP + path, new AppEndpoint(this::visit, call));
   }
 
+  /// A request of an app that counts as one call.
   private Visit visit(Request request) {
+    Visit visit = app(request);
+    rates.take(Rate.REST, visit.app().app().key());
+    return visit;
+  }
+
+  private Visit app(Request request) {
     Actor.AppActor app = await(admission.app(request.at("app"), request.bearer()));
     return new Visit(request, app, chat, shapes);
   }
 
   /// The app; anybody may know.
-  private Reply app(Request request) {
+  private Reply about(Request request) {
     App app = await(apps.find(request.at("app")));
     return Reply.of(
         Json.object()
@@ -141,11 +164,5 @@ public final class RestApi {
       }
       throw new IllegalStateException("an app was not found out", e.getCause());
     }
-  }
-
-  /// One call, made by an app.
-  @FunctionalInterface
-  private interface Call {
-    Reply answer(Visit visit);
   }
 }

@@ -23,6 +23,11 @@ import java.util.stream.Stream;
 /// One request of an app that proved who it is. Waits for answers, so it needs a thread of its own.
 record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes) {
 
+  /// Another request of the same app.
+  Visit on(Request other) {
+    return new Visit(other, app, chat, shapes);
+  }
+
   /// What stands at a named place of the path.
   String at(String place) {
     return request.at(place);

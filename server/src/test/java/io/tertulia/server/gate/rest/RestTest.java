@@ -54,7 +54,7 @@ class RestTest {
   @Test
   void the_pages_name_every_call_and_no_other() throws Exception {
     Router.Builder routes = Router.routes();
-    new RestApi(null, null, null, null, null, null).addTo(routes, 1, 1);
+    new RestApi(null, null, null, null, null, null, null, null).addTo(routes, 1, 1);
     new TusUploads(null, null).addTo(routes);
     Path docs = Path.of("../docs");
     String pages =
