@@ -17,6 +17,9 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.StoredSettings;
+import io.tertulia.server.record.FileUrls;
+import io.tertulia.server.record.Shapes;
+import io.tertulia.server.webhooks.Outbox;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,6 +54,8 @@ public final class Chat implements AutoCloseable {
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
 
+  /// @param outbox where what happens is put for an app's own server
+  /// @param urls where files are found from outside
   /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
   ///   `UNAVAILABLE`
@@ -59,6 +64,8 @@ public final class Chat implements AutoCloseable {
       Database database,
       Hub hub,
       FileUses files,
+      Outbox outbox,
+      FileUrls urls,
       ChatLimits limits,
       SearchLimits searches,
       InstantSource clock,
@@ -80,11 +87,12 @@ public final class Chat implements AutoCloseable {
     this.reactions = new ReactionCommands(checks, clock);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
+    Shapes events = Shapes.ofEvents(urls);
     this.commits =
         new GroupCommit<>(
             "tertulia-writer",
             database,
-            sql -> new Changes(sql, hub, files, limits, settings, late),
+            sql -> new Changes(sql, hub, files, limits, settings, late, outbox, events),
             maxWaiting,
             maxUnits);
   }

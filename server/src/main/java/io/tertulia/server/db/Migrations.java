@@ -17,7 +17,8 @@ final class Migrations {
           "0003-readers.sql",
           "0004-search.sql",
           "0005-files.sql",
-          "0006-records.sql");
+          "0006-records.sql",
+          "0007-webhooks.sql");
 
   private Migrations() {}
 

@@ -10,9 +10,9 @@ import java.util.List;
 ///
 /// Blocked are, by the registries of special addresses of IANA: this host, private networks,
 /// carriers' networks (100.64.0.0/10), link-local ones with the metadata of clouds
-/// (169.254.169.254), documentation, benchmarks, multicast, what is reserved; and, of IPv6, all that
-/// is not global unicast, such as mapped IPv4 and NAT64 (64:ff9b::/96), and tunnels that carry IPv4
-/// inside (Teredo, 6to4).
+/// (169.254.169.254), documentation, benchmarks, multicast, what is reserved; and, of IPv6, all
+/// that is not global unicast, such as mapped IPv4 and NAT64 (64:ff9b::/96), and tunnels that carry
+/// IPv4 inside (Teredo, 6to4).
 final class AddressGuard {
   private static final List<Block> BLOCKED_4 =
       List.of(

@@ -15,8 +15,7 @@ record Letter(long sequence, long place, String body) {
   ///
   /// @param after the place of the last one told; 0 for none
   /// @return none when there are no more
-  static List<Letter> of(
-      Sql sql, long app, Entry entry, Expansion expansion, long after, int limit)
+  static List<Letter> of(Sql sql, long app, Entry entry, Expansion expansion, long after, int limit)
       throws SQLException {
     if (!entry.isMany()) {
       return List.of(new Letter(entry.sequence(), 0, entry.body()));

@@ -68,13 +68,14 @@ final class OutboxRows {
     return sql.first(SELECT + "WHERE app=? AND sequence=?", OutboxRows::read, app, sequence);
   }
 
-  /// Entries behind a sequence, until the visitor has enough.
-  static void visit(Sql sql, long app, long after, Visitor visitor) throws SQLException {
-    sql.visit(
-        SELECT + "WHERE app=? AND sequence>? ORDER BY sequence",
-        row -> visitor.visit(read(row)),
+  /// Entries behind a sequence.
+  static List<Entry> list(Sql sql, long app, long after, int limit) throws SQLException {
+    return sql.list(
+        SELECT + "WHERE app=? AND sequence>? ORDER BY sequence LIMIT ?",
+        OutboxRows::read,
         app,
-        after);
+        after,
+        limit);
   }
 
   static List<Heading> headings(Sql sql, long app, long after, int limit) throws SQLException {
@@ -126,14 +127,36 @@ final class OutboxRows {
   static Optional<Long> over(Sql sql, long app, long before, long upTo, int limit)
       throws SQLException {
     return sql.first(
-        "SELECT max(sequence) FROM (SELECT sequence, created_at FROM outbox WHERE app=?"
-            + " ORDER BY sequence LIMIT ?) WHERE created_at<? OR sequence<=?",
-        row -> Optional.ofNullable(row.numberOrNull(1)),
-        app,
-        limit,
-        before,
-        upTo)
+            "SELECT max(sequence) FROM (SELECT sequence, created_at FROM outbox WHERE app=?"
+                + " ORDER BY sequence LIMIT ?) WHERE created_at<? OR sequence<=?",
+            row -> Optional.ofNullable(row.numberOrNull(1)),
+            app,
+            limit,
+            before,
+            upTo)
         .flatMap(found -> found);
+  }
+
+  /// The last event of an app before a time. Sequences grow with times, but for a clock that was
+  /// set back: what is found then is near.
+  static long lastBefore(Sql sql, long app, long time, Extent extent) throws SQLException {
+    long before = extent.removed();
+    long after = extent.last() + 1;
+    while (after - before > 1) {
+      long middle = before + (after - before) / 2;
+      Optional<Long> found =
+          sql.first(
+              "SELECT created_at FROM outbox WHERE app=? AND sequence>=? ORDER BY sequence LIMIT 1",
+              row -> row.number(1),
+              app,
+              middle);
+      if (found.isPresent() && found.get() < time) {
+        before = middle;
+      } else {
+        after = middle;
+      }
+    }
+    return before;
   }
 
   static void removeUpTo(Sql sql, long app, long sequence) throws SQLException {
@@ -149,6 +172,18 @@ final class OutboxRows {
     sql.run("UPDATE outbox SET body=? WHERE app=? AND sequence=?", body, app, sequence);
   }
 
+  /// Entries behind a sequence, up to another, in whose text something is said.
+  static List<Entry> naming(Sql sql, long app, long after, long until, String what)
+      throws SQLException {
+    return sql.list(
+        SELECT + "WHERE app=? AND sequence>? AND sequence<=? AND instr(body, ?)>0",
+        OutboxRows::read,
+        app,
+        after,
+        until,
+        what);
+  }
+
   private static Heading heading(Row row) throws SQLException {
     return new Heading(row.number(1), EventType.parse(row.text(2), "type"), row.text(3));
   }
@@ -161,11 +196,5 @@ final class OutboxRows {
         row.text(4),
         row.number(5),
         row.text(6));
-  }
-
-  /// Looks at an entry; false when it has seen enough.
-  @FunctionalInterface
-  interface Visitor {
-    boolean visit(Entry entry) throws SQLException;
   }
 }

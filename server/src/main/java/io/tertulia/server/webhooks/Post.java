@@ -41,8 +41,7 @@ final class Post implements AutoCloseable {
             .followRedirects(false)
             .followSslRedirects(false)
             .protocols(List.of(Protocol.HTTP_1_1))
-            .connectionPool(
-                new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
             .callTimeout(settings.timeout())
             .connectTimeout(settings.timeout())
             .readTimeout(settings.timeout())

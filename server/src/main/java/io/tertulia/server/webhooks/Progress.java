@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param error why it last took none: a status or the class of an exception
 /// @param nextAt when it is tried again; null when nothing keeps it from being tried
 /// @param lost how many events went before it took them
-record Progress(
+public record Progress(
     long reached,
     List<Long> behind,
     int failures,
@@ -22,7 +22,7 @@ record Progress(
     @Nullable String error,
     @Nullable Long nextAt,
     long lost) {
-  Progress {
+  public Progress {
     behind = List.copyOf(behind);
   }
 
@@ -31,7 +31,7 @@ record Progress(
   }
 
   /// The last event before which nothing is missing.
-  long cursor() {
+  public long cursor() {
     return behind.isEmpty() ? reached : behind.getFirst() - 1;
   }
 

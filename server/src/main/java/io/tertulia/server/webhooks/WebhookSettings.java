@@ -2,8 +2,8 @@ package io.tertulia.server.webhooks;
 
 import java.time.Duration;
 
-/// How events are brought to webhooks, and how much of them is kept. `docs/operations.md` names what
-/// happens at each limit.
+/// How events are brought to webhooks, and how much of them is kept. `docs/operations.md` names
+/// what happens at each limit.
 ///
 /// @param perApp webhooks of one app; one more is refused as `LIMIT_EXCEEDED`
 /// @param privateAddresses whether webhooks may be at addresses that are not public

@@ -17,6 +17,7 @@ import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.record.Shapes;
+import io.tertulia.server.webhooks.Webhooks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ public final class RestApi {
   private final Rates rates;
   private final Incidents incidents;
   private final FileCalls files;
+  private final WebhookCalls webhooks;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
   public RestApi(
@@ -41,6 +43,7 @@ public final class RestApi {
       Intake intake,
       Downloads downloads,
       Supplier<String> fileUrl,
+      Webhooks webhooks,
       Rates rates,
       Incidents incidents) {
     this.apps = apps;
@@ -50,6 +53,7 @@ public final class RestApi {
     this.shapes = Shapes.ofAnswers(links, true);
     this.rates = rates;
     this.incidents = incidents;
+    this.webhooks = new WebhookCalls(webhooks);
     this.files = new FileCalls(new Credentials(admission), intake, links);
   }
 
@@ -77,6 +81,7 @@ public final class RestApi {
     addConversations(routes);
     addMessages(routes);
     addFiles(routes);
+    addWebhooks(routes);
   }
 
   private void addSettings(Router.Builder routes) {
@@ -87,6 +92,16 @@ public final class RestApi {
     on(routes, "GET", "/roles/{role}", settings::role);
     on(routes, "PUT", "/roles/{role}", settings::putRole);
     on(routes, "DELETE", "/roles/{role}", settings::deleteRole);
+  }
+
+  private void addWebhooks(Router.Builder routes) {
+    on(routes, "GET", "/webhooks", webhooks::list);
+    on(routes, "POST", "/webhooks", webhooks::create);
+    on(routes, "GET", "/webhooks/{webhook}", webhooks::get);
+    on(routes, "PUT", "/webhooks/{webhook}", webhooks::change);
+    on(routes, "DELETE", "/webhooks/{webhook}", webhooks::delete);
+    on(routes, "POST", "/webhooks/{webhook}/replay", webhooks::replay);
+    on(routes, "GET", "/events", webhooks::events);
   }
 
   private void addUsers(Router.Builder routes) {
