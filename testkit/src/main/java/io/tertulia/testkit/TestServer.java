@@ -44,7 +44,8 @@ public final class TestServer implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts a server with the settings that a server has, but that it holds nobody back.
+  /// Starts a server with the settings that a server has, but that it holds nobody back, and that
+  /// webhooks may be on this machine and are tried again within a fifth of a second.
   public static TestServer start() {
     return start(UnaryOperator.identity());
   }
@@ -53,7 +54,7 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(UnaryOperator<ServerConfig> settings) {
     try {
       Path folder = Files.createTempDirectory("tertulia-test-");
-      ServerConfig config = settings.apply(ServerConfig.DEFAULT.withoutRates());
+      ServerConfig config = settings.apply(ServerConfig.DEFAULT.withoutRates().with(WEBHOOKS));
       return new TestServer(folder, Server.start(config.at("127.0.0.1", 0).in(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException("the server did not start", e);
