@@ -19,6 +19,7 @@ import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Rates;
 import io.tertulia.server.gate.Vitals;
+import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.RestApi;
@@ -260,10 +261,12 @@ public final class Server implements AutoCloseable {
             depot.downloads(),
             this::fileUrl,
             webhooks,
+            config.rest(),
             rates,
             incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new TusUploads(new Credentials(admission), intake).addTo(routes);
+    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
         new Gate(

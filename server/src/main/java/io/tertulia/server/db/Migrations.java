@@ -18,7 +18,10 @@ final class Migrations {
           "0004-search.sql",
           "0005-files.sql",
           "0006-records.sql",
-          "0007-webhooks.sql");
+          "0007-lists.sql",
+          "0008-epochs.sql",
+          "0009-mail.sql",
+          "0010-webhooks.sql");
 
   private Migrations() {}
 

@@ -6,6 +6,7 @@ import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
+import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.uploads.TusUploads;
 import io.tertulia.server.identity.Apps.NewApp;
@@ -54,8 +55,10 @@ class RestTest {
   @Test
   void the_pages_name_every_call_and_no_other() throws Exception {
     Router.Builder routes = Router.routes();
-    new RestApi(null, null, null, null, null, null, null, null, null).addTo(routes, 1, 1);
+    new RestApi(null, null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
+        .addTo(routes, 1, 1);
     new TusUploads(null, null).addTo(routes);
+    new Shipping(null, null, null, null).addTo(routes);
     Path docs = Path.of("../docs");
     String pages =
         Files.readString(docs.resolve("rest.md"))
