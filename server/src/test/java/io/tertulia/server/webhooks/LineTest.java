@@ -68,7 +68,9 @@ class LineTest {
     List<Line.Trip> begun = all(0);
     line.back(begun.get(0), REFUSED, 0);
     line.back(begun.get(1), TAKEN, 0);
-    assertThat(sequences(next(1))).containsExactly(3L);
+    Line.Trip third = next(1);
+    assertThat(sequences(third)).containsExactly(3L);
+    line.back(third, TAKEN, 1);
     assertThat(line.next(4_999)).isEmpty();
     assertThat(line.due()).isEqualTo(5_000);
     Line.Trip again = next(5_000);
