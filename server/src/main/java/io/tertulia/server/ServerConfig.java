@@ -3,6 +3,7 @@ package io.tertulia.server;
 import io.tertulia.server.files.FileSettings;
 import io.tertulia.server.gate.rest.RestSettings;
 import io.tertulia.server.translate.TranslateSettings;
+import io.tertulia.server.webhooks.WebhookSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param translate who translates messages; nobody by default
 /// @param files where files are kept and found
 /// @param rest how the REST API answers
+/// @param webhooks how events are brought to webhooks
 /// @param adminKey the secret of whoever runs the server; empty for the one in the data folder
 public record ServerConfig(
     String host,
@@ -40,6 +42,7 @@ public record ServerConfig(
     TranslateSettings translate,
     FileSettings files,
     RestSettings rest,
+    WebhookSettings webhooks,
     String adminKey) {
   public static final ServerConfig DEFAULT =
       new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, Path.of(""), 0, Limits.DEFAULT);
@@ -69,6 +72,7 @@ public record ServerConfig(
         TranslateSettings.NOBODY,
         FileSettings.DEFAULT,
         RestSettings.DEFAULT,
+        WebhookSettings.DEFAULT,
         "");
   }
 
@@ -85,25 +89,48 @@ public record ServerConfig(
         translate,
         files,
         rest,
+        webhooks,
         adminKey);
   }
 
   /// The same, kept in another folder.
   public ServerConfig in(Path otherData) {
     return new ServerConfig(
-        host, port, otherData, dev, appSettings, loops, limits, translate, files, rest, adminKey);
+        host,
+        port,
+        otherData,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translate,
+        files,
+        rest,
+        webhooks,
+        adminKey);
   }
 
   /// The same with the settings of apps from a file.
   public ServerConfig withAppSettings(Path file) {
     return new ServerConfig(
-        host, port, data, dev, file, loops, limits, translate, files, rest, adminKey);
+        host, port, data, dev, file, loops, limits, translate, files, rest, webhooks, adminKey);
   }
 
   /// The same with other limits.
   public ServerConfig with(Limits otherLimits) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, otherLimits, translate, files, rest, adminKey);
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        otherLimits,
+        translate,
+        files,
+        rest,
+        webhooks,
+        adminKey);
   }
 
   /// The same with nobody held back, however fast they go.
@@ -114,19 +141,58 @@ public record ServerConfig(
   /// The same with another translator.
   public ServerConfig with(TranslateSettings translator) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translator, files, rest, adminKey);
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translator,
+        files,
+        rest,
+        webhooks,
+        adminKey);
   }
 
   /// The same with a chosen admin key.
   public ServerConfig withAdminKey(String key) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translate, files, rest, key);
+        host, port, data, dev, appSettings, loops, limits, translate, files, rest, webhooks, key);
   }
 
   /// The same with files elsewhere.
   public ServerConfig with(FileSettings otherFiles) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translate, otherFiles, rest, adminKey);
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translate,
+        otherFiles,
+        rest,
+        webhooks,
+        adminKey);
+  }
+
+  /// The same with webhooks under other settings.
+  public ServerConfig with(WebhookSettings otherWebhooks) {
+    return new ServerConfig(
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translate,
+        files,
+        rest,
+        otherWebhooks,
+        adminKey);
   }
 
   /// Settings from all places: what is given wins over the environment, that over the file, that

@@ -6,6 +6,7 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.search.TextIndex;
+import io.tertulia.server.webhooks.Outbox;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,10 +19,12 @@ final class AppErasure {
   private static final int ROWS = 500;
 
   private final FileUses files;
+  private final Outbox outbox;
   private final InstantSource clock;
 
-  AppErasure(FileUses files, InstantSource clock) {
+  AppErasure(FileUses files, Outbox outbox, InstantSource clock) {
     this.files = files;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -51,6 +54,7 @@ final class AppErasure {
                 ROWS)
             < ROWS;
     done &= files.drop(sql, app, ROWS);
+    done &= outbox.drop(sql, app, ROWS);
     if (done) {
       sql.run("DELETE FROM themes WHERE app=?", app);
       erasure.scrub(sql);
@@ -73,6 +77,7 @@ final class AppErasure {
     }
     if (times.size() < ROWS) {
       AppWrites.forget(sql, conversation);
+      ToldReads.forget(sql, conversation);
       sql.run("DELETE FROM texts_missing WHERE place=?", conversation);
       sql.run("DELETE FROM participants WHERE conversation=?", conversation);
       sql.run("DELETE FROM conversations WHERE key=?", conversation);

@@ -16,6 +16,9 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.StoredSettings;
+import io.tertulia.server.record.FileUrls;
+import io.tertulia.server.record.Shapes;
+import io.tertulia.server.webhooks.Outbox;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +55,8 @@ public final class Chat implements AutoCloseable {
   private final Erasures erasures;
   private final Archives archives;
 
+  /// @param outbox where what happens is put for an app's own server
+  /// @param urls where files are found from outside
   /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
   ///   `UNAVAILABLE`
@@ -60,6 +65,8 @@ public final class Chat implements AutoCloseable {
       Database database,
       Hub hub,
       FileUses files,
+      Outbox outbox,
+      FileUrls urls,
       ChatLimits limits,
       SearchLimits searches,
       InstantSource clock,
@@ -85,11 +92,12 @@ public final class Chat implements AutoCloseable {
     this.imports = new MessageImport(checks, membership, files, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
+    Shapes events = Shapes.ofEvents(urls);
     this.commits =
         new GroupCommit<>(
             "tertulia-writer",
             database,
-            sql -> new Changes(sql, hub, files, limits, settings, late),
+            sql -> new Changes(sql, hub, files, limits, settings, late, outbox, events),
             maxWaiting,
             maxUnits);
     this.erasures =
@@ -97,8 +105,9 @@ public final class Chat implements AutoCloseable {
             database,
             commits,
             new UserErasure(membership, files, clock),
-            new AppErasure(files, clock),
+            new AppErasure(files, outbox, clock),
             files,
+            outbox,
             failures,
             nanos);
     Arrival arrival = new Arrival(checks, users, new ArrivedMessages(checks, files, clock), clock);
@@ -207,8 +216,7 @@ public final class Chat implements AutoCloseable {
     return new StateReads(database, limits, searches, checks, settings, actor);
   }
 
-  /// Tells in large conversations what everybody has read by now. Called by one thread, a few times
-  /// a second.
+  /// Does what is due by now. Called by one thread, a few times a second.
   public void tick() {
     late.takeDue().forEach(this::settle);
     erasures.tick();
@@ -246,8 +254,7 @@ public final class Chat implements AutoCloseable {
 
   private Done carryOut(Sql sql, Changes changes, Actor actor, Command command)
       throws SQLException {
-    // Refuses whoever asks for an app that was deleted meanwhile.
-    changes.settings(actor.app().key());
+    changes.settings(actor.app().key()); // Refuses whoever asks for an app that was deleted.
     return switch (command) {
       case Command.SetUser c -> {
         checks.id("userId", c.userId());

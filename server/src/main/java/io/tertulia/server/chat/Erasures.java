@@ -8,6 +8,7 @@ import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.search.TextIndex;
+import io.tertulia.server.webhooks.Outbox;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class Erasures implements AutoCloseable {
   private final UserErasure users;
   private final AppErasure apps;
   private final FileUses files;
+  private final Outbox outbox;
   private final Failures failures;
   private final LongSupplier nanos;
   private final Map<Long, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
@@ -69,6 +71,7 @@ public final class Erasures implements AutoCloseable {
       UserErasure users,
       AppErasure apps,
       FileUses files,
+      Outbox outbox,
       Failures failures,
       LongSupplier nanos) {
     this.database = database;
@@ -76,6 +79,7 @@ public final class Erasures implements AutoCloseable {
     this.users = users;
     this.apps = apps;
     this.files = files;
+    this.outbox = outbox;
     this.failures = failures;
     this.nanos = nanos;
     this.next = nanos.getAsLong();
@@ -183,6 +187,11 @@ public final class Erasures implements AutoCloseable {
     while (!commit((sql, changes) -> users.disown(sql, changes, erasure))) {
       LOG.debug("files have no uploader any more");
     }
+    long seen = 0;
+    do {
+      long after = seen;
+      seen = commit((sql, changes) -> outbox.forget(sql, erasure.app(), erasure.id(), after));
+    } while (seen > 0);
     commit((sql, changes) -> users.end(sql, changes, erasure));
   }
 

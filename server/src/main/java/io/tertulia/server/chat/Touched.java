@@ -23,13 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one commit does to one conversation: all its commands together make one event. Owned by the
-/// committing thread.
+/// What one commit does to one conversation, as one event. Owned by the committing thread.
 final class Touched {
   private final TopicId topic;
   private final Journal journal;
   private final ChatLimits limits;
   private final LateReaders late;
+  private final Happenings happenings;
   private final long versionBefore;
   private final ConversationRow before;
   private ConversationRow row;
@@ -59,7 +59,9 @@ final class Touched {
       boolean created,
       Journal journal,
       ChatLimits limits,
-      LateReaders late) {
+      LateReaders late,
+      Happenings happenings) {
+    this.happenings = happenings;
     this.limits = limits;
     this.topic = topic;
     this.before = row;
@@ -107,12 +109,6 @@ final class Touched {
       set(row.withLastAt(at));
     }
     return at;
-  }
-
-  /// Rows go for good: whoever is away meanwhile begins anew.
-  void erase() {
-    nextVersion();
-    set(row.withErased());
   }
 
   void changedAttributes() {
@@ -181,6 +177,10 @@ final class Touched {
     journal.drop(admitted, userId);
     journal.add(expelled, userId);
     endedTyping(userId);
+  }
+
+  void read(ParticipantRow before, long until) throws SQLException {
+    happenings.read(this, before, until);
   }
 
   void mark(long user, String userId) {

@@ -78,7 +78,7 @@ final class UserErasure {
         MessageCommands.delete(sql, changes, conversation, message);
       }
       MessageRows.remove(sql, message);
-      conversation.erase();
+      beginAnew(conversation);
       return;
     }
     MessageRow left = message;
@@ -105,7 +105,8 @@ final class UserErasure {
         membership.leave(sql, touched.get(), seat.get());
       }
       ParticipantRows.remove(sql, seat.get());
-      touched.get().erase();
+      ToldReads.forget(sql, conversation, user);
+      beginAnew(touched.get());
     }
   }
 
@@ -129,6 +130,12 @@ final class UserErasure {
     changes.erased(erasure.app(), erasure.id(), UserRows.firstVersion(sql, erasure.app()));
     erasure.scrub(sql);
     return erasure;
+  }
+
+  /// Rows went for good: whoever is away meanwhile begins anew.
+  private static void beginAnew(Touched conversation) {
+    conversation.nextVersion();
+    conversation.set(conversation.row().withErased());
   }
 
   /// Notifications that were for the user alone go; those for others stay.
