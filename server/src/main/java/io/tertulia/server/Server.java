@@ -219,7 +219,16 @@ public final class Server implements AutoCloseable {
     Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
     Rates rates = new Rates(config.limits().rates(), System::nanoTime, counters);
     Incidents incidents = new Incidents(random, counters);
-    new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl, rates, incidents)
+    new RestApi(
+            apps,
+            admission,
+            chat,
+            intake,
+            depot.downloads(),
+            this::fileUrl,
+            config.rest(),
+            rates,
+            incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);

@@ -91,8 +91,19 @@ public sealed interface Command {
   /// Says that the actor is typing: for ten seconds, or until the next message of the same user.
   record MarkAsTyping(String conversationId) implements Command {}
 
-  /// Marks everything sent until now as read by the actor.
-  record MarkAsRead(String conversationId) implements Command {}
+  /// Marks what was sent as read: everything until now, or what the app itself says, which may be
+  /// less than was marked before. A mark as unread goes.
+  ///
+  /// @param userId who has read; null for the actor
+  /// @param readUntil milliseconds since 1970: what was sent until then; null for everything until
+  ///   now, which a later time means too; only for actors of the app itself
+  record MarkAsRead(String conversationId, @Nullable String userId, @Nullable Long readUntil)
+      implements Command {
+    /// Everything until now, by the actor.
+    public MarkAsRead(String conversationId) {
+      this(conversationId, null, null);
+    }
+  }
 
   /// Marks the conversation as unread by hand.
   record MarkAsUnread(String conversationId) implements Command {}

@@ -44,7 +44,9 @@ final class CommandJson {
           new Command.RemoveReaction(
               in.text(CONVERSATION), in.text(MESSAGE), in.textOrNull(USER), in.text("emoji"));
       case "markAsTyping" -> new Command.MarkAsTyping(in.text(CONVERSATION));
-      case "markAsRead" -> new Command.MarkAsRead(in.text(CONVERSATION));
+      case "markAsRead" ->
+          new Command.MarkAsRead(
+              in.text(CONVERSATION), in.textOrNull(USER), in.integerOrNull("readUntil"));
       case "markAsUnread" -> new Command.MarkAsUnread(in.text(CONVERSATION));
       case "importHistory" ->
           new Command.ImportHistory(in.text(CONVERSATION), in.list("entries", HistoryEntry::read));
@@ -95,7 +97,12 @@ final class CommandJson {
       case Command.RemoveReaction c ->
           reaction("removeReaction", c.conversationId(), c.messageId(), c.userId(), c.emoji());
       case Command.MarkAsTyping c -> in("markAsTyping", c.conversationId());
-      case Command.MarkAsRead c -> in("markAsRead", c.conversationId());
+      case Command.MarkAsRead c ->
+          typed("markAsRead")
+              .put(CONVERSATION, c.conversationId())
+              .put(USER, c.userId())
+              .put("readUntil", c.readUntil())
+              .build();
       case Command.MarkAsUnread c -> in("markAsUnread", c.conversationId());
       case Command.ImportHistory c -> writeHistory(c);
       case Command.ImportMessage c -> writeImport(c);

@@ -66,7 +66,10 @@ public record MapPatch(boolean replace, Map<String, Optional<String>> entries) {
     return new MapPatch(true, entries);
   }
 
-  static MapPatch read(Fields fields, String name) {
+  /// What a member says; a missing one keeps the map.
+  ///
+  /// @throws IllegalArgumentException when it is none
+  public static MapPatch read(Fields fields, String name) {
     String replacement = replacementName(name);
     if (fields.has(replacement)) {
       return replace(fields.textMap(replacement));
@@ -87,7 +90,8 @@ public record MapPatch(boolean replace, Map<String, Optional<String>> entries) {
                     : Optional.of(Fields.asText(json, path))));
   }
 
-  void write(Json.Builder out, String name) {
+  /// Puts the member that [#read] understands; none when nothing would change.
+  public void write(Json.Builder out, String name) {
     if (keeps()) {
       return;
     }

@@ -49,6 +49,7 @@ public final class Chat implements AutoCloseable {
   private final HistoryImport history;
   private final MessageImport imports;
   private final Queries queries;
+  private final InstantSource clock;
   private final RandomGenerator chance;
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
@@ -74,6 +75,7 @@ public final class Chat implements AutoCloseable {
     this.limits = limits;
     this.searches = searches;
     this.checks = new Checks(limits);
+    this.clock = clock;
     this.chance = chance;
     this.late = new LateReaders(nanos);
     Membership membership = new Membership(checks);
@@ -123,6 +125,14 @@ public final class Chat implements AutoCloseable {
         .exceptionallyCompose(this::refused);
   }
 
+  /// Carries out what only the app may do. Like [#submit(Actor, Command)] otherwise.
+  public <T> CompletableFuture<T> submit(Actor.AppActor actor, AppCommand<T> command) {
+    return commits
+        .submit(
+            (sql, changes) -> command.carryOut(new AppWrites(sql, changes, actor, clock, chance)))
+        .exceptionallyCompose(this::refused);
+  }
+
   /// Answers a query, on a reader's thread: what follows must be short. Sees every command that was
   /// answered before. Fails like [#submit].
   public CompletableFuture<Found> ask(Actor actor, Query query) {
@@ -160,6 +170,7 @@ public final class Chat implements AutoCloseable {
         .submit((sql, changes) -> {
           AppSettings before = changes.settings(app.key());
           App changed = Apps.change(sql, app, change);
+          checks.custom(changed.settings().custom());
           changes.configured(before, changed, () -> apps.forget(app.id()));
           return changed;
         })

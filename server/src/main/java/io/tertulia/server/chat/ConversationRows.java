@@ -89,6 +89,7 @@ final class ConversationRows {
 
   /// Deletes the conversation with all that belongs to it.
   static void delete(Sql sql, long key) throws SQLException {
+    AppWrites.forget(sql, key);
     sql.run("DELETE FROM reactions WHERE conversation=?", key);
     sql.run("DELETE FROM messages WHERE conversation=?", key);
     sql.run("DELETE FROM participants WHERE conversation=?", key);

@@ -19,7 +19,8 @@ final class Migrations {
           "0005-files.sql",
           "0006-records.sql",
           "0007-lists.sql",
-          "0008-epochs.sql");
+          "0008-epochs.sql",
+          "0009-mail.sql");
 
   private Migrations() {}
 

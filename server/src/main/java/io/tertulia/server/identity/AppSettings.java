@@ -156,6 +156,21 @@ public record AppSettings(
         roles);
   }
 
+  /// The same with what everybody may read.
+  public AppSettings withPublic(String locale, Map<String, String> values) {
+    return new AppSettings(
+        verifyIdentity,
+        userSync,
+        conversationSync,
+        selfOnly,
+        roleSync,
+        signedFileUrls,
+        locale,
+        restVersion,
+        values,
+        roles);
+  }
+
   public AppSettings withRoles(Map<String, Role> others) {
     return new AppSettings(
         verifyIdentity,

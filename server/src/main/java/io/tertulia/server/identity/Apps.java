@@ -29,6 +29,7 @@ public final class Apps {
   private final Database database;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Themes themes;
   private final AsyncCache<String, Optional<Keyring>> remembered =
       Caffeine.newBuilder()
           .maximumSize(MAX_REMEMBERED)
@@ -41,6 +42,12 @@ public final class Apps {
     this.database = database;
     this.clock = clock;
     this.random = random;
+    this.themes = new Themes(database);
+  }
+
+  /// How their chats are to look.
+  public Themes themes() {
+    return themes;
   }
 
   /// The app of that id; fails with a [Refusal] as `UNKNOWN_APP` when there is none.

@@ -32,6 +32,7 @@ public final class RestApi {
   private final Rates rates;
   private final Incidents incidents;
   private final FileCalls files;
+  private final MailCalls mail;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
   public RestApi(
@@ -41,6 +42,7 @@ public final class RestApi {
       Intake intake,
       Downloads downloads,
       Supplier<String> fileUrl,
+      RestSettings settings,
       Rates rates,
       Incidents incidents) {
     this.apps = apps;
@@ -48,6 +50,7 @@ public final class RestApi {
     this.chat = chat;
     Links links = new Links(downloads, fileUrl);
     this.shapes = Shapes.ofAnswers(links, true);
+    this.mail = new MailCalls(settings);
     this.rates = rates;
     this.incidents = incidents;
     this.files = new FileCalls(new Credentials(admission), intake, links);
@@ -72,11 +75,22 @@ public final class RestApi {
   /// Puts what may be called alone and in a batch.
   private void addCalls(Router.Builder routes) {
     routes.on("GET", APP, this::about);
+    addProject(routes);
     addSettings(routes);
     addUsers(routes);
     addConversations(routes);
     addMessages(routes);
     addFiles(routes);
+  }
+
+  private void addProject(Router.Builder routes) {
+    ProjectCalls project = new ProjectCalls(apps);
+    on(routes, "PUT", "", project::put);
+    on(routes, "GET", "/themes", project::themes);
+    on(routes, "PUT", "/themes", project::putThemes);
+    on(routes, "PATCH", "/themes", project::putThemes);
+    on(routes, "POST", "/conversations/{conversation}/notifications", mail::notify);
+    on(routes, "GET", "/conversations/{conversation}/participants/{user}/email", mail::address);
   }
 
   private void addSettings(Router.Builder routes) {
@@ -94,6 +108,8 @@ public final class RestApi {
     on(routes, "PUT", "/users/{user}", UserCalls::put);
     on(routes, "GET", "/users/{user}", UserCalls::get);
     on(routes, "GET", "/users", ListCalls::users);
+    on(routes, "GET", "/users/{user}/sessions", PresenceCalls::sessions);
+    on(routes, "POST", "/presences", PresenceCalls::presences);
     on(routes, "GET", "/users/{user}/conversations", ListCalls::userConversations);
   }
 
@@ -103,6 +119,8 @@ public final class RestApi {
     on(routes, "GET", conversation, ConversationCalls::get);
     on(routes, "DELETE", conversation, ConversationCalls::delete);
     on(routes, "GET", "/conversations", ListCalls::conversations);
+    on(routes, "POST", conversation + "/readBy/{user}", ReadCalls::readAll);
+    on(routes, "PATCH", "/users/{user}/conversations/{conversation}", ReadCalls::readUntil);
     String participant = conversation + "/participants/{user}";
     on(routes, "PUT", participant, ConversationCalls::join);
     on(routes, "PATCH", participant, ConversationCalls::change);

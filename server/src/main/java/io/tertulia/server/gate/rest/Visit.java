@@ -7,6 +7,7 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.AppCommand;
 import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.Done;
@@ -14,6 +15,8 @@ import io.tertulia.server.chat.Page;
 import io.tertulia.server.chat.RefusedCommands;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.RestVersion;
 import io.tertulia.server.record.Shapes;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +77,16 @@ record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes, Rest
   /// Carries out a command.
   Done submit(Command command) {
     return await(chat.submit(app, command));
+  }
+
+  /// Carries out what only the app may do.
+  <T> T submit(AppCommand<T> command) {
+    return await(chat.submit(app, command));
+  }
+
+  /// Changes the app's settings.
+  void configure(Apps apps, UnaryOperator<AppSettings> change) {
+    await(chat.configure(apps, app.app(), change));
   }
 
   /// Carries out commands in their order, all or none.

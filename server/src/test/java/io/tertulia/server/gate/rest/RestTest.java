@@ -55,7 +55,8 @@ class RestTest {
   @Test
   void the_pages_name_every_call_and_no_other() throws Exception {
     Router.Builder routes = Router.routes();
-    new RestApi(null, null, null, null, null, null, null, null).addTo(routes, 1, 1);
+    new RestApi(null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
+        .addTo(routes, 1, 1);
     new TusUploads(null, null).addTo(routes);
     new Shipping(null, null, null, null).addTo(routes);
     Path docs = Path.of("../docs");
