@@ -44,7 +44,8 @@ final class ArchiveReading {
         }
         if (lines == null) {
           throw new BadLineException(
-              file.place(), "no header (expected: what ./tertulia export writes, from its first line)");
+              file.place(),
+              "no header (expected: what ./tertulia export writes, from its first line)");
         }
         tally.read(line);
         lines.take(line, bytes, file.place());

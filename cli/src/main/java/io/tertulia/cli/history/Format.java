@@ -5,6 +5,7 @@ import io.tertulia.protocol.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What kind of lines a file has.
 enum Format {
@@ -14,6 +15,9 @@ enum Format {
   HISTORY,
   /// Users, conversations and messages as the REST API tells them.
   REST;
+
+  /// How objects, lists and pages begin that go on in the next line.
+  private static final List<String> BEGUN = List.of("[", "{\"data\":", "{\"id\":");
 
   /// The kind of a file, by its first line.
   ///
@@ -39,8 +43,8 @@ enum Format {
       }
       return fields.has("data") || fields.has("id") ? REST : HISTORY;
     } catch (IllegalArgumentException e) {
-      String text = new String(line, StandardCharsets.UTF_8).strip();
-      return text.startsWith("[") || text.equals("{") ? REST : HISTORY;
+      String text = new String(line, StandardCharsets.UTF_8).replaceAll("\\s", "");
+      return BEGUN.stream().anyMatch(text::startsWith) || text.equals("{") ? REST : HISTORY;
     }
   }
 }

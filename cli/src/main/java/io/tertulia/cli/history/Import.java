@@ -61,8 +61,8 @@ public final class Import implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandLine command = known(spec).commandLine();
-    Progress progress =
-        new Progress(command.getErr(), surroundings.terminal(), clock, allBytes());
+    where.check(command);
+    Progress progress = new Progress(command.getErr(), surroundings.terminal(), clock, allBytes());
     String summary =
         switch (Format.of(files.getFirst())) {
           case HISTORY -> history(command, progress);
@@ -134,8 +134,7 @@ public final class Import implements Callable<Integer> {
         pass.read(null);
         return;
       }
-      try (Destination destination =
-              where.destination(command, surroundings.environment(), clock);
+      try (Destination destination = where.destination(command, surroundings.environment(), clock);
           HistoryApi api =
               new HistoryApi(
                   destination.uri(), where.app(), destination.bearer(), new SecureRandom())) {

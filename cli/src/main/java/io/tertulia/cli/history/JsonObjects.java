@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The objects of a file one after the other, whether they stand in lists, in pages
-/// `{"data":[…]}`, or by themselves; only one is in memory at a time. For one thread.
+/// The objects of a file one after the other, whether they stand in lists, in pages `{"data":[…]}`,
+/// or by themselves; only one is in memory at a time. For one thread.
 final class JsonObjects {
   /// A larger object is none.
   private static final int MAX_BYTES = 16 << 20;
@@ -80,10 +80,7 @@ final class JsonObjects {
 
   private boolean beginsPage() {
     return object.size() < 100
-        && object
-            .toString(StandardCharsets.UTF_8)
-            .replaceAll("\\s", "")
-            .equals("{\"data\":[");
+        && object.toString(StandardCharsets.UTF_8).replaceAll("\\s", "").equals("{\"data\":[");
   }
 
   private int read() throws IOException {

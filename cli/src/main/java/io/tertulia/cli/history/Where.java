@@ -33,16 +33,26 @@ final class Where {
   /// The server: that of `--url`, or one on the data folder.
   ///
   /// @param environment of the process
-  Destination destination(
-      CommandLine command, Map<String, String> environment, InstantSource clock)
+  Destination destination(CommandLine command, Map<String, String> environment, InstantSource clock)
       throws IOException {
+    check(command);
+    URI url = server.url;
+    return url == null || token == null
+        ? Destination.on(config(command, environment), app, clock)
+        : new Destination(url, token, null);
+  }
+
+  /// Refuses options that do not go together.
+  ///
+  /// @throws ParameterException that says what to give
+  void check(CommandLine command) {
     URI url = server.url;
     if (url == null) {
       if (token != null) {
         throw new ParameterException(
             command, "--token: only with --url (a data folder has its own keys)");
       }
-      return Destination.on(config(command, environment), app, clock);
+      return;
     }
     if (token == null) {
       throw new ParameterException(
@@ -53,7 +63,6 @@ final class Where {
         || url.getHost() == null) {
       throw new ParameterException(command, "--url: " + url + " (expected: http://HOST:PORT)");
     }
-    return new Destination(url, token, null);
   }
 
   private ServerConfig config(CommandLine command, Map<String, String> environment)
