@@ -269,9 +269,7 @@ public final class Server implements AutoCloseable {
             incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new AdminApi(adminKey, apps, chat).addTo(routes);
-    new TusUploads(new Credentials(admission), intake).addTo(routes);
-    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
-    new FileServing(apps, depot.downloads()).addTo(routes);
+    addTransfers(routes, admission, intake);
     Gate opened =
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
@@ -291,5 +289,12 @@ public final class Server implements AutoCloseable {
             incidents);
     floors.push(opened);
     return opened;
+  }
+
+  /// What streams.
+  private void addTransfers(Router.Builder routes, Admission admission, Intake intake) {
+    new TusUploads(new Credentials(admission), intake).addTo(routes);
+    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
+    new FileServing(apps, depot.downloads()).addTo(routes);
   }
 }
