@@ -19,6 +19,7 @@ import io.tertulia.server.gate.Rates;
 import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.rest.OpenApi;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
 import io.tertulia.server.gate.uploads.Intake;
@@ -220,6 +221,7 @@ public final class Server implements AutoCloseable {
     Incidents incidents = new Incidents(random, counters);
     new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl, rates, incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    new OpenApi(this::fileUrl).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
