@@ -29,6 +29,7 @@ class FloorsTest {
           Map.entry("files", 2),
           Map.entry("identity", 2),
           Map.entry("search", 2),
+          Map.entry("archive", 1),
           Map.entry("masking", 1),
           Map.entry("media", 1),
           Map.entry("record", 1),

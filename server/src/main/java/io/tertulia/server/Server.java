@@ -17,6 +17,7 @@ import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Rates;
 import io.tertulia.server.gate.Vitals;
+import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.OpenApi;
@@ -219,10 +220,20 @@ public final class Server implements AutoCloseable {
     Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
     Rates rates = new Rates(config.limits().rates(), System::nanoTime, counters);
     Incidents incidents = new Incidents(random, counters);
-    new RestApi(apps, admission, chat, intake, depot.downloads(), this::fileUrl, rates, incidents)
+    new RestApi(
+            apps,
+            admission,
+            chat,
+            intake,
+            depot.downloads(),
+            this::fileUrl,
+            config.rest(),
+            rates,
+            incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new OpenApi(this::fileUrl).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
+    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
         new Gate(

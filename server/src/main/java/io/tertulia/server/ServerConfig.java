@@ -1,6 +1,7 @@
 package io.tertulia.server;
 
 import io.tertulia.server.files.FileSettings;
+import io.tertulia.server.gate.rest.RestSettings;
 import io.tertulia.server.translate.TranslateSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param loops event loops that read and write sockets; 0 for one per processor
 /// @param translate who translates messages; nobody by default
 /// @param files where files are kept and found
+/// @param rest how the REST API answers
 public record ServerConfig(
     String host,
     int port,
@@ -35,7 +37,8 @@ public record ServerConfig(
     int loops,
     Limits limits,
     TranslateSettings translate,
-    FileSettings files) {
+    FileSettings files,
+    RestSettings rest) {
   public static final ServerConfig DEFAULT =
       new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, Path.of(""), 0, Limits.DEFAULT);
 
@@ -62,30 +65,31 @@ public record ServerConfig(
         loops,
         limits,
         TranslateSettings.NOBODY,
-        FileSettings.DEFAULT);
+        FileSettings.DEFAULT,
+        RestSettings.DEFAULT);
   }
 
   /// The same, elsewhere.
   public ServerConfig at(String otherHost, int otherPort) {
     return new ServerConfig(
-        otherHost, otherPort, data, dev, appSettings, loops, limits, translate, files);
+        otherHost, otherPort, data, dev, appSettings, loops, limits, translate, files, rest);
   }
 
   /// The same, kept in another folder.
   public ServerConfig in(Path otherData) {
     return new ServerConfig(
-        host, port, otherData, dev, appSettings, loops, limits, translate, files);
+        host, port, otherData, dev, appSettings, loops, limits, translate, files, rest);
   }
 
   /// The same with the settings of apps from a file.
   public ServerConfig withAppSettings(Path file) {
-    return new ServerConfig(host, port, data, dev, file, loops, limits, translate, files);
+    return new ServerConfig(host, port, data, dev, file, loops, limits, translate, files, rest);
   }
 
   /// The same with other limits.
   public ServerConfig with(Limits otherLimits) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, otherLimits, translate, files);
+        host, port, data, dev, appSettings, loops, otherLimits, translate, files, rest);
   }
 
   /// The same with nobody held back, however fast they go.
@@ -95,13 +99,14 @@ public record ServerConfig(
 
   /// The same with another translator.
   public ServerConfig with(TranslateSettings translator) {
-    return new ServerConfig(host, port, data, dev, appSettings, loops, limits, translator, files);
+    return new ServerConfig(
+        host, port, data, dev, appSettings, loops, limits, translator, files, rest);
   }
 
   /// The same with files elsewhere.
   public ServerConfig with(FileSettings otherFiles) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translate, otherFiles);
+        host, port, data, dev, appSettings, loops, limits, translate, otherFiles, rest);
   }
 
   /// Settings from all places: what is given wins over the environment, that over the file, that

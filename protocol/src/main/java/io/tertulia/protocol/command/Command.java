@@ -91,8 +91,19 @@ public sealed interface Command {
   /// Says that the actor is typing: for ten seconds, or until the next message of the same user.
   record MarkAsTyping(String conversationId) implements Command {}
 
-  /// Marks everything sent until now as read by the actor.
-  record MarkAsRead(String conversationId) implements Command {}
+  /// Marks what was sent as read: everything until now, or what the app itself says, which may be
+  /// less than was marked before. A mark as unread goes.
+  ///
+  /// @param userId who has read; null for the actor
+  /// @param readUntil milliseconds since 1970: what was sent until then; null for everything until
+  ///   now, which a later time means too; only for actors of the app itself
+  record MarkAsRead(String conversationId, @Nullable String userId, @Nullable Long readUntil)
+      implements Command {
+    /// Everything until now, by the actor.
+    public MarkAsRead(String conversationId) {
+      this(conversationId, null, null);
+    }
+  }
 
   /// Marks the conversation as unread by hand.
   record MarkAsUnread(String conversationId) implements Command {}
@@ -104,6 +115,28 @@ public sealed interface Command {
   record ImportHistory(String conversationId, List<HistoryEntry> entries) implements Command {
     public ImportHistory {
       entries = List.copyOf(entries);
+    }
+  }
+
+  /// Writes one old message of a user who takes part; only for actors of the app itself.
+  ///
+  /// @param key makes a retry safe, as with [SendMessage]; null stores it each time
+  /// @param content a text, which may be blank, or blocks
+  /// @param createdAt milliseconds since 1970; when another message is of that time, it goes right
+  ///   behind that
+  /// @param readBy participants who have read the conversation up to it at least
+  record ImportMessage(
+      String conversationId,
+      @Nullable String key,
+      String senderId,
+      long createdAt,
+      Content content,
+      Map<String, String> custom,
+      List<String> readBy)
+      implements Command {
+    public ImportMessage {
+      custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
+      readBy = List.copyOf(readBy);
     }
   }
 

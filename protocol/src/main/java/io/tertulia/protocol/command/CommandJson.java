@@ -44,10 +44,21 @@ final class CommandJson {
           new Command.RemoveReaction(
               in.text(CONVERSATION), in.text(MESSAGE), in.textOrNull(USER), in.text("emoji"));
       case "markAsTyping" -> new Command.MarkAsTyping(in.text(CONVERSATION));
-      case "markAsRead" -> new Command.MarkAsRead(in.text(CONVERSATION));
+      case "markAsRead" ->
+          new Command.MarkAsRead(
+              in.text(CONVERSATION), in.textOrNull(USER), in.integerOrNull("readUntil"));
       case "markAsUnread" -> new Command.MarkAsUnread(in.text(CONVERSATION));
       case "importHistory" ->
           new Command.ImportHistory(in.text(CONVERSATION), in.list("entries", HistoryEntry::read));
+      case "importMessage" ->
+          new Command.ImportMessage(
+              in.text(CONVERSATION),
+              in.textOrNull("key"),
+              in.text("senderId"),
+              in.integer("createdAt"),
+              content(in),
+              in.textMap("custom"),
+              in.texts("readBy"));
       default -> throw in.bad("type", in.text("type"), "a command");
     };
   }
@@ -86,9 +97,15 @@ final class CommandJson {
       case Command.RemoveReaction c ->
           reaction("removeReaction", c.conversationId(), c.messageId(), c.userId(), c.emoji());
       case Command.MarkAsTyping c -> in("markAsTyping", c.conversationId());
-      case Command.MarkAsRead c -> in("markAsRead", c.conversationId());
+      case Command.MarkAsRead c ->
+          typed("markAsRead")
+              .put(CONVERSATION, c.conversationId())
+              .put(USER, c.userId())
+              .put("readUntil", c.readUntil())
+              .build();
       case Command.MarkAsUnread c -> in("markAsUnread", c.conversationId());
       case Command.ImportHistory c -> writeHistory(c);
+      case Command.ImportMessage c -> writeImport(c);
     };
   }
 
@@ -103,16 +120,33 @@ final class CommandJson {
         .build();
   }
 
-  private static Command readSend(Fields in) {
+  private static Json writeImport(Command.ImportMessage c) {
+    Json.Builder out =
+        typed("importMessage")
+            .put(CONVERSATION, c.conversationId())
+            .put("key", c.key())
+            .put("senderId", c.senderId())
+            .put("createdAt", c.createdAt());
+    Content.write(c.content(), out);
+    return out.putAll("custom", c.custom())
+        .putAll("readBy", c.readBy().stream().map(Json::of).toList())
+        .build();
+  }
+
+  private static Content content(Fields in) {
     Content content = Content.read(in);
     if (content == null) {
       throw in.bad("text", "missing", "text or content");
     }
+    return content;
+  }
+
+  private static Command readSend(Fields in) {
     return new Command.SendMessage(
         in.text(CONVERSATION),
         in.textOrNull("key"),
         in.textOrNull("senderId"),
-        content,
+        content(in),
         in.textMap("custom"),
         in.textOrNull("referencedMessageId"));
   }

@@ -66,7 +66,10 @@ public record MapPatch(boolean replace, Map<String, Optional<String>> entries) {
     return new MapPatch(true, entries);
   }
 
-  static MapPatch read(Fields fields, String name) {
+  /// What a member says; a missing one keeps the map.
+  ///
+  /// @throws IllegalArgumentException when it is none
+  public static MapPatch read(Fields fields, String name) {
     String replacement = replacementName(name);
     if (fields.has(replacement)) {
       return replace(fields.textMap(replacement));

@@ -2,7 +2,8 @@ package io.tertulia.protocol.fact;
 
 /// Where a follower stands in a conversation.
 ///
-/// @param epoch the life of the conversation: greater when its id was deleted and used again
+/// @param epoch the life of the conversation: greater when its id was deleted and used again, or
+///   when old messages were put below others
 /// @param version the version of the last event that was applied; the first is 1, each next one
 ///   greater by one
 public record Position(long epoch, long version) implements Comparable<Position> {

@@ -2,6 +2,7 @@ package io.tertulia.server.chat;
 
 import io.tertulia.server.record.ConversationRecord;
 import io.tertulia.server.record.MessageRecord;
+import io.tertulia.server.record.UserConversation;
 import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,6 +38,46 @@ public sealed interface AppQuery<T> {
     @Override
     public Optional<MessageRecord> answer(AppReads reads) throws SQLException {
       return reads.message(conversationId, messageId);
+    }
+  }
+
+  /// A page of users, the newest first. Refused as `INVALID_ARGUMENT` when there is no user where
+  /// it is to go on.
+  ///
+  /// @param limit 1 to 100
+  /// @param startingAfter id of the last user of the page before; null for the first page
+  /// @param online only those who have a connection, or only those who have none; null for all
+  /// @param after where a piece before ended; null for none
+  record ListUsers(
+      int limit, @Nullable String startingAfter, @Nullable Boolean online, @Nullable Place after)
+      implements AppQuery<Page<UserRecord>> {
+    @Override
+    public Page<UserRecord> answer(AppReads reads) throws SQLException {
+      return reads.users(this);
+    }
+  }
+
+  /// A page of all conversations. Refused as `INVALID_ARGUMENT` when there is no conversation where
+  /// it is to go on.
+  ///
+  /// @param after where a piece before ended; null for none
+  record ListConversations(Listing listing, @Nullable Place after)
+      implements AppQuery<Page<ConversationRecord>> {
+    @Override
+    public Page<ConversationRecord> answer(AppReads reads) throws SQLException {
+      return reads.conversations(this);
+    }
+  }
+
+  /// A page of one user's conversations. Refused like [ListConversations], and as `NOT_FOUND` when
+  /// there is no such user.
+  ///
+  /// @param after where a piece before ended; null for none
+  record ListUserConversations(String userId, Listing listing, @Nullable Place after)
+      implements AppQuery<Page<UserConversation>> {
+    @Override
+    public Page<UserConversation> answer(AppReads reads) throws SQLException {
+      return reads.conversations(this);
     }
   }
 

@@ -1,27 +1,39 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.server.db.Sql;
+import io.tertulia.server.delivery.Hub;
+import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.record.ConversationRecord;
 import io.tertulia.server.record.MessageRecord;
+import io.tertulia.server.record.UserConversation;
 import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How an [AppQuery] reads, inside one snapshot of the store.
 public final class AppReads {
   private static final int MAX_PAGE = 100;
 
+  /// One look takes at most so many users, whether they are wanted or not.
+  private static final int LOOKED_AT = 1_000;
+
   private final Sql sql;
   private final long app;
   private final Checks checks;
+  private final Hub hub;
   private final Records records;
 
-  AppReads(Sql sql, long app, ChatLimits limits, Checks checks) {
+  AppReads(Sql sql, long app, ChatLimits limits, Checks checks, Hub hub) {
     this.sql = sql;
     this.app = app;
     this.checks = checks;
+    this.hub = hub;
     this.records = new Records(sql, limits);
   }
 
@@ -43,6 +55,46 @@ public final class AppReads {
     return message.isEmpty()
         ? Optional.empty()
         : Optional.of(records.message(row.get(), message.get()));
+  }
+
+  Page<UserRecord> users(AppQuery.ListUsers query) throws SQLException {
+    page(query.limit());
+    List<UserRecord> items = new ArrayList<>();
+    @Nullable Place last = query.after() == null ? user(query) : query.after();
+    int most = query.online() == null ? query.limit() : LOOKED_AT;
+    List<Place> candidates = Candidates.users(sql, app, last, most);
+    for (Place candidate : candidates) {
+      UserRecord user = UserRows.get(sql, candidate.key()).record();
+      if (query.online() == null
+          || query.online() == hub.isConnected(new TopicId(app, user.fact().id()))) {
+        items.add(user);
+      }
+      last = candidate;
+      if (items.size() == query.limit()) {
+        return new Page<>(items, null);
+      }
+    }
+    return new Page<>(
+        items,
+        candidates.size() < most
+            ? null
+            : new AppQuery.ListUsers(
+                query.limit() - items.size(), query.startingAfter(), query.online(), last));
+  }
+
+  Page<ConversationRecord> conversations(AppQuery.ListConversations query) throws SQLException {
+    check(query.listing());
+    return new ConversationLists(sql, app, records).page(query);
+  }
+
+  Page<UserConversation> conversations(AppQuery.ListUserConversations query) throws SQLException {
+    check(query.listing());
+    checks.id("userId", query.userId());
+    UserRow user =
+        UserRows.find(sql, app, query.userId())
+            .orElseThrow(() ->
+                new Refusal(ErrorCode.NOT_FOUND, "user: " + query.userId() + " does not exist"));
+    return new ConversationLists(sql, app, records).page(user, query);
   }
 
   List<MessageRecord> messages(AppQuery.ListMessages query) throws SQLException {
@@ -76,6 +128,24 @@ public final class AppReads {
   private Optional<ConversationRow> find(String conversationId) throws SQLException {
     checks.id("conversationId", conversationId);
     return ConversationRows.find(sql, app, conversationId);
+  }
+
+  private @Nullable Place user(AppQuery.ListUsers query) throws SQLException {
+    String id = query.startingAfter();
+    if (id == null) {
+      return null;
+    }
+    return UserRows.find(sql, app, id)
+        .map(row -> new Place(row.record().createdAt(), row.key()))
+        .orElseThrow(() -> Checks.bad("startingAfter", id, "a user"));
+  }
+
+  private static void check(Listing listing) {
+    page(listing.limit());
+    ConversationFilter filter = listing.filter();
+    if (filter != null) {
+      Checks.filter(filter);
+    }
   }
 
   private static void page(int limit) {

@@ -36,6 +36,7 @@ public final class Chat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Chat.class);
 
   private final Database database;
+  private final Hub hub;
   private final ChatLimits limits;
   private final SearchLimits searches;
   private final Checks checks;
@@ -46,10 +47,13 @@ public final class Chat implements AutoCloseable {
   private final MessageCommands messages;
   private final ReactionCommands reactions;
   private final HistoryImport history;
+  private final MessageImport imports;
   private final Queries queries;
+  private final InstantSource clock;
   private final RandomGenerator chance;
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
+  private final Archives archives;
 
   /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
@@ -67,9 +71,11 @@ public final class Chat implements AutoCloseable {
       int maxWaiting,
       int maxUnits) {
     this.database = database;
+    this.hub = hub;
     this.limits = limits;
     this.searches = searches;
     this.checks = new Checks(limits);
+    this.clock = clock;
     this.chance = chance;
     this.late = new LateReaders(nanos);
     Membership membership = new Membership(checks);
@@ -78,6 +84,7 @@ public final class Chat implements AutoCloseable {
     this.participants = new ParticipantCommands(membership, clock);
     this.messages = new MessageCommands(checks, membership, files, clock, chance);
     this.reactions = new ReactionCommands(checks, clock);
+    this.imports = new MessageImport(checks, membership, files, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
     this.commits =
@@ -87,6 +94,13 @@ public final class Chat implements AutoCloseable {
             sql -> new Changes(sql, hub, files, limits, settings, late),
             maxWaiting,
             maxUnits);
+    Arrival arrival = new Arrival(checks, users, new ArrivedMessages(checks, files, clock), clock);
+    this.archives = new Archives(database, commits, arrival, this::refused);
+  }
+
+  /// Where whole apps come and go.
+  public Archives archives() {
+    return archives;
   }
 
   /// Carries out a command. The future completes when it is on disk and announced, on the
@@ -111,6 +125,14 @@ public final class Chat implements AutoCloseable {
         .exceptionallyCompose(this::refused);
   }
 
+  /// Carries out what only the app may do. Like [#submit(Actor, Command)] otherwise.
+  public <T> CompletableFuture<T> submit(Actor.AppActor actor, AppCommand<T> command) {
+    return commits
+        .submit(
+            (sql, changes) -> command.carryOut(new AppWrites(sql, changes, actor, clock, chance)))
+        .exceptionallyCompose(this::refused);
+  }
+
   /// Answers a query, on a reader's thread: what follows must be short. Sees every command that was
   /// answered before. Fails like [#submit].
   public CompletableFuture<Found> ask(Actor actor, Query query) {
@@ -122,7 +144,7 @@ public final class Chat implements AutoCloseable {
   /// Answers what only the app may ask. Like [#ask(Actor, Query)] otherwise.
   public <T> CompletableFuture<T> ask(Actor.AppActor actor, AppQuery<T> query) {
     return database
-        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks)))
+        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks, hub)))
         .exceptionallyCompose(this::refused);
   }
 
@@ -148,6 +170,7 @@ public final class Chat implements AutoCloseable {
         .submit((sql, changes) -> {
           AppSettings before = changes.settings(app.key());
           App changed = Apps.change(sql, app, change);
+          checks.custom(changed.settings().custom());
           changes.configured(before, changed, () -> apps.forget(app.id()));
           return changed;
         })
@@ -217,6 +240,7 @@ public final class Chat implements AutoCloseable {
       case Command.MarkAsRead c -> conversations.markAsRead(sql, changes, actor, c);
       case Command.MarkAsUnread c -> conversations.markAsUnread(sql, changes, actor, c);
       case Command.ImportHistory c -> history.write(sql, changes, actor, c);
+      case Command.ImportMessage c -> imports.write(sql, changes, actor, c);
     };
   }
 

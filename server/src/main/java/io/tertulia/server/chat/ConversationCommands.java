@@ -45,10 +45,35 @@ final class ConversationCommands {
 
   Done markAsRead(Sql sql, Changes changes, Actor actor, Command.MarkAsRead command)
       throws SQLException {
-    Seat seat = Seat.of(sql, changes, actor, command.conversationId());
-    long now = seat.conversation().moment(clock.millis());
-    membership.mark(sql, seat.conversation(), seat.participant(), now, false);
+    Seat seat = reader(sql, changes, actor, command);
+    Touched conversation = seat.conversation();
+    Long until = command.readUntil();
+    long now = Math.max(clock.millis(), conversation.row().lastAt());
+    long read = until == null ? now : Math.min(until, now);
+    conversation.moment(read);
+    membership.mark(sql, conversation, seat.participant(), read, false);
     return Done.NOTHING;
+  }
+
+  private static Seat reader(Sql sql, Changes changes, Actor actor, Command.MarkAsRead command)
+      throws SQLException {
+    Long until = command.readUntil();
+    if (until != null && until < 0) {
+      throw Checks.bad("readUntil", until + "", "milliseconds since 1970");
+    }
+    if (actor instanceof Actor.UserActor user) {
+      String reader = command.userId();
+      if (until != null || (reader != null && !reader.equals(user.userId()))) {
+        throw new Refusal(
+            ErrorCode.PERMISSION_DENIED, "userId, readUntil: only for the app itself");
+      }
+      return Seat.of(sql, changes, actor, command.conversationId());
+    }
+    String reader = command.userId();
+    if (reader == null) {
+      throw Checks.bad("userId", "missing", "who has read");
+    }
+    return Seat.named(sql, changes, actor, command.conversationId(), reader);
   }
 
   Done markAsUnread(Sql sql, Changes changes, Actor actor, Command.MarkAsUnread command)

@@ -70,7 +70,7 @@ final class ConversationReader {
     int moreParticipants = Math.min(wanted.moreParticipants(), limits.pageParticipants());
     Have have = wanted.have();
     if (have != null
-        && have.position().epoch() == row.key()
+        && have.position().epoch() == row.epoch()
         && have.position().version() <= row.version()) {
       Optional<ConversationState> since =
           since(have, moreMessages, moreParticipants, wanted.participants(), wanted.reactors());

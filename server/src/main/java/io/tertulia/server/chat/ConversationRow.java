@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation as stored.
 ///
-/// @param key also the epoch of its positions
+/// @param epoch of its positions: the key, until a message was put below others
 /// @param version of its last event
 /// @param lastAt the next message is later than this: than every message before it, and than what
 ///   anybody has read or joined at
 /// @param newestAt `createdAt` of the newest message that is not deleted; null when there is none
 record ConversationRow(
     long key,
+    long epoch,
     long version,
     ConversationFact fact,
     TallyFact tally,
@@ -21,20 +22,25 @@ record ConversationRow(
     @Nullable Long newestAt) {
 
   Position position() {
-    return new Position(key, version);
+    return new Position(epoch, version);
   }
 
   ConversationRow withVersion(long next) {
-    return new ConversationRow(key, next, fact, tally, lastAt, newestAt);
+    return new ConversationRow(key, epoch, next, fact, tally, lastAt, newestAt);
+  }
+
+  ConversationRow withEpoch(long next) {
+    return new ConversationRow(key, next, version, fact, tally, lastAt, newestAt);
   }
 
   ConversationRow withFact(ConversationFact changed) {
-    return new ConversationRow(key, version, changed, tally, lastAt, newestAt);
+    return new ConversationRow(key, epoch, version, changed, tally, lastAt, newestAt);
   }
 
   ConversationRow withTally(int messages, int participants, long everyoneReadUntil) {
     return new ConversationRow(
         key,
+        epoch,
         version,
         fact,
         new TallyFact(version, messages, participants, everyoneReadUntil),
@@ -53,11 +59,11 @@ record ConversationRow(
   }
 
   ConversationRow withLastAt(long at) {
-    return new ConversationRow(key, version, fact, tally, at, newestAt);
+    return new ConversationRow(key, epoch, version, fact, tally, at, newestAt);
   }
 
   ConversationRow withNewest(@Nullable Long createdAt) {
     long last = createdAt == null ? lastAt : Math.max(lastAt, createdAt);
-    return new ConversationRow(key, version, fact, tally, last, createdAt);
+    return new ConversationRow(key, epoch, version, fact, tally, last, createdAt);
   }
 }

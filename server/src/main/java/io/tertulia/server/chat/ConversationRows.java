@@ -14,12 +14,22 @@ final class ConversationRows {
   private static final String SELECT =
       "SELECT key, version, id, attributes_version, subject, photo_url, welcome_messages, custom,"
           + " created_at, tally_version, messages, participants, everyone_read_until, last_at,"
-          + " newest_at FROM conversations ";
+          + " newest_at, coalesce(epoch, key) FROM conversations ";
 
   private ConversationRows() {}
 
   static Optional<ConversationRow> find(Sql sql, long app, String id) throws SQLException {
     return sql.first(SELECT + "WHERE app=? AND id=?", ConversationRows::read, app, id);
+  }
+
+  /// All conversations of an app by their ids, until the visitor has enough.
+  static void visit(Sql sql, long app, Visitor visitor) throws SQLException {
+    sql.visit(SELECT + "WHERE app=? ORDER BY id", row -> visitor.visit(read(row)), app);
+  }
+
+  static ConversationRow get(Sql sql, long key) throws SQLException {
+    return sql.first(SELECT + "WHERE key=?", ConversationRows::read, key)
+        .orElseThrow(() -> new SQLException("no conversation of key " + key));
   }
 
   /// Inserts an empty conversation at version 0; its first event makes it 1.
@@ -35,6 +45,7 @@ final class ConversationRows {
             createdAt);
     return new ConversationRow(
         key,
+        key,
         0,
         new ConversationFact(id, 0, null, null, List.of(), Map.of(), createdAt),
         new TallyFact(0, 0, 0, createdAt),
@@ -42,10 +53,16 @@ final class ConversationRows {
         null);
   }
 
+  /// A number greater than every key and epoch until now, and never used again.
+  static long nextEpoch(Sql sql) throws SQLException {
+    sql.run("UPDATE sqlite_sequence SET seq=seq+1 WHERE name='conversations'");
+    return sql.number("SELECT seq FROM sqlite_sequence WHERE name='conversations'");
+  }
+
   static void update(Sql sql, ConversationRow row) throws SQLException {
     sql.run(
         "UPDATE conversations SET version=?, tally_version=?, messages=?, participants=?,"
-            + " everyone_read_until=?, last_at=?, newest_at=? WHERE key=?",
+            + " everyone_read_until=?, last_at=?, newest_at=?, epoch=? WHERE key=?",
         row.version(),
         row.tally().version(),
         row.tally().messages(),
@@ -53,6 +70,7 @@ final class ConversationRows {
         row.tally().everyoneReadUntil(),
         row.lastAt(),
         row.newestAt(),
+        row.epoch(),
         row.key());
   }
 
@@ -71,6 +89,7 @@ final class ConversationRows {
 
   /// Deletes the conversation with all that belongs to it.
   static void delete(Sql sql, long key) throws SQLException {
+    AppWrites.forget(sql, key);
     sql.run("DELETE FROM reactions WHERE conversation=?", key);
     sql.run("DELETE FROM messages WHERE conversation=?", key);
     sql.run("DELETE FROM participants WHERE conversation=?", key);
@@ -89,6 +108,18 @@ final class ConversationRows {
             row.number(9));
     TallyFact tally = new TallyFact(row.number(10), row.count(11), row.count(12), row.number(13));
     return new ConversationRow(
-        row.number(1), row.number(2), fact, tally, row.number(14), row.numberOrNull(15));
+        row.number(1),
+        row.number(16),
+        row.number(2),
+        fact,
+        tally,
+        row.number(14),
+        row.numberOrNull(15));
+  }
+
+  /// Looks at a conversation; false when it has seen enough.
+  @FunctionalInterface
+  interface Visitor {
+    boolean visit(ConversationRow row) throws SQLException;
   }
 }

@@ -67,7 +67,7 @@ final class HistoryImport {
       throws SQLException {
     long key = conversation.row().key();
     checks.id("key", said.key());
-    String id = MessageIds.ofKey(key, null, said.key());
+    String id = MessageIds.ofKey(conversation.row().fact().id(), null, said.key());
     if (MessageRows.findAny(sql, key, id).isPresent()) {
       return false;
     }
@@ -94,7 +94,7 @@ final class HistoryImport {
             sender == null ? null : sender.key(),
             MessageOrigin.IMPORT,
             null,
-            referenced(sql, key, said.replyTo()),
+            referenced(sql, conversation.row(), said.replyTo()),
             said.custom(),
             contents.blocks(),
             contents.text(),
@@ -105,11 +105,12 @@ final class HistoryImport {
 
   /// When the message that is answered was sent; null when it is unknown, as history may begin in
   /// the middle.
-  private static @Nullable Long referenced(Sql sql, long conversation, @Nullable String replyTo)
-      throws SQLException {
+  private static @Nullable Long referenced(
+      Sql sql, ConversationRow conversation, @Nullable String replyTo) throws SQLException {
     return replyTo == null
         ? null
-        : MessageRows.find(sql, conversation, MessageIds.ofKey(conversation, null, replyTo))
+        : MessageRows.find(
+                sql, conversation.key(), MessageIds.ofKey(conversation.fact().id(), null, replyTo))
             .filter(target -> target.sender() != null)
             .map(MessageRow::createdAt)
             .orElse(null);

@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its last activity is the time of its last message, or when the user joined if that is later.
 ///
+/// @param key of the conversation's rows
 /// @param activity milliseconds since 1970
 /// @param traits what filters look at; null when nobody asked
 record InboxEntry(
+    long key,
     String id,
     Position position,
     long markVersion,
     long activity,
     @Nullable ConversationTraits traits) {
   private static final String COLUMNS =
-      "c.id, c.key, c.version, p.mark_version,"
+      "c.key, c.id, coalesce(c.epoch, c.key), c.version, p.mark_version,"
           + " max(p.joined_at, coalesce(c.newest_at, p.joined_at))";
 
   private static final String TRAITS =
@@ -56,10 +58,6 @@ record InboxEntry(
     return sql.list("SELECT c.id" + FROM, row -> row.text(1), app, userId);
   }
 
-  long key() {
-    return position.epoch();
-  }
-
   Bound place() {
     return new Bound(activity, id);
   }
@@ -70,27 +68,29 @@ record InboxEntry(
 
   private static InboxEntry read(Row row) throws SQLException {
     return new InboxEntry(
-        row.text(1),
-        new Position(row.number(2), row.number(3)),
-        row.number(4),
+        row.number(1),
+        row.text(2),
+        new Position(row.number(3), row.number(4)),
         row.number(5),
+        row.number(6),
         null);
   }
 
   private static InboxEntry readWhole(Row row) throws SQLException {
     return new InboxEntry(
-        row.text(1),
-        new Position(row.number(2), row.number(3)),
-        row.number(4),
+        row.number(1),
+        row.text(2),
+        new Position(row.number(3), row.number(4)),
         row.number(5),
+        row.number(6),
         new ConversationTraits(
-            Access.valueOf(row.text(6)),
-            StoredJson.map(row.textOrNull(7)),
-            row.flag(12),
-            row.textOrNull(8),
-            row.number(5),
-            row.number(9),
-            row.flag(10),
-            row.number(11)));
+            Access.valueOf(row.text(7)),
+            StoredJson.map(row.textOrNull(8)),
+            row.flag(13),
+            row.textOrNull(9),
+            row.number(6),
+            row.number(10),
+            row.flag(11),
+            row.number(12)));
   }
 }

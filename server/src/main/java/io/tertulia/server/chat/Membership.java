@@ -144,8 +144,9 @@ final class Membership {
     ParticipantRows.put(sql, participant.withMark(readUntil, markedUnread));
     conversation.mark(participant.user(), participant.fact().userId());
     // What a large conversation tells may be behind, so here the slowest cannot be told by it.
+    long least = Math.min(participant.readUntil(), readUntil);
     if (conversation.row().tally().participants() > LateReaders.PROMPT
-        || participant.readUntil() <= conversation.row().tally().everyoneReadUntil()) {
+        || least <= conversation.row().tally().everyoneReadUntil()) {
       conversation.movedReaders();
     }
   }

@@ -75,7 +75,8 @@ final class MessageCommands {
       return MessageIds.random(chance);
     }
     checks.id("key", key);
-    return MessageIds.ofKey(conversation.row().key(), sender == null ? null : sender.key(), key);
+    String conversationId = conversation.row().fact().id();
+    return MessageIds.ofKey(conversationId, sender == null ? null : sender.fact().id(), key);
   }
 
   private MessageRow compose(

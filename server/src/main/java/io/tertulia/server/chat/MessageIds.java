@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The id of a message that was sent with a key follows from conversation, sender and key, so that
 /// a retry arrives at the message of the first try however late it comes, and no memory of keys is
-/// needed.
+/// needed. It follows from their ids and not from their rows, so that a retry is known on another
+/// server too, once that has taken the app over.
 final class MessageIds {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -27,15 +28,25 @@ final class MessageIds {
     return of(bytes);
   }
 
-  /// @param sender the sender's key; null for the app itself
-  static String ofKey(long conversation, @Nullable Long sender, String key) {
+  /// @param conversation its id
+  /// @param sender the sender's id; null for the app itself
+  static String ofKey(String conversation, @Nullable String sender, String key) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((conversation + " " + sender + " ").getBytes(StandardCharsets.US_ASCII));
+      add(digest, conversation);
+      add(digest, sender);
       return of(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /// Its length goes before an id, so that no two pairs of ids look the same.
+  private static void add(MessageDigest digest, @Nullable String id) {
+    byte[] bytes = id == null ? new byte[0] : id.getBytes(StandardCharsets.UTF_8);
+    String length = id == null ? "-" : Integer.toString(bytes.length);
+    digest.update((length + " ").getBytes(StandardCharsets.US_ASCII));
+    digest.update(bytes);
   }
 
   private static String of(byte[] bytes) {

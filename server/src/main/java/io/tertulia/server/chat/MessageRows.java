@@ -41,6 +41,16 @@ final class MessageRows {
         createdAt);
   }
 
+  /// Says whether a time is later than that of every message, also of those that were deleted.
+  static boolean isNewest(Sql sql, long conversation, long at) throws SQLException {
+    return sql.first(
+            "SELECT 1 FROM messages WHERE conversation=? AND created_at>=? LIMIT 1",
+            row -> true,
+            conversation,
+            at)
+        .isEmpty();
+  }
+
   /// Messages below a time, newest first, until the visitor has enough.
   static void visitBelow(Sql sql, long conversation, long createdAt, Visitor visitor)
       throws SQLException {
@@ -49,6 +59,11 @@ final class MessageRows {
         row -> visitor.visit(read(row)),
         conversation,
         createdAt);
+  }
+
+  /// All messages, the deleted ones too, oldest first, until the visitor has enough.
+  static void visitAll(Sql sql, long conversation, Visitor visitor) throws SQLException {
+    sql.visit(SELECT + "ORDER BY created_at", row -> visitor.visit(read(row)), conversation);
   }
 
   /// Messages that changed after a version and were there before it, and all that were deleted: who

@@ -56,6 +56,11 @@ final class ParticipantRows {
         conversation);
   }
 
+  /// All participations, those that ended too, by the ids of users, until the visitor has enough.
+  static void visitAll(Sql sql, long conversation, Visitor visitor) throws SQLException {
+    sql.visit(SELECT + "ORDER BY u.id", row -> visitor.visit(read(row)), conversation);
+  }
+
   /// What changed since a version, the ended ones included; at most `limit`.
   static List<ParticipantRow> changedSince(Sql sql, long conversation, long version, int limit)
       throws SQLException {
@@ -121,5 +126,11 @@ final class ParticipantRows {
         row.flag(9),
         row.number(10),
         row.flag(11));
+  }
+
+  /// Looks at a participation; false when it has seen enough.
+  @FunctionalInterface
+  interface Visitor {
+    boolean visit(ParticipantRow row) throws SQLException;
   }
 }

@@ -55,6 +55,13 @@ final class Records {
     return records;
   }
 
+  /// Says whether there are unread messages, or the user marked the conversation as unread.
+  boolean isUnread(ParticipantRow one, ConversationRow conversation) throws SQLException {
+    return !one.gone()
+        && (one.markedUnread()
+            || MessageRows.hasUnread(sql, conversation.key(), one.user(), one.readUntil()));
+  }
+
   private MessageRecord message(
       ConversationRow conversation, MessageRow row, List<ParticipantRow> readers)
       throws SQLException {

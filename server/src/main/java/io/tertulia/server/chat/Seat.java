@@ -8,7 +8,7 @@ import io.tertulia.server.identity.Actor;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// An acting user's place in a conversation.
+/// A user's place in a conversation.
 record Seat(Touched conversation, UserRow user, ParticipantRow participant) {
 
   /// The place of the actor, who must be a user and take part.
@@ -25,6 +25,18 @@ record Seat(Touched conversation, UserRow user, ParticipantRow participant) {
         ParticipantRows.find(sql, conversation.get().row().key(), self.get().key())
             .orElseThrow(() -> Actors.notParticipant(conversationId));
     return new Seat(conversation.get(), self.get(), participant);
+  }
+
+  /// The place of a user whom the app names.
+  static Seat named(Sql sql, Changes changes, Actor actor, String conversationId, String userId)
+      throws SQLException {
+    Touched conversation = Actors.existing(changes, actor, conversationId);
+    UserRow user = Actors.user(changes, actor, userId);
+    ParticipantRow participant =
+        ParticipantRows.find(sql, conversation.row().key(), user.key())
+            .orElseThrow(() ->
+                new Refusal(ErrorCode.NOT_FOUND, "participant: " + userId + " does not exist"));
+    return new Seat(conversation, user, participant);
   }
 
   /// Refuses whoever may only read.

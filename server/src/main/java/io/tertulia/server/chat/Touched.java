@@ -87,6 +87,13 @@ final class Touched {
     return row.version();
   }
 
+  /// What everybody holds of the conversation is past: they are to be told it anew.
+  void beginEpoch(Sql sql) throws SQLException {
+    if (row.epoch() == before.epoch()) {
+      set(row.withEpoch(ConversationRows.nextEpoch(sql)));
+    }
+  }
+
   void set(ConversationRow changed) {
     ConversationRow unchanged = row;
     journal.note(() -> row = unchanged);

@@ -24,6 +24,16 @@ final class UserRows {
         .orElseThrow(() -> new SQLException("no user of key " + key));
   }
 
+  static String id(Sql sql, long key) throws SQLException {
+    return sql.first("SELECT id FROM users WHERE key=?", row -> row.text(1), key)
+        .orElseThrow(() -> new SQLException("no user of key " + key));
+  }
+
+  /// All users of an app by their ids, until the visitor has enough.
+  static void visit(Sql sql, long app, Visitor visitor) throws SQLException {
+    sql.visit(SELECT + "WHERE app=? ORDER BY id", row -> visitor.visit(read(row)), app);
+  }
+
   static UserRow insert(Sql sql, long app, UserRecord user) throws SQLException {
     UserFact fact = user.fact();
     long key =
@@ -88,5 +98,11 @@ final class UserRows {
             StoredJson.map(row.textOrNull(12)),
             row.textOrNull(13),
             row.number(14)));
+  }
+
+  /// Looks at a user; false when it has seen enough.
+  @FunctionalInterface
+  interface Visitor {
+    boolean visit(UserRow row) throws SQLException;
   }
 }

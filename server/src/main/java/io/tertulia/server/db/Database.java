@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,8 +31,14 @@ public final class Database implements AutoCloseable {
   private final List<Sql> readers = new ArrayList<>();
   private final BlockingQueue<Sql> idleReaders;
   private final ExecutorService readerThreads;
+  private final Path file;
+  private final Semaphore longReads = new Semaphore(1);
+  private final ExecutorService longReader =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("tertulia-long-reader").factory());
 
-  private Database(Sql writer, List<Sql> readers, int maxWaitingReads) {
+  private Database(Path file, Sql writer, List<Sql> readers, int maxWaitingReads) {
+    this.file = file;
     this.writer = writer;
     this.readers.addAll(readers);
     this.idleReaders = new ArrayBlockingQueue<>(readers.size(), false, readers);
@@ -56,7 +65,7 @@ public final class Database implements AutoCloseable {
     for (int i = 0; i < readers; i++) {
       reading.add(new Sql(connect(file, true)));
     }
-    return new Database(writer, reading, maxWaitingReads);
+    return new Database(file, writer, reading, maxWaitingReads);
   }
 
   /// Reads in one snapshot, on a reader's thread, where the future completes too: what follows must
@@ -69,6 +78,23 @@ public final class Database implements AutoCloseable {
       future.completeExceptionally(new Refusal(ErrorCode.UNAVAILABLE, "too many reads wait"));
     }
     return future;
+  }
+
+  /// Reads in one snapshot for as long as it takes, on a thread and a connection of its own, so
+  /// that nobody waits for it; where the future completes too. At most one runs at a time: another
+  /// is refused as `UNAVAILABLE`. When the store is closed, the thread is interrupted.
+  public <T> CompletableFuture<T> readLong(Work<T> work) {
+    if (!longReads.tryAcquire()) {
+      return CompletableFuture.failedFuture(
+          new Refusal(ErrorCode.UNAVAILABLE, "a long read is under way (expected: one at a time)"));
+    }
+    try {
+      return CompletableFuture.supplyAsync(() -> readAlone(work), longReader);
+    } catch (RejectedExecutionException e) {
+      longReads.release();
+      return CompletableFuture.failedFuture(
+          new Refusal(ErrorCode.UNAVAILABLE, "the server is shutting down"));
+    }
   }
 
   /// Reads or writes in one transaction on the calling thread, after those before it. On disk when
@@ -95,6 +121,8 @@ public final class Database implements AutoCloseable {
   /// Waits for what was begun, then closes the file.
   @Override
   public void close() {
+    longReader.shutdownNow();
+    longReader.close();
     readerThreads.close();
     writing.lock();
     try {
@@ -129,6 +157,17 @@ public final class Database implements AutoCloseable {
       return;
     }
     future.complete(result);
+  }
+
+  private <T> T readAlone(Work<T> work) {
+    try (Sql sql = new Sql(connect(file, true))) {
+      sql.run("BEGIN");
+      return work.run(sql);
+    } catch (SQLException e) {
+      throw new CompletionException(e);
+    } finally {
+      longReads.release();
+    }
   }
 
   private void rollBack(Throwable cause) {

@@ -17,7 +17,10 @@ final class Migrations {
           "0003-readers.sql",
           "0004-search.sql",
           "0005-files.sql",
-          "0006-records.sql");
+          "0006-records.sql",
+          "0007-lists.sql",
+          "0008-epochs.sql",
+          "0009-mail.sql");
 
   private Migrations() {}
 

@@ -102,6 +102,11 @@ public final class Hub {
     return connections.size();
   }
 
+  /// Says whether a user has a connection now, be it one that others do not see.
+  public boolean isConnected(TopicId user) {
+    return !connections.of(user).isEmpty();
+  }
+
   Presence presence() {
     return presence;
   }

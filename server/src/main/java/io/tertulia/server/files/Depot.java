@@ -12,6 +12,7 @@ public final class Depot implements AutoCloseable {
   private final Uploads uploads;
   private final Downloads downloads;
   private final FileUses uses;
+  private final FileArchive archive;
   private final Sweeper sweeper;
   private final PreviewMaker previews;
   private final Ledger ledger;
@@ -36,6 +37,8 @@ public final class Depot implements AutoCloseable {
     this.uploads = new Uploads(ledger, staging, lanes, completion, removal, tokens, limits, random);
     this.downloads = new Downloads(ledger, vault, previews, secret, tokens, limits);
     this.uses = new FileUses(tokens, ledger::now, sweeper::wake);
+    this.archive =
+        new FileArchive(ledger, staging, vault, lanes, completion, removal, sweeper, limits);
   }
 
   /// Opens the staging folder, and removes what a crash left in it. Waits for disks.
@@ -82,6 +85,11 @@ public final class Depot implements AutoCloseable {
   /// Who needs them.
   public FileUses uses() {
     return uses;
+  }
+
+  /// Those of whole apps, on their way out and in.
+  public FileArchive archive() {
+    return archive;
   }
 
   /// Removes those that nobody needs.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of files.
@@ -30,6 +31,15 @@ final class FileRows {
         FileRows::read,
         id,
         appId);
+  }
+
+  /// All files of an app that messages name, by their ids, until the visitor has enough. Looks at
+  /// the files of all apps, once each.
+  static void visitNamed(Sql sql, long app, Predicate<FileRow> visitor) throws SQLException {
+    sql.visit(
+        SELECT + "WHERE app=? AND state='KEPT' AND expires_at IS NULL ORDER BY id",
+        row -> visitor.test(read(row)),
+        app);
   }
 
   /// How many files of a user no message names.

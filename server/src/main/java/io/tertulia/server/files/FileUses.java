@@ -1,5 +1,7 @@
 package io.tertulia.server.files;
 
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.AudioBlock;
 import io.tertulia.protocol.content.FileBlock;
 import io.tertulia.protocol.content.FileToken;
@@ -8,10 +10,12 @@ import io.tertulia.protocol.content.ImageBlock;
 import io.tertulia.protocol.content.VideoBlock;
 import io.tertulia.protocol.content.VoiceBlock;
 import io.tertulia.protocol.file.FileDetails;
+import io.tertulia.server.archive.ArchiveLine;
 import io.tertulia.server.db.Sql;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Who needs a file: the messages that name it. Used in the transactions that write messages, so
 /// that both are always true together. A file is kept while a message names it; when the last one
@@ -43,6 +47,32 @@ public final class FileUses {
             .find(FileRows.find(sql, FileTokens.id(token)), app, token, clock.instant())
             .orElseThrow(FileTokens::unknown);
     return block(token, Downloads.path(appId, file), file.size(), file.details());
+  }
+
+  /// The block that shows the file of an id in an archive, which has been brought in.
+  ///
+  /// @throws Refusal as `INVALID_ARGUMENT` when it is not here whole
+  public FileBlock block(Sql sql, long app, String appId, String id) throws SQLException {
+    StoredFile file =
+        FileArchive.find(sql, app, id)
+            .filter(row -> row.state() == FileState.KEPT && !row.isOver(clock.instant()))
+            .map(FileRow::stored)
+            .orElseThrow(() ->
+                new Refusal(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "file: " + id + " is not here (expected: a file of a line before, whole)"));
+    String url = Downloads.path(appId, file);
+    return block(tokens.of(file), url, file.size(), file.details());
+  }
+
+  /// The id of the file that a token stands for.
+  public static String id(FileToken token) {
+    return FileTokens.id(token);
+  }
+
+  /// All files of an app that messages name, by their ids, until the visitor has enough.
+  public static void visit(Sql sql, long app, Predicate<ArchiveLine> visitor) throws SQLException {
+    FileRows.visitNamed(sql, app, row -> visitor.test(FileArchive.line(row.stored())));
   }
 
   /// Notes which files a message names from now on, and that it names no others.

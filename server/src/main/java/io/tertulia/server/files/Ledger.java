@@ -59,6 +59,11 @@ final class Ledger implements AutoCloseable {
     });
   }
 
+  /// Begins a file that comes out of an archive, whoever has how many that no message names.
+  FileRow deposit(Uploader uploader, String id, FileDetails details, long size) {
+    return write(sql -> FileRows.insert(sql, uploader, id, details, size, now(), expiry()));
+  }
+
   /// The file of that id, whatever its state.
   Optional<FileRow> find(String id) {
     return read(sql -> FileRows.find(sql, id));

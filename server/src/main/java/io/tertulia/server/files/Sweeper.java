@@ -1,5 +1,6 @@
 package io.tertulia.server.files;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class Sweeper implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("tertulia-sweeper").factory());
+  private final AtomicInteger holds = new AtomicInteger();
   private Instant next = Instant.MIN;
 
   Sweeper(Ledger ledger, Lanes lanes, Removal removal) {
@@ -58,6 +61,17 @@ public final class Sweeper implements AutoCloseable {
     }
   }
 
+  /// Has nothing removed until what is returned is closed: somebody reads what he was told is here.
+  Closeable hold() {
+    holds.incrementAndGet();
+    AtomicBoolean held = new AtomicBoolean(true);
+    return () -> {
+      if (held.compareAndSet(true, false) && holds.decrementAndGet() == 0) {
+        wake();
+      }
+    };
+  }
+
   /// Looks now; the future completes when everything is done that there was to do.
   CompletableFuture<Void> sweepNow() {
     return CompletableFuture.runAsync(this::sweep, thread);
@@ -82,7 +96,7 @@ public final class Sweeper implements AutoCloseable {
     woken.set(false);
     try {
       for (List<FileRow> over = ledger.over(AT_ONCE);
-          !over.isEmpty() && !thread.isShutdown();
+          !over.isEmpty() && !thread.isShutdown() && holds.get() == 0;
           over = ledger.over(AT_ONCE)) {
         over.forEach(this::remove);
       }

@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param signedFileUrls whether files open only by URLs that are signed and work for a while; off,
 ///   anybody who has the URL of a file can open it for as long as it is kept
 /// @param defaultLocale IETF language tag of users who chose none
+/// @param restVersion what REST calls mean that do not say so themselves
 /// @param custom the owner's own values; readable by everybody
 /// @param roles by name; `default` is always there, whether it is named here or not
 public record AppSettings(
@@ -30,6 +31,7 @@ public record AppSettings(
     boolean roleSync,
     boolean signedFileUrls,
     String defaultLocale,
+    RestVersion restVersion,
     Map<String, String> custom,
     Map<String, Role> roles) {
   /// How many roles an app may have.
@@ -41,7 +43,16 @@ public record AppSettings(
   /// What a new app starts with.
   public static final AppSettings DEFAULT =
       new AppSettings(
-          true, true, ConversationSync.OPEN, true, false, false, "en-US", Map.of(), Map.of());
+          true,
+          true,
+          ConversationSync.OPEN,
+          true,
+          false,
+          false,
+          "en-US",
+          RestVersion.LATEST,
+          Map.of(),
+          Map.of());
 
   private static final List<String> MEMBERS =
       List.of(
@@ -52,6 +63,7 @@ public record AppSettings(
           "roleSync",
           "signedFileUrls",
           "defaultLocale",
+          "restVersion",
           "custom",
           "roles");
 
@@ -69,6 +81,7 @@ public record AppSettings(
         roleSync,
         signedFileUrls,
         defaultLocale,
+        restVersion,
         custom,
         roles);
   }
@@ -82,6 +95,7 @@ public record AppSettings(
         roleSync,
         signedFileUrls,
         defaultLocale,
+        restVersion,
         custom,
         roles);
   }
@@ -95,6 +109,7 @@ public record AppSettings(
         roleSync,
         signedFileUrls,
         defaultLocale,
+        restVersion,
         custom,
         roles);
   }
@@ -108,6 +123,7 @@ public record AppSettings(
         roleSync,
         signedFileUrls,
         defaultLocale,
+        restVersion,
         custom,
         roles);
   }
@@ -121,6 +137,7 @@ public record AppSettings(
         allowed,
         signedFileUrls,
         defaultLocale,
+        restVersion,
         custom,
         roles);
   }
@@ -134,7 +151,23 @@ public record AppSettings(
         roleSync,
         signed,
         defaultLocale,
+        restVersion,
         custom,
+        roles);
+  }
+
+  /// The same with what everybody may read.
+  public AppSettings withPublic(String locale, Map<String, String> values) {
+    return new AppSettings(
+        verifyIdentity,
+        userSync,
+        conversationSync,
+        selfOnly,
+        roleSync,
+        signedFileUrls,
+        locale,
+        restVersion,
+        values,
         roles);
   }
 
@@ -147,6 +180,7 @@ public record AppSettings(
         roleSync,
         signedFileUrls,
         defaultLocale,
+        restVersion,
         custom,
         others);
   }
@@ -204,6 +238,7 @@ public record AppSettings(
         flag(in, "roleSync", roleSync),
         flag(in, "signedFileUrls", signedFileUrls),
         in.textOr("defaultLocale", defaultLocale),
+        RestVersion.parse(in.textOr("restVersion", restVersion.date()), in.at("restVersion")),
         in.has("custom") ? in.textMap("custom") : custom,
         in.has("roles") ? readRoles(in) : roles);
   }
@@ -219,6 +254,7 @@ public record AppSettings(
         .put("roleSync", new Json.Bool(roleSync))
         .put("signedFileUrls", new Json.Bool(signedFileUrls))
         .put("defaultLocale", defaultLocale)
+        .put("restVersion", restVersion.date())
         .put("custom", Json.of(custom))
         .put("roles", named.build())
         .build();

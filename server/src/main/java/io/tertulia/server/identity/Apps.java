@@ -29,6 +29,7 @@ public final class Apps {
   private final Database database;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Themes themes;
   private final AsyncCache<String, Optional<Keyring>> remembered =
       Caffeine.newBuilder()
           .maximumSize(MAX_REMEMBERED)
@@ -41,6 +42,12 @@ public final class Apps {
     this.database = database;
     this.clock = clock;
     this.random = random;
+    this.themes = new Themes(database);
+  }
+
+  /// How their chats are to look.
+  public Themes themes() {
+    return themes;
   }
 
   /// The app of that id; fails with a [Refusal] as `UNKNOWN_APP` when there is none.
@@ -84,6 +91,11 @@ public final class Apps {
     AppSettings after = change.apply(before);
     sql.run("UPDATE apps SET settings = ? WHERE key = ?", after.json().toText(), app.key());
     return new App(app.key(), app.id(), after);
+  }
+
+  /// An app's settings as somebody's snapshot has them.
+  public static AppSettings settings(Sql sql, App app) throws SQLException {
+    return load(sql, app.id()).orElseThrow(Apps::unknown).app().settings();
   }
 
   /// Forgets what was looked up of an app: it changed.

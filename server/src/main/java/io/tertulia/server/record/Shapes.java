@@ -86,6 +86,15 @@ public final class Shapes {
     return told.build();
   }
 
+  /// With how much of it the user has not read.
+  public Json conversation(UserConversation listed) {
+    Json.Builder told = Json.object();
+    conversation(listed.conversation()).members().forEach(told::put);
+    return told.put("unreadMessageCount", listed.unread())
+        .put("isUnread", new Json.Bool(listed.isUnread()))
+        .build();
+  }
+
   public Json participant(ParticipantRecord participant) {
     Json.Builder told =
         Json.object()

@@ -138,7 +138,8 @@ class ScriptsTest {
     for (int i = 0; i < many; i++) {
       String user = people[random.nextInt(people.length)];
       Actor actor = random.nextInt(8) == 0 ? world.asApp() : world.as(user);
-      CompletableFuture<Done> done = world.chat.submit(actor, command(random, actor, people, room));
+      CompletableFuture<Done> done =
+          world.chat.submit(actor, command(world, random, actor, people, room));
       pending.add(
           done.handle((value, failure) -> {
             if (value != null && value.messageId() != null) {
@@ -149,7 +150,8 @@ class ScriptsTest {
     }
   }
 
-  private Command command(Random random, Actor actor, String[] people, String room) {
+  private Command command(
+      ChatWorld world, Random random, Actor actor, String[] people, String room) {
     boolean app = actor instanceof Actor.AppActor;
     String other = people[random.nextInt(people.length)];
     return switch (random.nextInt(25)) {
@@ -164,7 +166,10 @@ class ScriptsTest {
       case 8 ->
           new Command.EditMessage(
               room, message(random), new Content.Text("e" + random.nextInt()), MapPatch.KEEP);
-      case 9 -> new Command.MarkAsRead(room);
+      case 9 ->
+          app
+              ? new Command.MarkAsRead(room, other, world.now.get() - random.nextInt(20))
+              : new Command.MarkAsRead(room);
       case 10 -> new Command.MarkAsUnread(room);
       case 11, 12, 13, 14 ->
           new Command.AddReaction(room, message(random), app ? other : null, emoji(random));

@@ -51,7 +51,7 @@ class SearchPagesTest {
       String key = "k";
       List<CompletableFuture<Done>> all = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        String id = MessageIds.ofKey(1, 1L, key + i);
+        String id = MessageIds.ofKey("c", "alice", key + i);
         all.add(
             world.chat.submit(
                 world.as("alice"),

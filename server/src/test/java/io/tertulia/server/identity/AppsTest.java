@@ -45,6 +45,7 @@ class AppsTest {
             true,
             true,
             "de",
+            RestVersion.ORDERED,
             Map.of("a", "b"),
             Map.of("seller", Role.DEFAULT));
     apps.create("shop", settings);

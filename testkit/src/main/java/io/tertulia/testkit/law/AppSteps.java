@@ -91,6 +91,32 @@ final class AppSteps {
             .toList());
   }
 
+  /// Two messages that were said long ago, or a moment ago, and that somebody may have read.
+  static void importOld(World world, Device device, Step step) {
+    long at = now() - (step.pick() % 3 == 0 ? step.pick() * 1_000_000L : step.pick() * 7L);
+    List<Json> messages =
+        IntStream.range(0, 2)
+            .<Json>mapToObj(i ->
+                Json.object()
+                    .put("type", "UserMessage")
+                    .put("sender", device.userId())
+                    .put("text", "old " + step.pick())
+                    .put("timestamp", at - i)
+                    .putAll("readBy", List.of(Json.of(device.userId())))
+                    .build())
+            .toList();
+    world.app(
+        step,
+        () ->
+            backend(world)
+                .post(
+                    new Json.Arr(messages),
+                    "import",
+                    "conversations",
+                    World.place(step.place()),
+                    "messages"));
+  }
+
   /// Many people who join.
   static void importPeople(World world, Device device, Step step) {
     importInto(

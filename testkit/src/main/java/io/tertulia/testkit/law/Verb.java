@@ -47,6 +47,7 @@ enum Verb {
   APP_DELETE_CONVERSATION(1, AppSteps::deleteConversation),
   APP_REACT(3, ReactionSteps::reactByApp),
   APP_IMPORT(2, AppSteps::importHistory),
+  APP_IMPORT_OLD(4, AppSteps::importOld),
   APP_IMPORT_PEOPLE(1, AppSteps::importPeople),
   APP_IMPORT_CONVERSATIONS(1, AppSteps::importConversations),
 

@@ -113,6 +113,22 @@ public record Request(
         name + ": " + text + " (expected: " + min + " to " + max + ")");
   }
 
+  /// A time of the query in milliseconds since 1970; null when it is missing or empty.
+  ///
+  /// @throws IllegalArgumentException when it is no whole number
+  public @Nullable Long millis(String name) {
+    String text = query.get(name);
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          name + ": " + text + " (expected: milliseconds since 1970)", e);
+    }
+  }
+
   @Override
   public String toString() {
     return method + " with " + body.announced() + " bytes";

@@ -1,13 +1,15 @@
 package io.tertulia.server.gate.rest;
 
 import io.tertulia.protocol.command.Command;
+import io.tertulia.protocol.command.Content;
 import io.tertulia.protocol.command.HistoryEntry;
+import io.tertulia.protocol.content.FileToken;
+import io.tertulia.protocol.content.SendFileBlock;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.Done;
 import io.tertulia.server.gate.http.Reply;
 import java.util.List;
-import java.util.UUID;
 
 /// The calls that bring history.
 final class ImportCalls {
@@ -15,15 +17,14 @@ final class ImportCalls {
 
   private ImportCalls() {}
 
-  /// As the API has it: a few messages of a conversation that exists. Repeated, it imports them
+  /// As the API has it: a few messages of participants, all or none. Repeated, it imports them
   /// again, unless they bring idempotency keys.
   static Reply messages(Visit visit) {
     String conversation = ConversationCalls.conversation(visit);
-    List<HistoryEntry> entries =
-        visit.items(MAX_MESSAGES).stream().map(ImportCalls::entry).toList();
+    List<Command.ImportMessage> messages =
+        visit.items(MAX_MESSAGES).stream().map(item -> message(conversation, item)).toList();
     MessageCalls.exists(visit, conversation);
-    visit.submit(new Command.ImportHistory(conversation, entries));
-    return Reply.of(new Json.Arr(List.of()));
+    return Reply.of(MessageCalls.ids(visit.submitItems(messages)));
   }
 
   /// Our own: any number of entries, as large as the body may be. Repeated, it imports nothing
@@ -39,20 +40,29 @@ final class ImportCalls {
             .build());
   }
 
-  private static HistoryEntry entry(Fields item) {
+  private static Command.ImportMessage message(String conversation, Fields item) {
     if (!item.text("type").equals("UserMessage")) {
       throw item.bad("type", item.text("type"), "UserMessage");
     }
-    if (item.textOrNull("attachmentToken") != null) {
-      throw item.bad("attachmentToken", "given", "none, as history is text");
-    }
     Long at = item.integerOrNull("timestamp");
-    return new HistoryEntry.Said(
-        at == null ? item.integer("createdAt") : at,
-        item.textOr("idempotencyKey", "import-" + UUID.randomUUID()),
+    return new Command.ImportMessage(
+        conversation,
+        item.textOrNull("idempotencyKey"),
         item.text("sender"),
-        item.text("text"),
+        at == null ? item.integer("createdAt") : at,
+        content(item),
         item.textMap("custom"),
-        null);
+        item.texts("readBy"));
+  }
+
+  private static Content content(Fields item) {
+    String token = item.textOrNull("attachmentToken");
+    if (token == null) {
+      return new Content.Text(item.text("text"));
+    }
+    if (!item.textOr("text", "").isBlank()) {
+      throw item.bad("text", "given", "none beside an attachmentToken");
+    }
+    return new Content.Blocks(List.of(new SendFileBlock(new FileToken(token))));
   }
 }

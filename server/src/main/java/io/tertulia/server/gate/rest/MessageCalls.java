@@ -14,7 +14,6 @@ import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.Done;
 import io.tertulia.server.gate.http.Reply;
-import io.tertulia.server.record.MessageRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// The calls for messages.
 final class MessageCalls {
   private static final int MAX_MESSAGES = 10;
-  private static final int DEFAULT_PAGE = 10;
-  private static final int MAX_PAGE = 100;
   private static final List<String> EDITABLE = List.of("text", "content", "custom");
 
   private MessageCalls() {}
@@ -35,17 +32,6 @@ final class MessageCalls {
         visit.items(MAX_MESSAGES).stream().map(item -> message(conversation, item)).toList();
     exists(visit, conversation);
     return Reply.of(ids(visit.submitItems(messages)));
-  }
-
-  static Reply list(Visit visit) {
-    String conversation = ConversationCalls.conversation(visit);
-    int limit = visit.request().count("limit", DEFAULT_PAGE, 1, MAX_PAGE);
-    String after = visit.request().query().get("startingAfter");
-    List<MessageRecord> page = visit.ask(new AppQuery.ListMessages(conversation, limit, after));
-    return Reply.of(
-        Json.object()
-            .put("data", new Json.Arr(page.stream().map(visit.shapes()::message).toList()))
-            .build());
   }
 
   static Reply get(Visit visit) {

@@ -32,6 +32,7 @@ public final class RestApi {
   private final Rates rates;
   private final Incidents incidents;
   private final FileCalls files;
+  private final MailCalls mail;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
   public RestApi(
@@ -41,6 +42,7 @@ public final class RestApi {
       Intake intake,
       Downloads downloads,
       Supplier<String> fileUrl,
+      RestSettings settings,
       Rates rates,
       Incidents incidents) {
     this.apps = apps;
@@ -48,6 +50,7 @@ public final class RestApi {
     this.chat = chat;
     Links links = new Links(downloads, fileUrl);
     this.shapes = Shapes.ofAnswers(links, true);
+    this.mail = new MailCalls(settings);
     this.rates = rates;
     this.incidents = incidents;
     this.files = new FileCalls(new Credentials(admission), intake, links);
@@ -72,11 +75,22 @@ public final class RestApi {
   /// Puts what may be called alone and in a batch.
   private void addCalls(Router.Builder routes) {
     routes.on("GET", APP, this::about);
+    addProject(routes);
     addSettings(routes);
     addUsers(routes);
     addConversations(routes);
     addMessages(routes);
     addFiles(routes);
+  }
+
+  private void addProject(Router.Builder routes) {
+    ProjectCalls project = new ProjectCalls(apps);
+    on(routes, "PUT", "", project::put);
+    on(routes, "GET", "/themes", project::themes);
+    on(routes, "PUT", "/themes", project::putThemes);
+    on(routes, "PATCH", "/themes", project::putThemes);
+    on(routes, "POST", "/conversations/{conversation}/notifications", mail::notify);
+    on(routes, "GET", "/conversations/{conversation}/participants/{user}/email", mail::address);
   }
 
   private void addSettings(Router.Builder routes) {
@@ -93,6 +107,8 @@ public final class RestApi {
     on(routes, "PUT", "/users", UserCalls::putAll);
     on(routes, "PUT", "/users/{user}", UserCalls::put);
     on(routes, "GET", "/users/{user}", UserCalls::get);
+    on(routes, "GET", "/users", ListCalls::users);
+    on(routes, "GET", "/users/{user}/conversations", ListCalls::userConversations);
   }
 
   private void addConversations(Router.Builder routes) {
@@ -100,6 +116,9 @@ public final class RestApi {
     on(routes, "PUT", conversation, ConversationCalls::put);
     on(routes, "GET", conversation, ConversationCalls::get);
     on(routes, "DELETE", conversation, ConversationCalls::delete);
+    on(routes, "GET", "/conversations", ListCalls::conversations);
+    on(routes, "POST", conversation + "/readBy/{user}", ReadCalls::readAll);
+    on(routes, "PATCH", "/users/{user}/conversations/{conversation}", ReadCalls::readUntil);
     String participant = conversation + "/participants/{user}";
     on(routes, "PUT", participant, ConversationCalls::join);
     on(routes, "PATCH", participant, ConversationCalls::change);
@@ -109,7 +128,7 @@ public final class RestApi {
   private void addMessages(Router.Builder routes) {
     String messages = "/conversations/{conversation}/messages";
     on(routes, "POST", messages, MessageCalls::send);
-    on(routes, "GET", messages, MessageCalls::list);
+    on(routes, "GET", messages, ListCalls::messages);
     String message = messages + "/{message}";
     on(routes, "GET", message, MessageCalls::get);
     on(routes, "PUT", message, MessageCalls::edit);
@@ -141,7 +160,7 @@ public final class RestApi {
 
   private Visit app(Request request) {
     Actor.AppActor app = await(admission.app(request.at("app"), request.bearer()));
-    return new Visit(request, app, chat, shapes);
+    return Visit.of(request, app, chat, shapes);
   }
 
   /// The app; anybody may know.

@@ -77,7 +77,7 @@ final class SettingsCalls {
   }
 
   private Reply change(Visit visit, UnaryOperator<AppSettings> change) {
-    Visit.await(visit.chat().configure(apps, visit.app().app(), change));
+    visit.configure(apps, change);
     return Reply.DONE;
   }
 }

@@ -7,25 +7,47 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.fact.Fact;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.chat.AppCommand;
 import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.Done;
+import io.tertulia.server.chat.Page;
 import io.tertulia.server.chat.RefusedCommands;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.Apps;
+import io.tertulia.server.identity.RestVersion;
 import io.tertulia.server.record.Shapes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One request of an app that proved who it is. Waits for answers, so it needs a thread of its own.
-record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes) {
+record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes, RestVersion version) {
+  private static final String VERSION = "TalkJS-REST-Version";
+
+  /// The visit of that request. What it means follows from its own word, or else the app's.
+  ///
+  /// @throws IllegalArgumentException when it names no version
+  static Visit of(Request request, Actor.AppActor app, Chat chat, Shapes shapes) {
+    String date = request.header(VERSION.toLowerCase(Locale.ROOT));
+    RestVersion version =
+        date == null ? app.app().settings().restVersion() : RestVersion.parse(date, VERSION);
+    return new Visit(request, app, chat, shapes, version);
+  }
 
   /// Another request of the same app.
+  ///
+  /// @throws IllegalArgumentException when it names no version
   Visit on(Request other) {
-    return new Visit(other, app, chat, shapes);
+    return of(other, app, chat, shapes);
   }
 
   /// What stands at a named place of the path.
@@ -57,6 +79,16 @@ record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes) {
     return await(chat.submit(app, command));
   }
 
+  /// Carries out what only the app may do.
+  <T> T submit(AppCommand<T> command) {
+    return await(chat.submit(app, command));
+  }
+
+  /// Changes the app's settings.
+  void configure(Apps apps, UnaryOperator<AppSettings> change) {
+    await(chat.configure(apps, app.app(), change));
+  }
+
   /// Carries out commands in their order, all or none.
   ///
   /// @throws io.tertulia.server.chat.RefusedCommands naming those that were refused
@@ -84,6 +116,18 @@ record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes) {
   /// What answers a query that only the app may ask.
   <T> T ask(AppQuery<T> query) {
     return await(chat.ask(app, query));
+  }
+
+  /// The items of a list that is told in pieces.
+  <T> List<T> collect(AppQuery<Page<T>> query) {
+    List<T> items = new ArrayList<>();
+    @Nullable AppQuery<Page<T>> next = query;
+    while (next != null) {
+      Page<T> page = ask(next);
+      items.addAll(page.items());
+      next = page.rest();
+    }
+    return items;
   }
 
   /// The one fact of that kind and name that answers a query.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
+import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.uploads.TusUploads;
 import java.net.URI;
@@ -29,8 +30,10 @@ class OpenApiTest {
   /// All calls that the server has for apps, with braces for places.
   static List<String> routes() {
     Router.Builder routes = Router.routes();
-    new RestApi(null, null, null, null, null, null, null, null).addTo(routes, 1, 1);
+    new RestApi(null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
+        .addTo(routes, 1, 1);
     new TusUploads(null, null).addTo(routes);
+    new Shipping(null, null, null, null).addTo(routes);
     return routes.build().all().stream()
         .map(route -> route.method() + " /" + String.join("/", route.path()))
         .map(call -> call.replaceAll("\\{\\w+}", "{}"))
