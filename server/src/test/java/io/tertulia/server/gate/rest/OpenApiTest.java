@@ -30,7 +30,7 @@ class OpenApiTest {
   /// All calls that the server has for apps, with braces for places.
   static List<String> routes() {
     Router.Builder routes = Router.routes();
-    new RestApi(null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
+    new RestApi(null, null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
         .addTo(routes, 1, 1);
     new TusUploads(null, null).addTo(routes);
     new Shipping(null, null, null, null).addTo(routes);

@@ -53,7 +53,9 @@ class RestTest {
   void the_pages_name_every_call_and_no_other() throws Exception {
     Path docs = Path.of("../docs");
     String pages =
-        Files.readString(docs.resolve("rest.md")) + Files.readString(docs.resolve("roles.md"));
+        Files.readString(docs.resolve("rest.md"))
+            + Files.readString(docs.resolve("roles.md"))
+            + Files.readString(docs.resolve("webhooks.md"));
     assertThat(
             Pattern.compile("(?m)^\\| `([A-Z]+ /[^`]+)`")
                 .matcher(pages)
