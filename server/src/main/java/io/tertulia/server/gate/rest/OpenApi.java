@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// class. Readable without credentials.
 public final class OpenApi {
   private static final List<String> PARTS =
-      List.of("app", "users", "conversations", "messages", "files");
+      List.of("app", "users", "conversations", "messages", "files", "webhooks", "moving");
 
   private final Supplier<String> origin;
 
