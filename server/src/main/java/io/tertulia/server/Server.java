@@ -267,9 +267,7 @@ public final class Server implements AutoCloseable {
             incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new OpenApi(this::fileUrl).addTo(routes);
-    new TusUploads(new Credentials(admission), intake).addTo(routes);
-    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
-    new FileServing(apps, depot.downloads()).addTo(routes);
+    addTransfers(routes, admission, intake);
     Gate opened =
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
@@ -289,5 +287,12 @@ public final class Server implements AutoCloseable {
             incidents);
     floors.push(opened);
     return opened;
+  }
+
+  /// What streams.
+  private void addTransfers(Router.Builder routes, Admission admission, Intake intake) {
+    new TusUploads(new Credentials(admission), intake).addTo(routes);
+    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
+    new FileServing(apps, depot.downloads()).addTo(routes);
   }
 }
