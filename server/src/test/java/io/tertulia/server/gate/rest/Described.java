@@ -70,7 +70,7 @@ public final class Described {
       JsonNode content = operation.at("/requestBody/content/application~1json/schema");
       boolean needed = operation.at("/requestBody/required").asBoolean();
       if (!content.isMissingNode() && (needed || !body.isEmpty())) {
-        mustMatch(call + ", carried out with " + body, content, body.isEmpty() ? "{}" : body);
+        mustMatch(call + ", carried out with " + body, content, plain(body));
       }
     }
     if (status == 200 && uri.getRawQuery() != null) {
@@ -85,6 +85,15 @@ public final class Described {
     if (!schema.isMissingNode()) {
       mustMatch(call + " answers " + answer, schema, answer);
     }
+  }
+
+  /// What is taken from clients of old, and described to nobody: empty maps as lists, and one
+  /// address where there may be several.
+  private static String plain(String body) {
+    return body.isEmpty()
+        ? "{}"
+        : body.replaceAll("\"(custom|pushTokens)\":\\[]", "\"$1\":{}")
+            .replaceAll("\"(email|phone)\":(\"[^\"]*\")", "\"$1\":[$2]");
   }
 
   private @Nullable JsonNode operation(String method, List<String> segments) {
