@@ -45,7 +45,9 @@ class FloorsTest {
   void the_house_is_seen() {
     // Without this, a wrong class path would let every rule pass.
     for (var floor :
-        new String[] {"protocol.fact", "client", "server", "server.files.s3", "testkit"}) {
+        new String[] {
+          "protocol.fact", "client", "backend", "server", "server.files.s3", "testkit"
+        }) {
       HOUSE.get("io.tertulia." + floor + ".package-info");
     }
   }
@@ -91,7 +93,8 @@ class FloorsTest {
         .resideInAPackage("io.tertulia.protocol..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.tertulia.client..", SERVER + "..", "io.tertulia.testkit..")
+        .resideInAnyPackage(
+            "io.tertulia.client..", "io.tertulia.backend..", SERVER + "..", "io.tertulia.testkit..")
         .allowEmptyShould(true)
         .check(HOUSE);
   }
@@ -113,6 +116,24 @@ class FloorsTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.tertulia.client..", "io.tertulia.testkit..")
         .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_client_of_back_ends_knows_the_protocol_alone() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tertulia.backend..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.tertulia.client..", SERVER + "..", "io.tertulia.testkit..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.tertulia.client..", SERVER + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tertulia.backend..")
         .check(HOUSE);
   }
 

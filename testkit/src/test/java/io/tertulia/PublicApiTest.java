@@ -31,7 +31,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TertuliaExtension.class)
 class PublicApiTest {
   private static final Set<String> EXPORTED =
-      Set.of("io.tertulia.client", "io.tertulia.protocol", "io.tertulia.protocol.content");
+      Set.of(
+          "io.tertulia.client",
+          "io.tertulia.backend",
+          "io.tertulia.protocol",
+          "io.tertulia.protocol.content");
 
   private static final List<Class<?>> TYPES =
       new ClassFileImporter()

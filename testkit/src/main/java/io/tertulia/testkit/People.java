@@ -54,6 +54,11 @@ public final class People implements AutoCloseable {
     return backend;
   }
 
+  /// A secret key of the app, as its own server has it.
+  public String secretKey() {
+    return key.reveal();
+  }
+
   /// The session of that person; the same one whenever it is asked for.
   public TalkSession session(String userId) {
     return session(userId, server.uri());

@@ -90,7 +90,8 @@ public record MapPatch(boolean replace, Map<String, Optional<String>> entries) {
                     : Optional.of(Fields.asText(json, path))));
   }
 
-  void write(Json.Builder out, String name) {
+  /// Puts the member that [#read] understands; none when nothing would change.
+  public void write(Json.Builder out, String name) {
     if (keeps()) {
       return;
     }

@@ -1,11 +1,13 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.server.delivery.Session;
 import io.tertulia.server.record.ConversationRecord;
 import io.tertulia.server.record.MessageRecord;
 import io.tertulia.server.record.UserConversation;
 import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,18 @@ public sealed interface AppQuery<T> {
     @Override
     public Page<UserConversation> answer(AppReads reads) throws SQLException {
       return reads.conversations(this);
+    }
+  }
+
+  /// The connections of users who have any, by their ids. Refused as `LIMIT_EXCEEDED` when these
+  /// are more than 10,000, or more than 100 were named.
+  ///
+  /// @param userIds null for everybody
+  record ListSessions(@Nullable List<String> userIds)
+      implements AppQuery<Map<String, List<Session>>> {
+    @Override
+    public Map<String, List<Session>> answer(AppReads reads) {
+      return reads.sessions(userIds);
     }
   }
 

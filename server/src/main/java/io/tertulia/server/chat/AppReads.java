@@ -5,6 +5,7 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Hub;
+import io.tertulia.server.delivery.Session;
 import io.tertulia.server.delivery.TopicId;
 import io.tertulia.server.record.ConversationRecord;
 import io.tertulia.server.record.MessageRecord;
@@ -13,12 +14,17 @@ import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// How an [AppQuery] reads, inside one snapshot of the store.
 public final class AppReads {
   private static final int MAX_PAGE = 100;
+
+  /// Of so many users at most, everybody's connections are told.
+  private static final int MAX_CONNECTED = 10_000;
 
   /// One look takes at most so many users, whether they are wanted or not.
   private static final int LOOKED_AT = 1_000;
@@ -97,6 +103,24 @@ public final class AppReads {
     return new ConversationLists(sql, app, records).page(user, query);
   }
 
+  Map<String, List<Session>> sessions(@Nullable List<String> userIds) {
+    if (userIds != null && userIds.size() > MAX_PAGE) {
+      throw tooMany("userIds: " + userIds.size(), MAX_PAGE);
+    }
+    List<String> wanted = userIds == null ? hub.connected(app) : userIds;
+    if (wanted.size() > MAX_CONNECTED) {
+      throw tooMany("userIds: missing, and " + wanted.size() + " are online", MAX_CONNECTED);
+    }
+    Map<String, List<Session>> sessions = new TreeMap<>();
+    for (String user : wanted) {
+      List<Session> open = hub.sessions(new TopicId(app, user));
+      if (!open.isEmpty()) {
+        sessions.put(user, open);
+      }
+    }
+    return sessions;
+  }
+
   List<MessageRecord> messages(AppQuery.ListMessages query) throws SQLException {
     page(query.limit());
     ConversationRow row =
@@ -138,6 +162,10 @@ public final class AppReads {
     return UserRows.find(sql, app, id)
         .map(row -> new Place(row.record().createdAt(), row.key()))
         .orElseThrow(() -> Checks.bad("startingAfter", id, "a user"));
+  }
+
+  private static Refusal tooMany(String found, int most) {
+    return new Refusal(ErrorCode.LIMIT_EXCEEDED, found + " (expected: at most " + most + ")");
   }
 
   private static void check(Listing listing) {

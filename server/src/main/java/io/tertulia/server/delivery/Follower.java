@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// hub tells followers without any lock of its own. State is read outside it.
 public final class Follower implements AutoCloseable {
   private final Hub hub;
+  private final long number;
   private final TopicId user;
   private final Outlet outlet;
   private final Reads reads;
@@ -36,6 +37,7 @@ public final class Follower implements AutoCloseable {
   /// @param user the app and the user whose connection it is
   public Follower(Hub hub, TopicId user, Outlet outlet, Reads reads, FollowLimits limits) {
     this.hub = hub;
+    this.number = hub.number();
     this.user = user;
     this.outlet = outlet;
     this.reads = reads;
@@ -43,7 +45,7 @@ public final class Follower implements AutoCloseable {
     this.follows = new Follows(hub, this, outlet, limits.held());
     this.inbox = new ListFollow(this, follows, reads, outlet);
     this.users = new UserFollow(hub, this, reads, outlet, limits.users());
-    this.online = new OnlineFollow(hub.presence(), this, outlet, limits.users());
+    this.online = new OnlineFollow(hub.presence(), this, reads, outlet, limits.users());
     hub.connect(this);
   }
 
@@ -65,7 +67,7 @@ public final class Follower implements AutoCloseable {
       }
       follow = follows.get(request.conversationId());
       boolean further = follow != null && follow.explicit;
-      if (!further && follows.explicit() >= limits.conversations()) {
+      if (!further && follows.chosen().size() >= limits.conversations()) {
         outlet.refuse(request.id(), Refusals.tooMany("conversations", limits.conversations()));
         return;
       }
@@ -91,17 +93,7 @@ public final class Follower implements AutoCloseable {
 
   /// Follows whether users are online. Answered by an `Online` frame.
   public void followOnline(ClientFrame.FollowOnline request) {
-    try {
-      reads.check(request.users());
-    } catch (Refusal refusal) {
-      outlet.refuse(request.id(), refusal);
-      return;
-    }
-    synchronized (this) {
-      if (!closed && !online.follow(request.id(), request.users())) {
-        outlet.refuse(request.id(), Refusals.tooMany("users", limits.users()));
-      }
-    }
+    online.follow(request);
   }
 
   /// Follows no longer.
@@ -119,6 +111,11 @@ public final class Follower implements AutoCloseable {
         inbox.end();
       }
     }
+  }
+
+  /// What it is like now.
+  synchronized Session session() {
+    return Session.of(number, user, follows, hub.typing());
   }
 
   /// Follows nothing any more.

@@ -21,7 +21,7 @@ final class Follows {
   private final int maxHeld;
   private final Map<String, Follow> follows = new HashMap<>(4);
   private final Set<String> memberships = new HashSet<>(4);
-  private int explicit;
+  private final Chosen chosen = new Chosen();
   private boolean inbox;
   private boolean listed;
 
@@ -36,8 +36,8 @@ final class Follows {
     return follows.get(conversationId);
   }
 
-  int explicit() {
-    return explicit;
+  Chosen chosen() {
+    return chosen;
   }
 
   boolean inbox() {
@@ -64,7 +64,7 @@ final class Follows {
   void startExplicit(Follow follow) {
     if (!follow.explicit) {
       follow.explicit = true;
-      explicit++;
+      chosen.add(follow);
     }
   }
 
@@ -75,7 +75,7 @@ final class Follows {
       return;
     }
     follow.endExplicit();
-    explicit--;
+    chosen.remove(follow);
     if (!inbox || follow.state == Follow.State.OUTSIDE) {
       end(follow);
     } else if (follow.state == Follow.State.LIVE) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ public final class Hub {
   private final Map<TopicId, List<Follow>> conversations = new ConcurrentHashMap<>();
   private final Audience users = new Audience();
   private final Audience connections = new Audience();
+  private final AtomicLong numbers = new AtomicLong();
   private final Typing typing;
   private final Presence presence;
 
@@ -105,6 +107,21 @@ public final class Hub {
   /// Says whether a user has a connection now, be it one that others do not see.
   public boolean isConnected(TopicId user) {
     return !connections.of(user).isEmpty();
+  }
+
+  /// A user's connections.
+  public List<Session> sessions(TopicId user) {
+    return connections.of(user).stream().map(Follower::session).toList();
+  }
+
+  /// The users of an app who have a connection.
+  public List<String> connected(long app) {
+    return connections.ofApp(app).stream().map(TopicId::id).toList();
+  }
+
+  /// A number that no other connection has.
+  long number() {
+    return numbers.incrementAndGet();
   }
 
   Presence presence() {

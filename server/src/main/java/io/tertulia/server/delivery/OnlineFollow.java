@@ -1,5 +1,7 @@
 package io.tertulia.server.delivery;
 
+import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,19 +15,36 @@ import org.jspecify.annotations.Nullable;
 final class OnlineFollow {
   private final Presence presence;
   private final Follower follower;
+  private final Reads reads;
   private final Outlet outlet;
   private final int max;
   private final Set<String> users = new HashSet<>(4);
 
-  OnlineFollow(Presence presence, Follower follower, Outlet outlet, int max) {
+  OnlineFollow(Presence presence, Follower follower, Reads reads, Outlet outlet, int max) {
     this.presence = presence;
     this.follower = follower;
+    this.reads = reads;
     this.outlet = outlet;
     this.max = max;
   }
 
-  /// Tells of users now, and whenever it changes; false when these are too many.
-  boolean follow(long id, Collection<String> wanted) {
+  /// Tells of users now, and whenever it changes, or refuses.
+  void follow(ClientFrame.FollowOnline request) {
+    try {
+      reads.check(request.users());
+    } catch (Refusal refusal) {
+      outlet.refuse(request.id(), refusal);
+      return;
+    }
+    synchronized (follower) {
+      if (!follower.closed() && !follow(request.id(), request.users())) {
+        outlet.refuse(request.id(), Refusals.tooMany("users", max));
+      }
+    }
+  }
+
+  /// False when these are too many.
+  private boolean follow(long id, Collection<String> wanted) {
     Set<String> all = new HashSet<>(users);
     all.addAll(wanted);
     if (all.size() > max) {

@@ -74,6 +74,12 @@ public final class Typing {
     }
   }
 
+  /// Says whether somebody types there.
+  synchronized boolean types(TopicId conversation, String userId) {
+    Typists here = typists.get(conversation);
+    return here != null && here.now.containsKey(userId);
+  }
+
   /// What was told last of a conversation; null when that was that nobody types.
   synchronized @Nullable Payload told(TopicId conversation) {
     Typists here = typists.get(conversation);

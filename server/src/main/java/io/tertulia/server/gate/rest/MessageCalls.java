@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// The calls for messages.
 final class MessageCalls {
   private static final int MAX_MESSAGES = 10;
-  private static final List<String> EDITABLE = List.of("text", "content", "custom");
+  private static final List<String> EDITABLE =
+      List.of("text", "content", "custom", "replaceCustom");
 
   private MessageCalls() {}
 

@@ -108,6 +108,8 @@ public final class RestApi {
     on(routes, "PUT", "/users/{user}", UserCalls::put);
     on(routes, "GET", "/users/{user}", UserCalls::get);
     on(routes, "GET", "/users", ListCalls::users);
+    on(routes, "GET", "/users/{user}/sessions", PresenceCalls::sessions);
+    on(routes, "POST", "/presences", PresenceCalls::presences);
     on(routes, "GET", "/users/{user}/conversations", ListCalls::userConversations);
   }
 

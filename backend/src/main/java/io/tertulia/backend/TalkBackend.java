@@ -1,0 +1,146 @@
+package io.tertulia.backend;
+
+import io.tertulia.protocol.content.FileToken;
+import io.tertulia.protocol.json.Json;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// An application's own server: speaks for the app, does everything in it.
+///
+/// ```java
+/// try (TalkBackend backend = TalkBackend.of(BackendOptions.builder("demo", secretKey).build())) {
+///   backend.user("alice").set(SetUserParams.builder().name("Alice").build());
+///   String token = backend.userToken("alice", Duration.ofHours(1));
+/// }
+/// ```
+///
+/// One is enough for a process; it holds its connections until it is closed. Safe for use by any
+/// thread. Calls wait for their answers and throw [TalkException].
+public final class TalkBackend implements AutoCloseable {
+  private final BackendOptions options;
+  private final Surroundings world;
+  private final Tokens tokens;
+  private final Line line;
+  private final Door door;
+
+  private TalkBackend(BackendOptions options, Surroundings world) {
+    this.options = options;
+    this.world = world;
+    this.tokens = new Tokens(options.appId(), options.secretKey());
+    this.line = new Line(options, tokens, world);
+    this.door = new Door(line, world.random());
+  }
+
+  /// A back end of that app. Nothing is asked yet.
+  public static TalkBackend of(BackendOptions options) {
+    return of(options, Surroundings.real());
+  }
+
+  static TalkBackend of(BackendOptions options, Surroundings world) {
+    return new TalkBackend(options, world);
+  }
+
+  public String appId() {
+    return options.appId();
+  }
+
+  /// A token with which a client speaks as this user. Made here, without asking the server; anyone
+  /// who has it is that user until it ends.
+  ///
+  /// @param life hours rather than days, as the SDK asks for another in time
+  public String userToken(String userId, Duration life) {
+    return tokens.user(
+        Arguments.text("user id", userId),
+        world.clock().instant().plus(Arguments.positive("life", life)));
+  }
+
+  /// The older proof of who a user is, 64 hexadecimal digits, which clients may show instead of a
+  /// token. It never ends, and only the end of the secret key takes it back: prefer [#userToken].
+  public String userSignature(String userId) {
+    return tokens.signature(Arguments.text("user id", userId));
+  }
+
+  /// The user of that id.
+  ///
+  /// @param id must not be empty
+  public UserRef user(String id) {
+    return new UserRef(door, id);
+  }
+
+  /// The conversation of that id.
+  ///
+  /// @param id must not be empty
+  public ConversationRef conversation(String id) {
+    return new ConversationRef(door, id);
+  }
+
+  /// Creates users, or changes what is given of them, all or none.
+  ///
+  /// @param users by their ids, at most 100
+  /// @throws TalkException whose [TalkException#reasons] say by user what is wrong
+  public void setUsers(Map<String, SetUserParams> users) {
+    Json.Builder body = Json.object();
+    users.forEach((id, params) -> body.put(Arguments.text("user id", id), params.json()));
+    door.put(Target.of("users"), body.build());
+  }
+
+  /// All users, those created last first.
+  ///
+  /// @return read page by page as it is used, each page as it is then; for one thread, needs no
+  ///   closing
+  public Stream<UserSnapshot> users() {
+    return door.pages(() -> Target.of("users"), Snapshots::user, UserSnapshot::id);
+  }
+
+  /// All conversations, those created last first.
+  ///
+  /// @return read page by page as it is used, each page as it is then; for one thread, needs no
+  ///   closing
+  public Stream<ConversationSnapshot> conversations() {
+    return conversations(ConversationListOptions.ALL);
+  }
+
+  /// The conversations that match.
+  ///
+  /// @return read page by page as it is used, each page as it is then; for one thread, needs no
+  ///   closing
+  /// @throws TalkException while the stream is read
+  public Stream<ConversationSnapshot> conversations(ConversationListOptions options) {
+    Objects.requireNonNull(options, "options");
+    return door.pages(
+        () -> options.on(Target.of("conversations")),
+        Snapshots::conversation,
+        ConversationSnapshot::id);
+  }
+
+  /// Uploads a file, never holding more of it than a piece. A token that no message names within a
+  /// day is over, and its file is gone.
+  ///
+  /// @param file read anew for each attempt; its name is the file's
+  /// @return to be sent, as often as one likes
+  /// @throws java.io.UncheckedIOException when the file cannot be read
+  public FileToken uploadFile(Path file) {
+    return new Uploading(door).file(file);
+  }
+
+  /// Uploads a stream, never holding more of it than a piece.
+  ///
+  /// @param filename with its extension
+  /// @param bytes opens the stream, anew for each attempt; every stream is closed
+  /// @return to be sent, as often as one likes
+  /// @throws java.io.UncheckedIOException when the stream cannot be read
+  public FileToken uploadFile(String filename, Supplier<? extends InputStream> bytes) {
+    return new Uploading(door).stream(filename, bytes);
+  }
+
+  /// Waits for the calls that are under way; those that come after it fail.
+  @Override
+  public void close() {
+    line.close();
+  }
+}
