@@ -34,6 +34,7 @@ class FloorsTest {
           Map.entry("media", 1),
           Map.entry("record", 1),
           Map.entry("translate", 2),
+          Map.entry("webhooks", 2),
           Map.entry("db", 1));
 
   private static final JavaClasses HOUSE =

@@ -13,10 +13,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// What refs ask: calls whose answers are read. An answer that is not as it should be is the
 /// server's fault, and told so. Safe for use by any thread.
 final class Door {
+  private static final int LIMIT = 100;
   private static final int KEY_BYTES = 16;
 
   private final Line line;
@@ -74,21 +76,39 @@ final class Door {
                 .objects("answer", Function.identity()));
   }
 
-  /// All that a list holds, page by page.
+  /// All that a list holds, page by page. A page that is not full is the last.
   ///
   /// @param list makes the list's target anew for each page
   /// @param id what the next page starts behind
   <T> Stream<T> pages(Supplier<Target> list, Function<Fields, T> read, Function<T, String> id) {
-    var pages =
-        new Pages<T>(
-            id,
-            (limit, after) -> {
-              Target target = list.get().with("limit", Integer.toString(limit));
-              Target page = after == null ? target : target.with("startingAfter", after);
-              return ask(Call.of("GET", page), in -> in.objects("data", read));
-            });
+    return stream(after -> {
+      List<T> items = page(list.get(), "startingAfter", after, in -> in.objects("data", read));
+      return new Pages.Page<>(items, items.size() < LIMIT ? null : id.apply(items.getLast()));
+    });
+  }
+
+  /// All that a search finds, page by page. A page without a cursor is the last.
+  ///
+  /// @param search makes the search's target anew for each page
+  <T> Stream<T> found(Supplier<Target> search, Function<Fields, T> read) {
+    return stream(after ->
+        page(
+            search.get(),
+            "cursor",
+            after,
+            in -> new Pages.Page<>(in.objects("data", read), in.textOrNull("cursor"))));
+  }
+
+  private <P> P page(
+      Target target, String place, @Nullable String after, Function<Fields, P> read) {
+    Target page = target.with("limit", Integer.toString(LIMIT));
+    return ask(Call.of("GET", after == null ? page : page.with(place, after)), read);
+  }
+
+  private static <T> Stream<T> stream(Pages.Source<T> source) {
     return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL),
+        Spliterators.spliteratorUnknownSize(
+            new Pages<>(source), Spliterator.ORDERED | Spliterator.NONNULL),
         false);
   }
 

@@ -3,32 +3,26 @@ package io.tertulia.backend;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A list that is asked for page by page, each when the one before is used up. A page that is not
-/// full is the last. For one thread.
+/// A list that is asked for page by page, each when the one before is used up. For one thread.
 final class Pages<T> implements Iterator<T> {
-  private static final int LIMIT = 100;
-
-  private final Function<T, String> id;
   private final Source<T> source;
   private Iterator<T> page = List.<T>of().iterator();
-  private @Nullable String last;
-  private boolean isOver;
+  private @Nullable String after;
+  private boolean isLast;
 
-  /// @param id what the next page starts behind
-  Pages(Function<T, String> id, Source<T> source) {
-    this.id = id;
+  Pages(Source<T> source) {
     this.source = source;
   }
 
   @Override
   public boolean hasNext() {
-    if (!page.hasNext() && !isOver) {
-      List<T> next = source.page(LIMIT, last);
-      isOver = next.size() < LIMIT;
-      page = next.iterator();
+    while (!page.hasNext() && !isLast) {
+      Page<T> next = source.page(after);
+      after = next.next();
+      isLast = after == null;
+      page = next.items().iterator();
     }
     return page.hasNext();
   }
@@ -38,14 +32,20 @@ final class Pages<T> implements Iterator<T> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    T item = page.next();
-    last = id.apply(item);
-    return item;
+    return page.next();
   }
+
+  /// Some of a list.
+  ///
+  /// @param next what the next page begins behind; null when there is none
+  record Page<T>(List<T> items, @Nullable String next) {}
 
   /// Gives pages.
   @FunctionalInterface
   interface Source<T> {
-    List<T> page(int limit, @Nullable String after);
+    /// The page behind that place.
+    ///
+    /// @param after what the page before said; null for the first
+    Page<T> page(@Nullable String after);
   }
 }

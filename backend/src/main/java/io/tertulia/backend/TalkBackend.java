@@ -5,10 +5,13 @@ import io.tertulia.protocol.json.Json;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// An application's own server: speaks for the app, does everything in it.
 ///
@@ -116,6 +119,87 @@ public final class TalkBackend implements AutoCloseable {
         () -> options.on(Target.of("conversations")),
         Snapshots::conversation,
         ConversationSnapshot::id);
+  }
+
+  /// Who of these users is online, with their sessions by the user's id; who is not, is not in it.
+  ///
+  /// @param userIds at most 100
+  public Map<String, List<SessionSnapshot>> sessions(Collection<String> userIds) {
+    return SessionSnapshot.ask(door, userIds);
+  }
+
+  /// Everybody who is online, with their sessions by the user's id.
+  public Map<String, List<SessionSnapshot>> sessions() {
+    return SessionSnapshot.ask(door, null);
+  }
+
+  /// Messages in which every word of the query begins a word, newest first, in all conversations
+  /// and as they were written.
+  ///
+  /// @param query must have a word
+  /// @return as [#conversations(ConversationListOptions)]
+  public Stream<MessageSnapshot> searchMessages(String query) {
+    Arguments.text("query", query);
+    return door.found(() -> Target.of("search", "messages").with("q", query), Snapshots::message);
+  }
+
+  /// Conversations by their ids, subjects, and what their custom value `search` says.
+  ///
+  /// @param query must have a word
+  /// @return as [#conversations(ConversationListOptions)]
+  public Stream<ConversationSnapshot> searchConversations(String query) {
+    Arguments.text("query", query);
+    return door.pages(
+        () -> Target.of("search", "conversations").with("q", query),
+        Snapshots::conversation,
+        ConversationSnapshot::id);
+  }
+
+  /// The webhooks of the app, and how each stands.
+  public List<WebhookSnapshot> webhooks() {
+    return door.ask(
+        Call.of("GET", Target.of("webhooks")), in -> in.objects("data", WebhookSnapshot::read));
+  }
+
+  /// Adds a webhook, which is told what happens from now on. Not repeated when nobody knows whether
+  /// it was added: look at [#webhooks] then.
+  public WebhookSnapshot createWebhook(SetWebhookParams params) {
+    return door.ask(
+        Call.of("POST", Target.of("webhooks"), params.json()).once(), WebhookSnapshot::read);
+  }
+
+  /// The webhook of that id.
+  ///
+  /// @param id must not be empty
+  public WebhookRef webhook(String id) {
+    return new WebhookRef(door, id);
+  }
+
+  /// Events that are kept for webhooks, oldest first, for those who rather ask: at most 100.
+  ///
+  /// @param after [EventPage#next] of the page before; null for the first
+  public EventPage events(@Nullable String after) {
+    Target page = Target.of("events").with("limit", "100");
+    return door.ask(
+        Call.of("GET", after == null ? page : page.with("after", after)), EventPage::read);
+  }
+
+  /// The secret keys of the app, without their secrets.
+  public List<KeySnapshot> keys() {
+    return door.ask(Call.of("GET", Target.of("keys")), in -> in.objects("data", KeySnapshot::read));
+  }
+
+  /// Makes another secret key, which is shown this once. Not repeated when nobody knows whether it
+  /// was made: look at [#keys] then.
+  public NewKey createKey() {
+    return door.ask(Call.of("POST", Target.of("keys")).once(), NewKey::read);
+  }
+
+  /// The secret key of that id.
+  ///
+  /// @param id must not be empty
+  public KeyRef key(String id) {
+    return new KeyRef(door, id);
   }
 
   /// Uploads a file, never holding more of it than a piece. A token that no message names within a

@@ -1,5 +1,6 @@
 package io.tertulia.backend;
 
+import io.tertulia.protocol.ErrorCode;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,6 +30,28 @@ public final class UserRef {
   /// @throws TalkException `INVALID_ARGUMENT` when there is no such user yet and no name is given
   public void set(SetUserParams params) {
     door.put(Target.of("users", id), params.json());
+  }
+
+  /// Erases the user with everything that names them: profile, memberships, messages, reactions,
+  /// files that nobody else's message names. For ever, and at once for everybody who looks; does
+  /// nothing when there is none.
+  ///
+  /// @return whether all of it is gone from the disk too; else that goes on, and is sure to end
+  public boolean erase() {
+    Call call = Call.of("DELETE", Target.of("users", id)).patiently();
+    try {
+      return !door.<Boolean>ask(call, in -> in.flag("pending"));
+    } catch (TalkException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        return !isBeingErased();
+      }
+      throw e;
+    }
+  }
+
+  /// Says whether something is left on the disk of a user who was erased.
+  public boolean isBeingErased() {
+    return door.ask(Call.of("GET", Target.of("erasures", id)), in -> in.flag("pending"));
   }
 
   /// The conversations in which the user takes part, newest first by when they were created.

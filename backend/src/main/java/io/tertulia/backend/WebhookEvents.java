@@ -16,7 +16,11 @@ final class WebhookEvents {
   ///
   /// @throws IllegalArgumentException when it has no id, type or time
   static WebhookEvent read(byte[] body) {
-    Fields in = Fields.of(Json.parse(body), "event");
+    return read(Fields.of(Json.parse(body), "event"));
+  }
+
+  /// The same from its JSON.
+  static WebhookEvent read(Fields in) {
     String id = in.text("id");
     String type = in.text("type");
     Instant at = Snapshots.instant(in, "createdAt");

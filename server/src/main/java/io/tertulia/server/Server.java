@@ -1,7 +1,9 @@
 package io.tertulia.server;
 
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.content.FileBlock;
 import io.tertulia.server.chat.Chat;
+import io.tertulia.server.chat.ReadEvents;
 import io.tertulia.server.chat.Texts;
 import io.tertulia.server.chat.Translations;
 import io.tertulia.server.db.Database;
@@ -30,8 +32,11 @@ import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.Tokens;
 import io.tertulia.server.media.MediaInspector;
+import io.tertulia.server.record.Shapes;
 import io.tertulia.server.translate.LibreTranslate;
 import io.tertulia.server.translate.Translator;
+import io.tertulia.server.webhooks.WebhookCounts;
+import io.tertulia.server.webhooks.Webhooks;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -57,6 +62,7 @@ public final class Server implements AutoCloseable {
   private final Deque<AutoCloseable> floors = new ArrayDeque<>();
   private final Apps apps;
   private final Depot depot;
+  private final Webhooks webhooks;
   private final Chat chat;
   private final Gate gate;
   private volatile boolean ready;
@@ -75,9 +81,11 @@ public final class Server implements AutoCloseable {
       AppFile.apply(config.appSettings(), apps);
       Hub hub = new Hub();
       this.depot = openDepot(database, folder);
+      this.webhooks = openWebhooks(database);
       this.chat = openChat(database, hub, depot);
       floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick));
       this.gate = openGate(hub, chat);
+      webhooks.start();
       folder.announce(uri());
     } catch (SQLException e) {
       close();
@@ -182,6 +190,30 @@ public final class Server implements AutoCloseable {
     return opened;
   }
 
+  /// Where a message's file is found from outside.
+  private String url(FileBlock file) {
+    return file.url().startsWith("/") ? fileUrl() + file.url() : file.url();
+  }
+
+  private Webhooks openWebhooks(Database database) throws SQLException {
+    Webhooks opened =
+        Webhooks.open(
+            database,
+            config.webhooks(),
+            new ReadEvents(Shapes.ofEvents(this::url), config.limits().chat()),
+            (app, message) -> apps.signingKey(app).join().sign(message),
+            new WebhookCounts(
+                counters.counter("tertulia_webhook_events_taken_total"),
+                counters.counter("tertulia_webhook_attempts_failed_total"),
+                counters.counter("tertulia_webhook_events_lost_total")),
+            clock,
+            new SecureRandom());
+    floors.push(opened);
+    counters.gauge("tertulia_webhook_events_waiting", opened::waiting);
+    counters.gauge("tertulia_webhooks_failing", opened::failing);
+    return opened;
+  }
+
   private Chat openChat(Database database, Hub hub, Depot depot) {
     StoreLimits limits = config.limits().store();
     Chat chat =
@@ -189,6 +221,8 @@ public final class Server implements AutoCloseable {
             database,
             hub,
             depot.uses(),
+            webhooks.outbox(),
+            this::url,
             config.limits().chat(),
             config.limits().search(),
             clock,
@@ -248,6 +282,7 @@ public final class Server implements AutoCloseable {
             intake,
             depot.downloads(),
             this::fileUrl,
+            webhooks,
             config.rest(),
             rates,
             incidents)

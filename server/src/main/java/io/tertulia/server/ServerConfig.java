@@ -3,6 +3,7 @@ package io.tertulia.server;
 import io.tertulia.server.files.FileSettings;
 import io.tertulia.server.gate.rest.RestSettings;
 import io.tertulia.server.translate.TranslateSettings;
+import io.tertulia.server.webhooks.WebhookSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param translate who translates messages; nobody by default
 /// @param files where files are kept and found
 /// @param rest how the REST API answers
+/// @param webhooks how events are brought to webhooks
 public record ServerConfig(
     String host,
     int port,
@@ -38,7 +40,8 @@ public record ServerConfig(
     Limits limits,
     TranslateSettings translate,
     FileSettings files,
-    RestSettings rest) {
+    RestSettings rest,
+    WebhookSettings webhooks) {
   public static final ServerConfig DEFAULT =
       new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, Path.of(""), 0, Limits.DEFAULT);
 
@@ -66,30 +69,42 @@ public record ServerConfig(
         limits,
         TranslateSettings.NOBODY,
         FileSettings.DEFAULT,
-        RestSettings.DEFAULT);
+        RestSettings.DEFAULT,
+        WebhookSettings.DEFAULT);
   }
 
   /// The same, elsewhere.
   public ServerConfig at(String otherHost, int otherPort) {
     return new ServerConfig(
-        otherHost, otherPort, data, dev, appSettings, loops, limits, translate, files, rest);
+        otherHost,
+        otherPort,
+        data,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translate,
+        files,
+        rest,
+        webhooks);
   }
 
   /// The same, kept in another folder.
   public ServerConfig in(Path otherData) {
     return new ServerConfig(
-        host, port, otherData, dev, appSettings, loops, limits, translate, files, rest);
+        host, port, otherData, dev, appSettings, loops, limits, translate, files, rest, webhooks);
   }
 
   /// The same with the settings of apps from a file.
   public ServerConfig withAppSettings(Path file) {
-    return new ServerConfig(host, port, data, dev, file, loops, limits, translate, files, rest);
+    return new ServerConfig(
+        host, port, data, dev, file, loops, limits, translate, files, rest, webhooks);
   }
 
   /// The same with other limits.
   public ServerConfig with(Limits otherLimits) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, otherLimits, translate, files, rest);
+        host, port, data, dev, appSettings, loops, otherLimits, translate, files, rest, webhooks);
   }
 
   /// The same with nobody held back, however fast they go.
@@ -100,13 +115,19 @@ public record ServerConfig(
   /// The same with another translator.
   public ServerConfig with(TranslateSettings translator) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translator, files, rest);
+        host, port, data, dev, appSettings, loops, limits, translator, files, rest, webhooks);
   }
 
   /// The same with files elsewhere.
   public ServerConfig with(FileSettings otherFiles) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translate, otherFiles, rest);
+        host, port, data, dev, appSettings, loops, limits, translate, otherFiles, rest, webhooks);
+  }
+
+  /// The same with webhooks under other settings.
+  public ServerConfig with(WebhookSettings otherWebhooks) {
+    return new ServerConfig(
+        host, port, data, dev, appSettings, loops, limits, translate, files, rest, otherWebhooks);
   }
 
   /// Settings from all places: what is given wins over the environment, that over the file, that

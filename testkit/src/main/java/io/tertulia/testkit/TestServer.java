@@ -7,12 +7,14 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.SecretKey;
+import io.tertulia.server.webhooks.WebhookSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -24,6 +26,16 @@ import java.util.stream.Stream;
 /// One is enough for all tests of a JVM, as each takes an app of its own; [TertuliaExtension] sees
 /// to that.
 public final class TestServer implements AutoCloseable {
+  private static final Duration ATTEMPT = Duration.ofSeconds(1);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(20);
+  private static final Duration LONGEST_RETRY = Duration.ofMillis(200);
+
+  /// Receivers are on this machine, and soon tried again.
+  private static final WebhookSettings WEBHOOKS =
+      WebhookSettings.DEFAULT
+          .withPrivateAddresses(true)
+          .withTimes(ATTEMPT, FIRST_RETRY, LONGEST_RETRY);
+
   private final Path folder;
   private final Server server;
 
@@ -32,7 +44,8 @@ public final class TestServer implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts a server with the settings that a server has, but that it holds nobody back.
+  /// Starts a server with the settings that a server has, but that it holds nobody back, and that
+  /// webhooks may be on this machine and are tried again within a fifth of a second.
   public static TestServer start() {
     return start(UnaryOperator.identity());
   }
@@ -41,7 +54,7 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(UnaryOperator<ServerConfig> settings) {
     try {
       Path folder = Files.createTempDirectory("tertulia-test-");
-      ServerConfig config = settings.apply(ServerConfig.DEFAULT.withoutRates());
+      ServerConfig config = settings.apply(ServerConfig.DEFAULT.withoutRates().with(WEBHOOKS));
       return new TestServer(folder, Server.start(config.at("127.0.0.1", 0).in(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException("the server did not start", e);

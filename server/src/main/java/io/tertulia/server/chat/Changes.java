@@ -14,6 +14,8 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Role;
 import io.tertulia.server.identity.StoredSettings;
+import io.tertulia.server.record.Shapes;
+import io.tertulia.server.webhooks.Outbox;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +46,7 @@ final class Changes implements Batch {
   private final List<TopicId> dismissed = new ArrayList<>();
   private final StoredSettings stored;
   private final FileUses files;
+  private final Happenings happenings;
   private boolean released;
 
   Changes(
@@ -52,8 +55,11 @@ final class Changes implements Batch {
       FileUses files,
       ChatLimits limits,
       StoredSettings stored,
-      LateReaders late) {
+      LateReaders late,
+      Outbox outbox,
+      Shapes events) {
     this.sql = sql;
+    this.happenings = new Happenings(sql, journal, limits, outbox, events);
     this.hub = hub;
     this.files = files;
     this.limits = limits;
@@ -98,6 +104,11 @@ final class Changes implements Batch {
     return touch(new TopicId(app, id), ConversationRows.insert(sql, app, id, createdAt), true);
   }
 
+  /// What the app's own server wants to know.
+  Happenings happenings() {
+    return happenings;
+  }
+
   /// Notes which files a message names now.
   ///
   /// @param before what it said until now
@@ -114,6 +125,7 @@ final class Changes implements Batch {
   void delete(Touched conversation) throws SQLException {
     long key = conversation.row().key();
     List<ParticipantRow> participants = ParticipantRows.all(sql, key);
+    happenings.deleting(conversation);
     conversation.nextVersion();
     conversation.delete(
         participants.stream()
@@ -171,6 +183,7 @@ final class Changes implements Batch {
     for (Touched conversation : touched.values()) {
       conversation.flush(sql);
     }
+    happenings.flush();
   }
 
   /// First of all, whoever is to see texts in another way hears nothing more.
@@ -182,6 +195,7 @@ final class Changes implements Batch {
     changedUsers.forEach((topic, row) ->
         hub.announceUser(topic, Payload.of(new ServerFrame.Users(null, List.of(row.fact())))));
     touched.values().forEach(conversation -> conversation.announce(hub));
+    happenings.committed();
     if (released) {
       files.released();
     }
@@ -195,7 +209,7 @@ final class Changes implements Batch {
   }
 
   private Touched touch(TopicId topic, ConversationRow row, boolean created) {
-    Touched conversation = new Touched(topic, row, created, journal, limits, late);
+    Touched conversation = new Touched(topic, row, created, journal, limits, late, happenings);
     journal.put(touched, row.key(), conversation);
     journal.put(byTopic, topic, conversation);
     return conversation;

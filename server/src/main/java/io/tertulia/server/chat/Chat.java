@@ -17,6 +17,9 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.StoredSettings;
+import io.tertulia.server.record.FileUrls;
+import io.tertulia.server.record.Shapes;
+import io.tertulia.server.webhooks.Outbox;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,6 +58,8 @@ public final class Chat implements AutoCloseable {
   private final LateReaders late;
   private final Archives archives;
 
+  /// @param outbox where what happens is put for an app's own server
+  /// @param urls where files are found from outside
   /// @param nanos a time that never jumps, such as [System#nanoTime]
   /// @param maxWaiting how many commands may wait for a commit; one more is refused as
   ///   `UNAVAILABLE`
@@ -63,6 +68,8 @@ public final class Chat implements AutoCloseable {
       Database database,
       Hub hub,
       FileUses files,
+      Outbox outbox,
+      FileUrls urls,
       ChatLimits limits,
       SearchLimits searches,
       InstantSource clock,
@@ -87,11 +94,12 @@ public final class Chat implements AutoCloseable {
     this.imports = new MessageImport(checks, membership, files, clock, chance);
     this.history = new HistoryImport(checks, membership, users, clock);
     this.queries = new Queries(limits, checks, settings, new Searches(limits, searches, settings));
+    Shapes events = Shapes.ofEvents(urls);
     this.commits =
         new GroupCommit<>(
             "tertulia-writer",
             database,
-            sql -> new Changes(sql, hub, files, limits, settings, late),
+            sql -> new Changes(sql, hub, files, limits, settings, late, outbox, events),
             maxWaiting,
             maxUnits);
     Arrival arrival = new Arrival(checks, users, new ArrivedMessages(checks, files, clock), clock);

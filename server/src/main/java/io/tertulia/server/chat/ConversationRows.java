@@ -93,6 +93,7 @@ final class ConversationRows {
     sql.run("DELETE FROM reactions WHERE conversation=?", key);
     sql.run("DELETE FROM messages WHERE conversation=?", key);
     sql.run("DELETE FROM participants WHERE conversation=?", key);
+    ToldReads.forget(sql, key);
     sql.run("DELETE FROM conversations WHERE key=?", key);
   }
 

@@ -141,6 +141,7 @@ final class Membership {
     if (participant.readUntil() == readUntil && participant.markedUnread() == markedUnread) {
       return;
     }
+    conversation.read(participant, readUntil);
     ParticipantRows.put(sql, participant.withMark(readUntil, markedUnread));
     conversation.mark(participant.user(), participant.fact().userId());
     // What a large conversation tells may be behind, so here the slowest cannot be told by it.

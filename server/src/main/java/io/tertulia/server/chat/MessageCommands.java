@@ -11,6 +11,7 @@ import io.tertulia.server.db.Sql;
 import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.App;
+import io.tertulia.server.webhooks.EventType;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +64,7 @@ final class MessageCommands {
     MessageRow message = compose(sql, conversation, sender, id, command, contents, permissions);
     append(sql, conversation, message);
     changes.named(message, List.of());
+    changes.happenings().message(EventType.MESSAGE_SENT, conversation, message);
     if (seat != null) {
       conversation.endedTyping(seat.fact().userId());
       membership.mark(sql, conversation, seat, message.createdAt(), false);
@@ -160,6 +162,7 @@ final class MessageCommands {
     MessageRows.update(sql, edited);
     changes.named(edited, message.content());
     conversation.put(edited);
+    changes.happenings().message(EventType.MESSAGE_UPDATED, conversation, edited);
     return Done.NOTHING;
   }
 
@@ -175,6 +178,7 @@ final class MessageCommands {
     Permissions.of(changes, actor).mayDelete(isOwn(changes, actor, message));
     long version = conversation.nextVersion();
     MessageRow deleted = message.deleted(version);
+    changes.happenings().message(EventType.MESSAGE_DELETED, conversation, message);
     MessageRows.update(sql, deleted);
     changes.named(deleted, message.content());
     ReactionRows.deleteAll(sql, message);

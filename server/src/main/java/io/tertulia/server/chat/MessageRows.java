@@ -109,6 +109,36 @@ final class MessageRows {
         .isPresent();
   }
 
+  /// Messages that others sent behind a time, up to another, the oldest first.
+  static List<MessageRow> ofOthers(
+      Sql sql, long conversation, long user, long after, long until, int limit)
+      throws SQLException {
+    return sql.list(
+        SELECT
+            + "AND created_at>? AND created_at<=? AND gone=0 AND (sender IS NULL OR sender<>?)"
+            + " ORDER BY created_at LIMIT ?",
+        MessageRows::read,
+        conversation,
+        after,
+        until,
+        user,
+        limit);
+  }
+
+  /// Says whether there is a message that others sent behind a time, up to another.
+  static boolean isAnyOfOthers(Sql sql, long conversation, long user, long after, long until)
+      throws SQLException {
+    return sql.first(
+            "SELECT 1 FROM messages WHERE conversation=? AND created_at>? AND created_at<=?"
+                + " AND gone=0 AND (sender IS NULL OR sender<>?) LIMIT 1",
+            row -> true,
+            conversation,
+            after,
+            until,
+            user)
+        .isPresent();
+  }
+
   static void insert(Sql sql, MessageRow row) throws SQLException {
     sql.run(
         "INSERT INTO messages (conversation, created_at, id, version, born, sender, origin,"

@@ -30,6 +30,7 @@ final class Touched {
   private final Journal journal;
   private final ChatLimits limits;
   private final LateReaders late;
+  private final Happenings happenings;
   private final long versionBefore;
   private final ConversationRow before;
   private ConversationRow row;
@@ -59,7 +60,9 @@ final class Touched {
       boolean created,
       Journal journal,
       ChatLimits limits,
-      LateReaders late) {
+      LateReaders late,
+      Happenings happenings) {
+    this.happenings = happenings;
     this.limits = limits;
     this.topic = topic;
     this.before = row;
@@ -175,6 +178,11 @@ final class Touched {
     journal.drop(admitted, userId);
     journal.add(expelled, userId);
     endedTyping(userId);
+  }
+
+  /// A participant marks as read what was sent until then.
+  void read(ParticipantRow before, long until) throws SQLException {
+    happenings.read(this, before, until);
   }
 
   void mark(long user, String userId) {

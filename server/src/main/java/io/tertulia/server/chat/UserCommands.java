@@ -12,6 +12,7 @@ import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Role;
 import io.tertulia.server.record.UserRecord;
+import io.tertulia.server.webhooks.EventType;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,11 +45,14 @@ final class UserCommands {
     checks.pushTokens(changed.pushTokens());
     mayGive(changes, actor, known, changed);
     if (known == null) {
-      changes.changed(app, UserRows.insert(sql, app, changed));
+      UserRow created = UserRows.insert(sql, app, changed);
+      changes.changed(app, created);
+      changes.happenings().user(EventType.USER_CREATED, app, created);
     } else if (!changed.equals(known.record())) {
       UserRow next = new UserRow(known.key(), changed.versioned(known.fact().version() + 1));
       UserRows.update(sql, next);
       changes.changed(app, next);
+      changes.happenings().user(EventType.USER_UPDATED, app, next);
     }
     return Done.NOTHING;
   }

@@ -20,7 +20,8 @@ final class Migrations {
           "0006-records.sql",
           "0007-lists.sql",
           "0008-epochs.sql",
-          "0009-mail.sql");
+          "0009-mail.sql",
+          "0010-webhooks.sql");
 
   private Migrations() {}
 

@@ -57,7 +57,7 @@ public final class SecretKey {
   }
 
   /// HMAC-SHA256 of the bytes.
-  byte[] sign(byte[] message) {
+  public byte[] sign(byte[] message) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(bytes(secret), "HmacSHA256"));

@@ -9,6 +9,7 @@ import io.tertulia.protocol.command.ParticipantPatch;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.command.UserPatch;
+import io.tertulia.protocol.content.FileBlock;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.FollowLimits;
 import io.tertulia.server.delivery.Follower;
@@ -24,6 +25,7 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.media.MediaFacts;
+import io.tertulia.server.webhooks.Outbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -67,6 +69,8 @@ final class ChatWorld implements AutoCloseable {
             database,
             hub,
             files.uses(),
+            new Outbox(clock, RandomGenerator.getDefault(), app -> {}),
+            FileBlock::url,
             limits,
             searches,
             clock,

@@ -17,6 +17,7 @@ import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.record.Shapes;
+import io.tertulia.server.webhooks.Webhooks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ public final class RestApi {
   private final Rates rates;
   private final Incidents incidents;
   private final FileCalls files;
+  private final WebhookCalls webhooks;
   private final MailCalls mail;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
@@ -42,6 +44,7 @@ public final class RestApi {
       Intake intake,
       Downloads downloads,
       Supplier<String> fileUrl,
+      Webhooks webhooks,
       RestSettings settings,
       Rates rates,
       Incidents incidents) {
@@ -49,10 +52,11 @@ public final class RestApi {
     this.admission = admission;
     this.chat = chat;
     Links links = new Links(downloads, fileUrl);
-    this.shapes = Shapes.ofAnswers(links, true);
+    this.shapes = Shapes.ofAnswers(links, !settings.plainParticipants());
     this.mail = new MailCalls(settings);
     this.rates = rates;
     this.incidents = incidents;
+    this.webhooks = new WebhookCalls(webhooks);
     this.files = new FileCalls(new Credentials(admission), intake, links);
   }
 
@@ -81,6 +85,7 @@ public final class RestApi {
     addConversations(routes);
     addMessages(routes);
     addFiles(routes);
+    addWebhooks(routes);
   }
 
   private void addProject(Router.Builder routes) {
@@ -101,6 +106,16 @@ public final class RestApi {
     on(routes, "GET", "/roles/{role}", settings::role);
     on(routes, "PUT", "/roles/{role}", settings::putRole);
     on(routes, "DELETE", "/roles/{role}", settings::deleteRole);
+  }
+
+  private void addWebhooks(Router.Builder routes) {
+    on(routes, "GET", "/webhooks", webhooks::list);
+    on(routes, "POST", "/webhooks", webhooks::create);
+    on(routes, "GET", "/webhooks/{webhook}", webhooks::get);
+    on(routes, "PUT", "/webhooks/{webhook}", webhooks::change);
+    on(routes, "DELETE", "/webhooks/{webhook}", webhooks::delete);
+    on(routes, "POST", "/webhooks/{webhook}/replay", webhooks::replay);
+    on(routes, "GET", "/events", webhooks::events);
   }
 
   private void addUsers(Router.Builder routes) {

@@ -55,13 +55,15 @@ class RestTest {
   @Test
   void the_pages_name_every_call_and_no_other() throws Exception {
     Router.Builder routes = Router.routes();
-    new RestApi(null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
+    new RestApi(null, null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
         .addTo(routes, 1, 1);
     new TusUploads(null, null).addTo(routes);
     new Shipping(null, null, null, null).addTo(routes);
     Path docs = Path.of("../docs");
     String pages =
-        Files.readString(docs.resolve("rest.md")) + Files.readString(docs.resolve("roles.md"));
+        Files.readString(docs.resolve("rest.md"))
+            + Files.readString(docs.resolve("roles.md"))
+            + Files.readString(docs.resolve("webhooks.md"));
     assertThat(
             Pattern.compile("(?m)^\\| `([A-Z]+ /[^`]+)`")
                 .matcher(pages)
