@@ -287,9 +287,14 @@ public final class Server implements AutoCloseable {
             rates,
             incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    addTransfers(routes, admission, intake);
+    return routes.build();
+  }
+
+  /// What streams.
+  private void addTransfers(Router.Builder routes, Admission admission, Intake intake) {
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
-    return routes.build();
   }
 }
