@@ -247,13 +247,35 @@ public final class Server implements AutoCloseable {
 
   private Gate openGate(Hub hub, Chat chat) throws IOException {
     Admission admission = new Admission(apps, new Tokens(clock));
+    Rates rates = new Rates(config.limits().rates(), System::nanoTime, counters);
+    Incidents incidents = new Incidents(random, counters);
+    Gate opened =
+        new Gate(
+            new InetSocketAddress(config.host(), config.port()),
+            config.loops(),
+            new Below(
+                admission,
+                chat,
+                new Translations(chat, openTranslator()),
+                hub,
+                chat::reads,
+                config.limits().follow(),
+                clock),
+            routes(admission, chat, rates, incidents),
+            config.limits().gate(),
+            rates,
+            counters,
+            incidents);
+    floors.push(opened);
+    return opened;
+  }
+
+  private Router routes(Admission admission, Chat chat, Rates rates, Incidents incidents) {
     GateLimits limits = config.limits().gate();
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
     long maxFile = config.limits().files().maxBytes();
     Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
-    Rates rates = new Rates(config.limits().rates(), System::nanoTime, counters);
-    Incidents incidents = new Incidents(random, counters);
     new RestApi(
             apps,
             admission,
@@ -268,25 +290,7 @@ public final class Server implements AutoCloseable {
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new OpenApi(this::fileUrl).addTo(routes);
     addTransfers(routes, admission, intake);
-    Gate opened =
-        new Gate(
-            new InetSocketAddress(config.host(), config.port()),
-            config.loops(),
-            new Below(
-                admission,
-                chat,
-                new Translations(chat, openTranslator()),
-                hub,
-                chat::reads,
-                config.limits().follow(),
-                clock),
-            routes.build(),
-            limits,
-            rates,
-            counters,
-            incidents);
-    floors.push(opened);
-    return opened;
+    return routes.build();
   }
 
   /// What streams.
