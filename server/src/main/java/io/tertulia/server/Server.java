@@ -23,6 +23,7 @@ import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.rest.AdminApi;
+import io.tertulia.server.gate.rest.OpenApi;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
 import io.tertulia.server.gate.uploads.Intake;
@@ -62,6 +63,7 @@ public final class Server implements AutoCloseable {
   private final RandomGenerator random;
   private final Counters counters = new Counters();
   private final Deque<AutoCloseable> floors = new ArrayDeque<>();
+  private final AdminKey adminKey;
   private final Apps apps;
   private final Depot depot;
   private final Webhooks webhooks;
@@ -77,7 +79,7 @@ public final class Server implements AutoCloseable {
     try {
       DataFolder folder = DataFolder.open(config.data());
       floors.push(folder);
-      AdminKey adminKey = folder.adminKey(config.adminKey(), random);
+      this.adminKey = folder.adminKey(config.adminKey(), random);
       Database database = openStore(folder);
       this.apps = new Apps(database, clock, random);
       Demo.prepare(apps, config.dev());
@@ -87,7 +89,7 @@ public final class Server implements AutoCloseable {
       this.webhooks = openWebhooks(database);
       this.chat = openChat(database, hub, depot);
       floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick));
-      this.gate = openGate(hub, chat, adminKey);
+      this.gate = openGate(hub, chat);
       webhooks.start();
       folder.announce(uri());
     } catch (SQLException e) {
@@ -247,15 +249,37 @@ public final class Server implements AutoCloseable {
     return opened;
   }
 
-  private Gate openGate(Hub hub, Chat chat, AdminKey adminKey) throws IOException {
+  private Gate openGate(Hub hub, Chat chat) throws IOException {
     Admission admission = new Admission(apps, new Tokens(clock));
+    Rates rates = new Rates(config.limits().rates(), System::nanoTime, counters);
+    Incidents incidents = new Incidents(random, counters);
+    Gate opened =
+        new Gate(
+            new InetSocketAddress(config.host(), config.port()),
+            config.loops(),
+            new Below(
+                admission,
+                chat,
+                new Translations(chat, openTranslator()),
+                hub,
+                chat::reads,
+                config.limits().follow(),
+                clock),
+            routes(admission, chat, rates, incidents),
+            config.limits().gate(),
+            rates,
+            counters,
+            incidents);
+    floors.push(opened);
+    return opened;
+  }
+
+  private Router routes(Admission admission, Chat chat, Rates rates, Incidents incidents) {
     GateLimits limits = config.limits().gate();
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
     long maxFile = config.limits().files().maxBytes();
     Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
-    Rates rates = new Rates(config.limits().rates(), System::nanoTime, counters);
-    Incidents incidents = new Incidents(random, counters);
     new RestApi(
             apps,
             admission,
@@ -269,32 +293,10 @@ public final class Server implements AutoCloseable {
             incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
     new AdminApi(adminKey, apps, chat).addTo(routes);
-    addTransfers(routes, admission, intake);
-    Gate opened =
-        new Gate(
-            new InetSocketAddress(config.host(), config.port()),
-            config.loops(),
-            new Below(
-                admission,
-                chat,
-                new Translations(chat, openTranslator()),
-                hub,
-                chat::reads,
-                config.limits().follow(),
-                clock),
-            routes.build(),
-            limits,
-            rates,
-            counters,
-            incidents);
-    floors.push(opened);
-    return opened;
-  }
-
-  /// What streams.
-  private void addTransfers(Router.Builder routes, Admission admission, Intake intake) {
+    new OpenApi(this::fileUrl).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
+    return routes.build();
   }
 }
