@@ -15,7 +15,6 @@ import io.tertulia.server.files.VaultProvider;
 import io.tertulia.server.gate.Below;
 import io.tertulia.server.gate.Counters;
 import io.tertulia.server.gate.Gate;
-import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Rates;
 import io.tertulia.server.gate.Vitals;
@@ -275,11 +274,10 @@ public final class Server implements AutoCloseable {
   }
 
   private Router routes(Admission admission, Chat chat, Rates rates, Incidents incidents) {
-    GateLimits limits = config.limits().gate();
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
-    long maxFile = config.limits().files().maxBytes();
-    Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
+    long max = config.limits().files().maxBytes();
+    Intake intake = new Intake(chat, depot.uploads(), max, counters);
     new RestApi(
             apps,
             admission,
@@ -291,7 +289,7 @@ public final class Server implements AutoCloseable {
             config.rest(),
             rates,
             incidents)
-        .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+        .addTo(routes, config.limits().gate().bodyBytes(), config.limits().gate().historyBytes());
     new AdminApi(adminKey, apps, chat).addTo(routes);
     new OpenApi(this::fileUrl).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);

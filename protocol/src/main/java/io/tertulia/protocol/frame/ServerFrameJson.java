@@ -48,9 +48,7 @@ final class ServerFrameJson {
       case "marked" ->
           new ServerFrame.Marked(
               in.text(CONVERSATION), PositionJson.read(in), ReadMark.read(in.object("mark")));
-      case "users" ->
-          new ServerFrame.Users(
-              in.integerOrNull("id"), users(in), in.map("gone", ClientFrameJson::version));
+      case "users" -> readUsers(in);
       case "typing" ->
           new ServerFrame.Typing(
               in.text(CONVERSATION), in.texts("userIds"), in.flag("many"), users(in));
@@ -60,6 +58,11 @@ final class ServerFrameJson {
       case "bye" -> new ServerFrame.Bye(ErrorCode.parse(in.text("code")), in.textOr("message", ""));
       default -> new ServerFrame.Unknown(in.json());
     };
+  }
+
+  private static ServerFrame readUsers(Fields in) {
+    return new ServerFrame.Users(
+        in.integerOrNull("id"), users(in), in.map("gone", ClientFrameJson::version));
   }
 
   private static ServerFrame readAnswer(Fields in) {
