@@ -246,28 +246,8 @@ public final class Server implements AutoCloseable {
 
   private Gate openGate(Hub hub, Chat chat) throws IOException {
     Admission admission = new Admission(apps, new Tokens(clock));
-    GateLimits limits = config.limits().gate();
-    Router.Builder routes = Router.routes();
-    new Vitals(counters, () -> ready).addTo(routes);
-    long maxFile = config.limits().files().maxBytes();
-    Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
     Rates rates = new Rates(config.limits().rates(), System::nanoTime, counters);
     Incidents incidents = new Incidents(random, counters);
-    new RestApi(
-            apps,
-            admission,
-            chat,
-            intake,
-            depot.downloads(),
-            this::fileUrl,
-            webhooks,
-            config.rest(),
-            rates,
-            incidents)
-        .addTo(routes, limits.bodyBytes(), limits.historyBytes());
-    new TusUploads(new Credentials(admission), intake).addTo(routes);
-    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
-    new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
@@ -280,12 +260,41 @@ public final class Server implements AutoCloseable {
                 chat::reads,
                 config.limits().follow(),
                 clock),
-            routes.build(),
-            limits,
+            routes(admission, chat, rates, incidents),
+            config.limits().gate(),
             rates,
             counters,
             incidents);
     floors.push(opened);
     return opened;
+  }
+
+  private Router routes(Admission admission, Chat chat, Rates rates, Incidents incidents) {
+    GateLimits limits = config.limits().gate();
+    Router.Builder routes = Router.routes();
+    new Vitals(counters, () -> ready).addTo(routes);
+    long maxFile = config.limits().files().maxBytes();
+    Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
+    new RestApi(
+            apps,
+            admission,
+            chat,
+            intake,
+            depot.downloads(),
+            this::fileUrl,
+            webhooks,
+            config.rest(),
+            rates,
+            incidents)
+        .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    addTransfers(routes, admission, intake);
+    return routes.build();
+  }
+
+  /// What streams.
+  private void addTransfers(Router.Builder routes, Admission admission, Intake intake) {
+    new TusUploads(new Credentials(admission), intake).addTo(routes);
+    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
+    new FileServing(apps, depot.downloads()).addTo(routes);
   }
 }

@@ -33,16 +33,6 @@ public sealed interface Query {
   /// @param language an ISO 639-1 code; a region behind it counts in `zh-TW` only
   record Translate(String conversationId, String messageId, String language) implements Query {}
 
-  /// A page of messages, newest first; only for actors of the app itself.
-  ///
-  /// @param limit 1 to 100
-  /// @param startingAfter the id of the last message already received; null starts with the newest
-  record ListMessages(String conversationId, int limit, @Nullable String startingAfter)
-      implements Query {}
-
-  /// All participants; only for actors of the app itself.
-  record ListParticipants(String conversationId) implements Query {}
-
   /// Text messages in the actor's conversations that hold all words of a text, newest first; only
   /// for users.
   ///

@@ -27,9 +27,6 @@ final class QueryJson {
               in.text(CONVERSATION), in.text(MESSAGE), in.text("emoji"), limit(in));
       case "translate" ->
           new Query.Translate(in.text(CONVERSATION), in.text(MESSAGE), in.text("language"));
-      case "listMessages" ->
-          new Query.ListMessages(in.text(CONVERSATION), limit(in), in.textOrNull("startingAfter"));
-      case "listParticipants" -> new Query.ListParticipants(in.text(CONVERSATION));
       case "searchMessages" ->
           new Query.SearchMessages(in.text("text"), filter(in), bound(in), limit(in));
       case "searchConversations" ->
@@ -57,12 +54,6 @@ final class QueryJson {
               .put(MESSAGE, q.messageId())
               .put("language", q.language())
               .build();
-      case Query.ListMessages q ->
-          about("listMessages", q.conversationId())
-              .put(LIMIT, q.limit())
-              .put("startingAfter", q.startingAfter())
-              .build();
-      case Query.ListParticipants q -> about("listParticipants", q.conversationId()).build();
       case Query.SearchMessages q ->
           search("searchMessages", q.text(), q.filter(), q.from(), q.limit());
       case Query.SearchConversations q ->

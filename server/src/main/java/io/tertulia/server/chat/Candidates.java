@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What may come on a page of a list, in its order: the next rows from a place on.
 final class Candidates {
-  private static final String OF_APP = " FROM conversations WHERE app=?1";
+  static final String OF_APP = " FROM conversations WHERE app=?1";
 
-  private static final String OF_USER =
+  static final String OF_USER =
       " FROM (SELECT conversation FROM participants WHERE user=?1 AND gone=0) CROSS JOIN"
           + " conversations ON key=conversation WHERE true";
 
@@ -18,7 +18,7 @@ final class Candidates {
           + " SELECT conversation FROM participants WHERE user=?1 AND gone=1 AND access='NONE')"
           + " CROSS JOIN conversations ON key=conversation WHERE true";
 
-  private static final String USERS = " FROM users WHERE app=?1";
+  static final String USERS = " FROM users WHERE app=?1";
 
   private Candidates() {}
 
@@ -72,8 +72,7 @@ final class Candidates {
     long first = after != null && ascending ? Math.max(earliest, after.at()) : earliest;
     long last = after != null && !ascending ? Math.min(latest, after.at()) : latest;
     return sql.list(
-        "SELECT %1$s, key%2$s AND %1$s>=?2 AND %1$s<=?3 AND (%1$s<>?4 OR key%3$s?5) ORDER BY %1$s%4$s, key%4$s LIMIT ?6"
-            .formatted(at, from, ascending ? ">" : "<", ascending ? "" : " DESC"),
+        query(from, at, ascending),
         row -> new Place(row.number(1), row.number(2)),
         owner,
         first,
@@ -81,5 +80,13 @@ final class Candidates {
         after == null ? Long.MIN_VALUE : after.at(),
         after == null ? 0L : after.key(),
         most);
+  }
+
+  /// @param from the table and whose rows, `?1` being whose
+  /// @param at the time that orders them
+  static String query(String from, String at, boolean ascending) {
+    return ("SELECT %1$s, key%2$s AND %1$s>=?2 AND %1$s<=?3 AND (%1$s<>?4 OR key%3$s?5)"
+            + " ORDER BY %1$s%4$s, key%4$s LIMIT ?6")
+        .formatted(at, from, ascending ? ">" : "<", ascending ? "" : " DESC");
   }
 }

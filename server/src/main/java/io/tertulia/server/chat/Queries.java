@@ -44,8 +44,6 @@ final class Queries {
       case Query.GetMessage q -> message(sql, actor, q);
       case Query.GetReactions q -> reactions(sql, actor, q);
       case Query.Translate q -> source(sql, actor, q);
-      case Query.ListMessages q -> messages(sql, actor, q);
-      case Query.ListParticipants q -> participants(sql, actor, q);
       case Query.SearchMessages q -> new Found(searches.messages(sql, actor, q));
       case Query.SearchConversations q -> new Found(searches.conversations(sql, actor, q));
     };
@@ -72,8 +70,6 @@ final class Queries {
         checks.id("conversationId", q.conversationId());
         checks.id("messageId", q.messageId());
       }
-      case Query.ListMessages q -> checks.id("conversationId", q.conversationId());
-      case Query.ListParticipants q -> checks.id("conversationId", q.conversationId());
       case Query.SearchMessages q -> {}
       case Query.SearchConversations q -> {}
     }
@@ -176,49 +172,6 @@ final class Queries {
     }
     for (ReactionRow reaction : found) {
       collector.add(reaction);
-    }
-    return new Found(collector.facts(), null);
-  }
-
-  private Found messages(Sql sql, Actor actor, Query.ListMessages query) throws SQLException {
-    Actors.requireApp(actor);
-    page(query.limit());
-    ConversationRow row =
-        find(sql, actor, query.conversationId())
-            .orElseThrow(() -> Actors.noConversation(query.conversationId()));
-    long below = Long.MAX_VALUE;
-    String after = query.startingAfter();
-    if (after != null) {
-      below =
-          MessageRows.findAny(sql, row.key(), after)
-              .map(MessageRow::createdAt)
-              .orElseThrow(
-                  () -> Checks.bad("startingAfter", after, "a message of the conversation"));
-    }
-    List<MessageRow> page = new ArrayList<>();
-    MessageRows.visitBelow(
-        sql,
-        row.key(),
-        below,
-        message -> {
-          if (!message.gone()) {
-            page.add(message);
-          }
-          return page.size() < query.limit();
-        });
-    return found(sql, actor, page);
-  }
-
-  private static Found participants(Sql sql, Actor actor, Query.ListParticipants query)
-      throws SQLException {
-    Actors.requireApp(actor);
-    Optional<ConversationRow> row = find(sql, actor, query.conversationId());
-    if (row.isEmpty()) {
-      return Found.NOTHING;
-    }
-    FactCollector collector = new FactCollector(sql, ToldReactions.NONE);
-    for (ParticipantRow participant : ParticipantRows.allForApp(sql, row.get().key())) {
-      collector.add(participant);
     }
     return new Found(collector.facts(), null);
   }

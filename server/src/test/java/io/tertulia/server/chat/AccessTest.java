@@ -12,13 +12,13 @@ import io.tertulia.protocol.command.ParticipantPatch;
 import io.tertulia.protocol.command.Patch;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
-import io.tertulia.protocol.fact.Fact;
-import io.tertulia.protocol.fact.ParticipantFact;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.ConversationSync;
+import io.tertulia.server.record.ConversationRecord;
+import io.tertulia.server.record.ParticipantRecord;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -175,10 +175,10 @@ class AccessTest {
 
   private Map<String, Access> participants() {
     Map<String, Access> found = new HashMap<>();
-    for (Fact fact : world.ask(world.asApp(), new Query.ListParticipants("c")).put()) {
-      if (fact instanceof ParticipantFact participant) {
-        found.put(participant.userId(), participant.access());
-      }
+    ConversationRecord conversation =
+        world.chat.ask(world.asApp(), new AppQuery.GetConversation("c")).join().orElseThrow();
+    for (ParticipantRecord one : conversation.participants()) {
+      found.put(one.fact().userId(), one.fact().access());
     }
     return found;
   }

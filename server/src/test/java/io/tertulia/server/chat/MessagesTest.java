@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
-import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Fact;
@@ -19,6 +18,7 @@ import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.Have;
 import io.tertulia.protocol.frame.Known;
 import io.tertulia.protocol.frame.ServerFrame;
+import io.tertulia.server.record.MessageRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -238,10 +238,8 @@ class MessagesTest {
     assertThat(bob.next(ServerFrame.Event.class).conversationId()).isEqualTo("d");
   }
 
-  private List<Fact> messages() {
-    return world.ask(world.asApp(), new Query.ListMessages("c", 100, null)).put().stream()
-        .filter(MessageFact.class::isInstance)
-        .toList();
+  private List<MessageRecord> messages() {
+    return world.chat.ask(world.asApp(), new AppQuery.ListMessages("c", 100, null)).join();
   }
 
   private static ClientFrame.FollowConversation follow(long id, Have have, int more) {

@@ -166,9 +166,6 @@ class PermissionsTest {
     refused(
         ErrorCode.PERMISSION_DENIED,
         () -> world.submit(world.as("alice"), new Command.ImportHistory("c", List.of())));
-    refused(
-        ErrorCode.PERMISSION_DENIED,
-        () -> world.ask(world.as("alice"), new Query.ListMessages("c", 10, null)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.tertulia.protocol.command.Mode;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.UserPatch;
 import io.tertulia.protocol.fact.MessageFact;
+import io.tertulia.server.record.MessageRecord;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -76,9 +77,9 @@ class TogetherTest {
   }
 
   private List<MessageFact> messages() {
-    return world.ask(world.asApp(), new Query.ListMessages("tea", 10, null)).put().stream()
-        .filter(MessageFact.class::isInstance)
-        .map(MessageFact.class::cast)
+    var page = world.chat.ask(world.asApp(), new AppQuery.ListMessages("tea", 10, null)).join();
+    return page.stream()
+        .map(MessageRecord::fact)
         .sorted(Comparator.comparingLong(MessageFact::createdAt))
         .toList();
   }

@@ -105,7 +105,10 @@ class ViewsTest {
   @Test
   void the_app_sees_what_was_written_and_everybody_what_the_system_said() {
     world.send("alice", "c", SECRET);
-    assertThat(text(world.ask(world.asApp(), new Query.ListMessages("c", 9, null)).put()))
+    assertThat(world.chat.ask(world.asApp(), new AppQuery.ListMessages("c", 9, null)).join())
+        .extracting(message -> message.fact().content().toString())
+        .singleElement()
+        .asString()
         .contains(SECRET);
     Frames carol = following("carol");
     world.submit(

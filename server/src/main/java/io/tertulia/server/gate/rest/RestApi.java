@@ -52,7 +52,7 @@ public final class RestApi {
     this.admission = admission;
     this.chat = chat;
     Links links = new Links(downloads, fileUrl);
-    this.shapes = Shapes.ofAnswers(links, true);
+    this.shapes = Shapes.ofAnswers(links, !settings.plainParticipants());
     this.mail = new MailCalls(settings);
     this.rates = rates;
     this.incidents = incidents;

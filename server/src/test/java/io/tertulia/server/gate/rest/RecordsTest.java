@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.Server;
+import io.tertulia.server.ServerConfig;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the app's back end is told of users, conversations, participations and messages.
 class RecordsTest {
@@ -159,6 +164,25 @@ class RecordsTest {
     assertThat(tea.object("participants").object("bob").text("access")).isEqualTo("None");
     assertThat(tea.object("participants").object("bob").flag("isUnread")).isFalse();
     assertThat(app.get("/conversations/tea/messages/" + id).texts("readBy")).isEmpty();
+  }
+
+  @Test
+  void participations_are_told_plainly_where_the_server_is_set_so(@TempDir Path folder)
+      throws Exception {
+    Map<String, String> plain = Map.of("rest.plain-participants", "true", "port", "0");
+    try (Server server = Server.start(ServerConfig.read(plain, null, Map.of()).in(folder))) {
+      RestApp other = RestApp.on(server);
+      other.users("alice");
+      other.ok("PUT", "/conversations/tea", "{\"participants\":[\"alice\"]}");
+      for (Fields tea :
+          List.of(
+              other.get("/conversations/tea"),
+              other.page("/conversations").getFirst(),
+              other.page("/users/alice/conversations").getFirst())) {
+        assertThat(tea.object("participants").json().toText())
+            .isEqualTo("{\"alice\":{\"access\":\"ReadWrite\",\"notify\":true}}");
+      }
+    }
   }
 
   @Test
