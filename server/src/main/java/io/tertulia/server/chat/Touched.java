@@ -180,7 +180,6 @@ final class Touched {
     endedTyping(userId);
   }
 
-  /// A participant marks as read what was sent until then.
   void read(ParticipantRow before, long until) throws SQLException {
     happenings.read(this, before, until);
   }
@@ -215,10 +214,9 @@ final class Touched {
       gather(sql);
     }
     for (Map.Entry<Long, String> reader : marked.entrySet()) {
-      ParticipantRow participant =
-          ParticipantRows.find(sql, row.key(), reader.getKey()).orElse(null);
-      if (participant != null) {
-        marks.put(reader.getValue(), ReadMarks.of(sql, participant));
+      Optional<ParticipantRow> seat = ParticipantRows.find(sql, row.key(), reader.getKey());
+      if (seat.isPresent()) {
+        marks.put(reader.getValue(), ReadMarks.of(sql, seat.get()));
       }
     }
   }
