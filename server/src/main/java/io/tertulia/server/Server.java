@@ -22,6 +22,7 @@ import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.rest.OpenApi;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
 import io.tertulia.server.gate.uploads.Intake;
@@ -287,6 +288,7 @@ public final class Server implements AutoCloseable {
             rates,
             incidents)
         .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    new OpenApi(this::fileUrl).addTo(routes);
     addTransfers(routes, admission, intake);
     return routes.build();
   }
