@@ -8,8 +8,6 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,14 +33,11 @@ class DataApiPageTest {
 
   private static final Pattern ROW =
       Pattern.compile("\\| `([^`]+)` \\| (–|`([^`]+)`) \\| (.+) \\|");
-  private static final Pattern SHOWN = Pattern.compile("`(\\w+)\\.(\\w+)`");
   private static final String NOT_YET = "not yet: ";
   private static final String NONE = "none";
-  private static final Pattern TEST = Pattern.compile("@(?:Parameterized)?Test\\b");
-  private static final Pattern METHOD = Pattern.compile("void (\\w+)\\(");
 
   private static List<Row> rows;
-  private static Map<String, Set<String>> tests;
+  private static NamedTests tests;
 
   /// @param java null for none
   private record Row(String name, String java, String proof) {}
@@ -56,13 +50,7 @@ class DataApiPageTest {
             .filter(line -> line.startsWith("| `"))
             .map(DataApiPageTest::row)
             .toList();
-    tests = new HashMap<>();
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path file : tree.filter(DataApiPageTest::isTest).toList()) {
-        String name = file.getFileName().toString().replace(".java", "");
-        tests.computeIfAbsent(name, n -> new HashSet<>()).addAll(methods(Files.readString(file)));
-      }
-    }
+    tests = NamedTests.read();
   }
 
   @Test
@@ -88,7 +76,6 @@ class DataApiPageTest {
   void every_row_names_a_test_that_exists_or_says_why_it_has_none() {
     Map<String, Integer> later = new TreeMap<>();
     for (Row row : rows) {
-      Matcher shown = SHOWN.matcher(row.proof);
       if (row.proof.startsWith(NOT_YET)) {
         String why = row.proof.substring(NOT_YET.length());
         assertThat(LATER).as(row.name).contains(why);
@@ -96,10 +83,7 @@ class DataApiPageTest {
       } else if (row.java == null) {
         assertThat(row.proof).as(row.name).startsWith(NONE);
       } else {
-        assertThat(shown.matches()).as("%s: %s is a test", row.name, row.proof).isTrue();
-        assertThat(tests.getOrDefault(shown.group(1), Set.of()))
-            .as("%s: tests of %s", row.name, shown.group(1))
-            .contains(shown.group(2));
+        tests.assertShown(row.name, row.proof);
       }
     }
     if (!later.isEmpty()) {
@@ -107,28 +91,10 @@ class DataApiPageTest {
     }
   }
 
-  /// The first methods behind annotations that make tests of them.
-  private static Set<String> methods(String source) {
-    Set<String> names = new HashSet<>();
-    Matcher annotation = TEST.matcher(source);
-    Matcher method = METHOD.matcher(source);
-    while (annotation.find()) {
-      if (method.find(annotation.end())) {
-        names.add(method.group(1));
-      }
-    }
-    return names;
-  }
-
   private static Row row(String line) {
     Matcher row = ROW.matcher(line);
     assertThat(row.matches()).as(line).isTrue();
     return new Row(row.group(1), row.group(3), row.group(4));
-  }
-
-  private static boolean isTest(Path file) {
-    String path = file.toString().replace('\\', '/');
-    return path.contains("/src/test/java/") && path.endsWith("Test.java");
   }
 
   /// Says whether a type, or a method of one, is there and public: `Type`, `Type.member` or

@@ -2,6 +2,7 @@ package io.tertulia.cli;
 
 import io.tertulia.cli.chat.Chat;
 import io.tertulia.cli.chat.Upload;
+import io.tertulia.cli.history.Export;
 import io.tertulia.cli.history.Import;
 import io.tertulia.cli.terminal.SafeText;
 import io.tertulia.cli.terminal.Surroundings;
@@ -49,6 +50,7 @@ public final class Main {
         .addSubcommand(new Chat(surroundings))
         .addSubcommand(new Upload(surroundings))
         .addSubcommand(new Import(surroundings))
+        .addSubcommand(new Export(surroundings))
         .setExecutionExceptionHandler(Main::failed)
         .setParameterExceptionHandler(Main::misused);
   }

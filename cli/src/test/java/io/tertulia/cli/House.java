@@ -22,7 +22,7 @@ final class House {
   final Server server;
   final String app;
 
-  private House(Server server, String app) {
+  House(Server server, String app) {
     this.server = server;
     this.app = app;
   }

@@ -73,6 +73,18 @@ final class Run implements AutoCloseable {
     return status.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
+  /// All of the output, once it has ended.
+  String outWhenDone() {
+    status();
+    return out.text();
+  }
+
+  /// All that went wrong, once it has ended.
+  String errWhenDone() {
+    status();
+    return err.text();
+  }
+
   @Override
   public void close() throws IOException {
     keyboard.close();

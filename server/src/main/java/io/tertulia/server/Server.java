@@ -23,6 +23,7 @@ import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.rest.OpenApi;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
 import io.tertulia.server.gate.uploads.Intake;
@@ -247,29 +248,8 @@ public final class Server implements AutoCloseable {
 
   private Gate openGate(Hub hub, Chat chat) throws IOException {
     Admission admission = new Admission(apps, new Tokens(clock));
-    GateLimits limits = config.limits().gate();
-    Router.Builder routes = Router.routes();
-    new Vitals(counters, () -> ready).addTo(routes);
-    new RealtimeDescription(Settings.flatten(config.limits())).addTo(routes);
-    long maxFile = config.limits().files().maxBytes();
-    Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
     Rates rates = new Rates(config.limits().rates(), System::nanoTime, counters);
     Incidents incidents = new Incidents(random, counters);
-    new RestApi(
-            apps,
-            admission,
-            chat,
-            intake,
-            depot.downloads(),
-            this::fileUrl,
-            webhooks,
-            config.rest(),
-            rates,
-            incidents)
-        .addTo(routes, limits.bodyBytes(), limits.historyBytes());
-    new TusUploads(new Credentials(admission), intake).addTo(routes);
-    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
-    new FileServing(apps, depot.downloads()).addTo(routes);
     Gate opened =
         new Gate(
             new InetSocketAddress(config.host(), config.port()),
@@ -282,12 +262,43 @@ public final class Server implements AutoCloseable {
                 chat::reads,
                 config.limits().follow(),
                 clock),
-            routes.build(),
-            limits,
+            routes(admission, chat, rates, incidents),
+            config.limits().gate(),
             rates,
             counters,
             incidents);
     floors.push(opened);
     return opened;
+  }
+
+  private Router routes(Admission admission, Chat chat, Rates rates, Incidents incidents) {
+    GateLimits limits = config.limits().gate();
+    Router.Builder routes = Router.routes();
+    new Vitals(counters, () -> ready).addTo(routes);
+    new RealtimeDescription(Settings.flatten(config.limits())).addTo(routes);
+    long maxFile = config.limits().files().maxBytes();
+    Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
+    new RestApi(
+            apps,
+            admission,
+            chat,
+            intake,
+            depot.downloads(),
+            this::fileUrl,
+            webhooks,
+            config.rest(),
+            rates,
+            incidents)
+        .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+    new OpenApi(this::fileUrl).addTo(routes);
+    addTransfers(routes, admission, intake);
+    return routes.build();
+  }
+
+  /// What streams.
+  private void addTransfers(Router.Builder routes, Admission admission, Intake intake) {
+    new TusUploads(new Credentials(admission), intake).addTo(routes);
+    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
+    new FileServing(apps, depot.downloads()).addTo(routes);
   }
 }

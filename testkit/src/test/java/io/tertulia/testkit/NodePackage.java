@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// A package of npm, installed below `target` for a test; without node, npm or the package the test
+/// Packages of npm, installed below `target` for a test; without node, npm or a package the test
 /// is skipped and says why.
 final class NodePackage {
   private static final long PATIENCE_SECONDS = 120;
@@ -20,20 +20,38 @@ final class NodePackage {
     this.folder = folder;
   }
 
-  /// Installs it, unless it is there.
+  /// Installs packages, unless they are there.
   ///
-  /// @param version exact
-  static NodePackage install(String name, String version) throws Exception {
-    Path folder = Path.of("target", "npm", name + "-" + version).toAbsolutePath();
+  /// @param packages each with its exact version, such as `tus-js-client@4.3.1`
+  static NodePackage install(String... packages) throws Exception {
+    Path folder = Path.of("target", "npm", String.join("+", packages)).toAbsolutePath();
     Files.createDirectories(folder);
     var npm = List.of("npm", "install", "--ignore-scripts", "--prefer-offline", "--no-audit");
     List<String> command = new ArrayList<>(npm);
-    command.addAll(List.of("--no-fund", "--prefix", folder.toString(), name + "@" + version));
+    command.addAll(List.of("--no-fund", "--prefix", folder.toString()));
+    command.addAll(List.of(packages));
     Ended ended = run(folder, command);
     Assumptions.assumeTrue(
         ended.status() == 0,
-        () -> "npm could not install " + name + "@" + version + ": " + ended.said());
+        () -> "npm could not install " + List.of(packages) + ": " + ended.said());
     return new NodePackage(folder);
+  }
+
+  /// Where the packages are.
+  Path folder() {
+    return folder;
+  }
+
+  /// Runs a command that a package brings.
+  ///
+  /// @throws AssertionError when it fails
+  void command(String name, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("npx", "--no-install", name));
+    command.addAll(List.of(arguments));
+    Ended ended = run(folder, command);
+    if (ended.status() != 0) {
+      throw new AssertionError(name + " ended with " + ended.status() + ": " + ended.said());
+    }
   }
 
   /// Runs a script that requires the package, to its end, and returns what it printed.

@@ -69,7 +69,7 @@ class TusClientsTest {
 
   @Test
   void tus_js_client_uploads_a_file(People people) throws Exception {
-    NodePackage tus = NodePackage.install("tus-js-client", "4.3.1");
+    NodePackage tus = NodePackage.install("tus-js-client@4.3.1");
     people.create("alice");
     Path file = file(SIZE);
     String said =
@@ -84,7 +84,7 @@ class TusClientsTest {
 
   @Test
   void tus_js_client_is_cut_and_goes_on(People people, Scissors scissors) throws Exception {
-    NodePackage tus = NodePackage.install("tus-js-client", "4.3.1");
+    NodePackage tus = NodePackage.install("tus-js-client@4.3.1");
     people.create("alice");
     Path file = file(SIZE);
     Thread cutting = Thread.ofVirtual().start(() -> cut(scissors, 5));

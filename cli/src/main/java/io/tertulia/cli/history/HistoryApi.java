@@ -4,6 +4,7 @@ import io.tertulia.protocol.command.HistoryEntry;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
 /// again for a while: history that is there already is passed over. For any thread.
 final class HistoryApi implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration EXPORT_TIMEOUT = Duration.ofHours(1);
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 15;
@@ -54,6 +56,62 @@ final class HistoryApi implements AutoCloseable {
     record Refused(String why) implements Answer {}
   }
 
+  /// What the server said to a part of an archive.
+  sealed interface Brought {
+    /// All of it is there now.
+    ///
+    /// @param lines of the part, with its header
+    /// @param fresh how many of them said something new
+    record Taken(long lines, long fresh) implements Brought {}
+
+    /// A line of it was refused; those before it may be there.
+    record Refused(String why) implements Brought {}
+  }
+
+  /// Brings a part of an archive.
+  ///
+  /// @throws IOException when it is of no use to go on; its message is for people
+  Brought bring(byte[] part) throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/import")
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofByteArray(part))
+            .build();
+    HttpResponse<byte[]> response = send(request);
+    Fields body = body(response.body());
+    return switch (answer(response)) {
+      case Answer.Taken taken ->
+          new Brought.Taken(body.integerOr("lines", 0), body.integerOr("fresh", 0));
+      case Answer.Refused(String why) -> new Brought.Refused(why);
+    };
+  }
+
+  /// The app's archive as it comes; whoever asks closes it. Not made again when it breaks off.
+  ///
+  /// @throws IOException when there is none; its message is for people
+  Export export() throws IOException, InterruptedException {
+    HttpRequest request = request("/export").timeout(EXPORT_TIMEOUT).GET().build();
+    HttpResponse<InputStream> response;
+    try {
+      response = client.send(request, BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new IOException(nobody(), e);
+    }
+    if (response.statusCode() != 200) {
+      try (InputStream body = response.body()) {
+        String why = body(body.readAllBytes()).textOr("message", "status " + response.statusCode());
+        throw failed(response.statusCode(), why);
+      }
+    }
+    return new Export(
+        response.body(), response.headers().firstValueAsLong("content-length").orElse(0));
+  }
+
+  /// An archive on its way here.
+  ///
+  /// @param length all its bytes
+  record Export(InputStream bytes, long length) {}
+
   /// Returns when a server answers there.
   ///
   /// @throws IOException when none does; its message is for people
@@ -74,13 +132,17 @@ final class HistoryApi implements AutoCloseable {
     Json body =
         Json.object().putAll("entries", entries.stream().map(HistoryEntry::json).toList()).build();
     HttpRequest request =
-        HttpRequest.newBuilder(at("/v1/" + escaped(app) + "/history/" + escaped(conversation)))
-            .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + bearer)
+        request("/history/" + escaped(conversation))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(body.toBytes()))
             .build();
     return answer(send(request));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(at("/v1/" + escaped(app) + path))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + bearer);
   }
 
   /// The first answer that is not to come again, within a number of attempts.
@@ -122,15 +184,19 @@ final class HistoryApi implements AutoCloseable {
     return switch (response.statusCode()) {
       case 200 -> new Answer.Taken(body.integerOr("messagesKnown", 0));
       case 400, 413 -> new Answer.Refused(why);
-      case 401 ->
-          throw new IOException(
-              "the server refuses the token: %s (make one: ./tertulia token --app %s --admin)"
-                  .formatted(why, app));
-      case 404 ->
-          throw new IOException(
-              "app %s: %s (name one of the server's apps with --app)".formatted(app, why));
-      default -> throw new IOException(server + ": " + why);
+      default -> throw failed(response.statusCode(), why);
     };
+  }
+
+  private IOException failed(int status, String why) {
+    return new IOException(
+        switch (status) {
+          case 401 ->
+              "the server refuses the token: %s (make one: ./tertulia token --app %s --admin)"
+                  .formatted(why, app);
+          case 404 -> "app %s: %s (name one of the server's apps with --app)".formatted(app, why);
+          default -> server + ": " + why;
+        });
   }
 
   private static Fields body(byte[] bytes) {

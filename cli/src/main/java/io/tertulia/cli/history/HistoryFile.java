@@ -34,6 +34,14 @@ final class HistoryFile implements AutoCloseable {
   /// @param read hears how many bytes of the file were taken
   /// @throws IOException when it cannot be opened; its message is for people
   static HistoryFile open(Path path, LongConsumer read) throws IOException {
+    return new HistoryFile(path, bytes(path, read));
+  }
+
+  /// What is in a file, unzipped if need be; whoever asks closes it.
+  ///
+  /// @param read hears how many bytes of the file were taken
+  /// @throws IOException when it cannot be opened; its message is for people
+  static InputStream bytes(Path path, LongConsumer read) throws IOException {
     InputStream raw;
     try {
       raw = new BufferedInputStream(new Metered(Files.newInputStream(path), read), BUFFER);
@@ -44,8 +52,7 @@ final class HistoryFile implements AutoCloseable {
       raw.mark(2);
       boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
       raw.reset();
-      return new HistoryFile(
-          path, zipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
+      return zipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
     } catch (IOException e) {
       raw.close();
       throw new IOException(path + ": cannot be read: " + e.getMessage(), e);

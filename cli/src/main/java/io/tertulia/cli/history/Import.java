@@ -1,24 +1,22 @@
 package io.tertulia.cli.history;
 
 import io.tertulia.cli.terminal.Surroundings;
-import io.tertulia.server.ServerConfig;
+import io.tertulia.server.archive.ArchiveLine;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,13 +24,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Imports chat history: JSON Lines, plain or gzip, one event a line, oldest first.",
+      "Imports what ./tertulia export wrote, or chat history, or what the REST API told; plain or "
+          + "gzip. What it is shows the first line of the first file.",
       "",
       "Into the server at --url, or into a data folder, whether a server runs on it or not. "
           + "The same import can be run again: what is there is passed over.",
       "",
-      "Fields of a line: conversation, index (grows within it), at (ms since 1970), kind (message, "
-          + "action, join, leave, rename, system), user, text, replyTo (an index), to (of a rename)."
+      "History is JSON Lines, one event a line, oldest first. Fields: conversation, index (grows "
+          + "within it), at (ms since 1970), kind (message, action, join, leave, rename, system), "
+          + "user, text, replyTo (an index), to (of a rename).",
+      "",
+      "Of a REST API come users, conversations and messages, in any order of files: objects, lists "
+          + "of them, or pages {\"data\":[...]}. Attachments become links to where they are."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -43,17 +46,7 @@ public final class Import implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files, read in this order.")
   private List<Path> files = List.of();
 
-  @ArgGroup private Where where = new Where();
-
-  @Option(names = "--app", paramLabel = "APP", description = "The app's id: demo.")
-  private String app = "demo";
-
-  @Option(
-      names = {"--token", "--key"},
-      paramLabel = "TOKEN",
-      description =
-          "With --url: what ./tertulia token --app APP --admin prints, or a secret key of the app.")
-  private @Nullable String token;
+  @Mixin private Where where = new Where();
 
   @Option(names = "--dry-run", description = "Only checks the files; writes nothing.")
   private boolean dryRun;
@@ -67,72 +60,94 @@ public final class Import implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    CommandSpec command = known(spec);
-    Tally tally = new Tally();
-    Progress progress =
-        new Progress(command.commandLine().getErr(), surroundings.terminal(), clock, allBytes());
-    if (dryRun) {
-      read(new Nowhere(), tally, progress, "are good");
-    } else {
-      try (Destination destination = destination(command);
-          HistoryApi api =
-              new HistoryApi(destination.uri(), app, destination.bearer(), new SecureRandom())) {
-        api.greet();
-        try (Chunks chunks = new Chunks(api, tally)) {
-          read(chunks, tally, progress, "are imported; run it again when it is corrected");
-        }
-      }
-    }
-    PrintWriter out = command.commandLine().getOut();
-    out.println((dryRun ? "Good: " : "Imported ") + tally.summary(progress.time()));
-    out.flush();
+    CommandLine command = known(spec).commandLine();
+    where.check(command);
+    Progress progress = new Progress(command.getErr(), surroundings.terminal(), clock, allBytes());
+    String summary =
+        switch (Format.of(files.getFirst())) {
+          case HISTORY -> history(command, progress);
+          case ARCHIVE -> archive(command, progress);
+          case REST -> rest(command, progress);
+        };
+    command.getOut().println((dryRun ? "Good: " : "Imported ") + summary);
+    command.getOut().flush();
     return 0;
   }
 
-  private void read(Sink sink, Tally tally, Progress progress, String soFar)
+  private String history(CommandLine command, Progress progress)
+      throws IOException, InterruptedException {
+    Tally tally = new Tally();
+    into(
+        command,
+        progress,
+        () -> dryRun ? tally.lines() : tally.written(),
+        api -> {
+          if (api == null) {
+            new Reading(new Nowhere(), tally, progress).all(files);
+            return;
+          }
+          try (Chunks chunks = new Chunks(api, tally)) {
+            new Reading(chunks, tally, progress).all(files);
+          }
+        });
+    return tally.summary(progress.time());
+  }
+
+  private String archive(CommandLine command, Progress progress)
+      throws IOException, InterruptedException {
+    LineTally tally = new LineTally();
+    into(
+        command,
+        progress,
+        () -> dryRun ? tally.lines() : tally.written(),
+        api ->
+            new ArchiveReading(
+                    header -> api == null ? Lines.NOWHERE : new Parts(api, tally, header),
+                    tally,
+                    progress)
+                .all(files));
+    return tally.summary(progress.time());
+  }
+
+  private String rest(CommandLine command, Progress progress)
+      throws IOException, InterruptedException {
+    LineTally tally = new LineTally();
+    byte[] header = new ArchiveLine.Header(where.app()).toBytes();
+    into(
+        command,
+        progress,
+        () -> dryRun ? tally.lines() : tally.written(),
+        api -> {
+          try (RestReading reading = RestReading.open(tally, progress, clock.millis())) {
+            reading.all(files);
+            reading.tell(api == null ? Lines.NOWHERE : new Parts(api, tally, header));
+          }
+        });
+    return tally.summary(progress.time());
+  }
+
+  /// Has files read into a server, or only checked.
+  private void into(CommandLine command, Progress progress, LongSupplier lines, Pass pass)
       throws IOException, InterruptedException {
     try {
-      new Reading(sink, tally, progress).all(files);
+      if (dryRun) {
+        pass.read(null);
+        return;
+      }
+      try (Destination destination = where.destination(command, surroundings.environment(), clock);
+          HistoryApi api =
+              new HistoryApi(
+                  destination.uri(), where.app(), destination.bearer(), new SecureRandom())) {
+        api.greet();
+        pass.read(api);
+      }
     } catch (BadLineException e) {
-      long lines = dryRun ? tally.lines() : tally.written();
+      String soFar = dryRun ? "are good" : "are imported; run it again when it is corrected";
       throw new IOException(
-          String.format(Locale.ROOT, "%s (%,d lines %s)", e.getMessage(), lines, soFar), e);
+          String.format(Locale.ROOT, "%s (%,d lines %s)", e.getMessage(), lines.getAsLong(), soFar),
+          e);
     } finally {
       progress.clear();
-    }
-  }
-
-  private Destination destination(CommandSpec command) throws IOException {
-    URI url = where.url;
-    if (url == null) {
-      if (token != null) {
-        throw new ParameterException(
-            command.commandLine(), "--token: only with --url (a data folder has its own keys)");
-      }
-      return Destination.on(config(command), app, clock);
-    }
-    if (token == null) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--token: missing (give what ./tertulia token --app " + app + " --admin prints)");
-    }
-    if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-        || url.getHost() == null) {
-      throw new ParameterException(
-          command.commandLine(), "--url: " + url + " (expected: http://HOST:PORT)");
-    }
-    return new Destination(url, token, null);
-  }
-
-  private ServerConfig config(CommandSpec command) throws IOException {
-    Path data = where.data;
-    try {
-      return ServerConfig.read(
-          data == null ? Map.of() : Map.of("data", data.toString()),
-          null,
-          surroundings.environment());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -151,13 +166,11 @@ public final class Import implements Callable<Integer> {
     return spec;
   }
 
-  /// One of the two, or the default data folder.
-  static final class Where {
-    @Option(names = "--url", paramLabel = "URL", description = "The server.")
-    private @Nullable URI url;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "The data folder: ./data.")
-    private @Nullable Path data;
+  /// One pass through the files.
+  @FunctionalInterface
+  private interface Pass {
+    /// @param api null when they are only checked
+    void read(@Nullable HistoryApi api) throws IOException, InterruptedException, BadLineException;
   }
 
   /// For checking only.

@@ -16,13 +16,7 @@ final class CommandJson {
     Fields in = Fields.of(json, path);
     return switch (in.text("type")) {
       case "setUser" -> new Command.SetUser(in.text(USER), UserPatch.read(patch(in)), mode(in));
-      case "setConversation" ->
-          new Command.SetConversation(
-              in.text(CONVERSATION),
-              ConversationPatch.read(patch(in)),
-              ParticipantPatch.read(patch(in)),
-              in.texts("add"),
-              mode(in));
+      case "setConversation" -> readConversation(in);
       case "deleteConversation" -> new Command.DeleteConversation(in.text(CONVERSATION));
       case "setParticipant" ->
           new Command.SetParticipant(
@@ -50,15 +44,7 @@ final class CommandJson {
       case "markAsUnread" -> new Command.MarkAsUnread(in.text(CONVERSATION));
       case "importHistory" ->
           new Command.ImportHistory(in.text(CONVERSATION), in.list("entries", HistoryEntry::read));
-      case "importMessage" ->
-          new Command.ImportMessage(
-              in.text(CONVERSATION),
-              in.textOrNull("key"),
-              in.text("senderId"),
-              in.integer("createdAt"),
-              content(in),
-              in.textMap("custom"),
-              in.texts("readBy"));
+      case "importMessage" -> readImport(in);
       default -> throw in.bad("type", in.text("type"), "a command");
     };
   }
@@ -118,6 +104,26 @@ final class CommandJson {
         .put(CONVERSATION, c.conversationId())
         .putAll("entries", c.entries().stream().map(HistoryEntry::json).toList())
         .build();
+  }
+
+  private static Command readConversation(Fields in) {
+    return new Command.SetConversation(
+        in.text(CONVERSATION),
+        ConversationPatch.read(patch(in)),
+        ParticipantPatch.read(patch(in)),
+        in.texts("add"),
+        mode(in));
+  }
+
+  private static Command readImport(Fields in) {
+    return new Command.ImportMessage(
+        in.text(CONVERSATION),
+        in.textOrNull("key"),
+        in.text("senderId"),
+        in.integer("createdAt"),
+        content(in),
+        in.textMap("custom"),
+        in.texts("readBy"));
   }
 
   private static Json writeImport(Command.ImportMessage c) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Lines of an archive become what they tell of, with its own ids and times. What is there already
 /// is left as it is, so lines can come again.
 ///
-/// The rules that make time grow hold here too: a message goes behind all that its conversation
-/// has, and what comes after an archive is later than all that the archive says was read.
+/// The rules that make time grow hold here too: two messages of a conversation never have one time,
+/// and what is said after an archive is later than all that the archive says was read.
 final class Arrival {
   private final Checks checks;
   private final UserCommands users;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Messages of an archive become messages, each as the newest of its conversation.
+/// Messages of an archive become messages, where they belong in time.
 final class ArrivedMessages {
   private final Checks checks;
   private final FileUses files;
@@ -45,7 +45,7 @@ final class ArrivedMessages {
     if (MessageRows.findAny(sql, key, line.id()).isPresent()) {
       return false;
     }
-    mustFollow(conversation, line.id(), line.createdAt());
+    mustFit(sql, conversation, line.id(), line.createdAt());
     if (line.editedAt() != null) {
       Checks.past("editedAt", line.editedAt(), clock.millis());
     }
@@ -68,8 +68,12 @@ final class ArrivedMessages {
             line.text(),
             false,
             List.of());
-    MessageCommands.append(sql, conversation, row);
-    changes.named(row, List.of());
+    if (line.createdAt() > conversation.row().lastAt()) {
+      MessageCommands.append(sql, conversation, row);
+      changes.named(row, List.of());
+    } else {
+      MessageImport.put(sql, changes, conversation, row);
+    }
     return true;
   }
 
@@ -82,7 +86,7 @@ final class ArrivedMessages {
     if (MessageRows.findAny(sql, key, line.id()).isPresent()) {
       return false;
     }
-    mustFollow(conversation, line.id(), line.createdAt());
+    mustFit(sql, conversation, line.id(), line.createdAt());
     long version = conversation.row().version();
     MessageRows.insert(
         sql,
@@ -105,14 +109,14 @@ final class ArrivedMessages {
     return true;
   }
 
-  private void mustFollow(Touched conversation, String id, long createdAt) {
+  private void mustFit(Sql sql, Touched conversation, String id, long createdAt)
+      throws SQLException {
     checks.id("id", id);
     Checks.past("createdAt", createdAt, clock.millis());
-    if (createdAt <= conversation.row().lastAt()) {
+    if (createdAt <= conversation.row().lastAt()
+        && MessageRows.at(sql, conversation.row().key(), createdAt).isPresent()) {
       throw Checks.bad(
-          "createdAt",
-          Long.toString(createdAt),
-          "later than " + conversation.row().lastAt() + ", which the conversation has already");
+          "createdAt", Long.toString(createdAt), "a time that no other message of there has");
     }
   }
 

@@ -98,7 +98,7 @@ final class MessageImport {
 
   /// Stores a message where it belongs. Where that is below others, nobody can be told what came
   /// since he was here: the conversation gets another epoch, so everybody is told it anew.
-  private static void put(Sql sql, Changes changes, Touched conversation, MessageRow message)
+  static void put(Sql sql, Changes changes, Touched conversation, MessageRow message)
       throws SQLException {
     ConversationRow row = conversation.row();
     @Nullable Long newest = row.newestAt();

@@ -14,9 +14,7 @@ public enum Rate {
   /// A command of a user over a WebSocket.
   COMMANDS(RateLimits::commandsBurst, limits -> each(limits.commandsPerSecond())),
   /// A user says that he types.
-  TYPING(RateLimits::typingBurst, limits -> each(limits.typingPerSecond())),
-  /// A project for somebody who did not say who he is, by address.
-  ANONYMOUS(limits -> 1, limits -> limits.anonymousEvery().toNanos());
+  TYPING(RateLimits::typingBurst, limits -> each(limits.typingPerSecond()));
 
   private final ToIntFunction<RateLimits> burst;
   private final ToLongFunction<RateLimits> each;

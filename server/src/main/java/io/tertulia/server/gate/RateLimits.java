@@ -1,7 +1,5 @@
 package io.tertulia.server.gate;
 
-import java.time.Duration;
-
 /// How fast apps and users may go. Each is a bucket that holds so many tokens, and gets so many
 /// back; `docs/operations.md` names what happens when it is empty.
 ///
@@ -14,7 +12,6 @@ import java.time.Duration;
 /// @param commandsPerSecond commands of one user over WebSockets, in the long run
 /// @param typingBurst how often one user may say at once that he types
 /// @param typingPerSecond how often one user may say that he types, in the long run
-/// @param anonymousEvery in which one address creates one throw-away project
 public record RateLimits(
     boolean enforced,
     int restBurst,
@@ -24,10 +21,8 @@ public record RateLimits(
     int commandsBurst,
     int commandsPerSecond,
     int typingBurst,
-    int typingPerSecond,
-    Duration anonymousEvery) {
-  public static final RateLimits DEFAULT =
-      new RateLimits(true, 600, 9, 500, 1, 200, 20, 10, 1, Duration.ofSeconds(30));
+    int typingPerSecond) {
+  public static final RateLimits DEFAULT = new RateLimits(true, 600, 9, 500, 1, 200, 20, 10, 1);
 
   public RateLimits {
     for (int limit :
@@ -45,10 +40,6 @@ public record RateLimits(
         throw new IllegalArgumentException("rates: " + limit + " (expected: at least 1)");
       }
     }
-    if (!anonymousEvery.isPositive()) {
-      throw new IllegalArgumentException(
-          "rates.anonymous-every: " + anonymousEvery + " (expected: some time)");
-    }
   }
 
   /// The same, with nobody held back or with everybody.
@@ -62,7 +53,6 @@ public record RateLimits(
         commandsBurst,
         commandsPerSecond,
         typingBurst,
-        typingPerSecond,
-        anonymousEvery);
+        typingPerSecond);
   }
 }

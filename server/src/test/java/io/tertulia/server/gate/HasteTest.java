@@ -12,7 +12,6 @@ import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
-import java.time.Duration;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class HasteTest {
   @Test
   void commands_that_come_too_fast_wait_and_none_is_lost() throws Exception {
-    var limits = new RateLimits(true, 600, 9, 500, 1, 3, 20, 1, 1, Duration.ofSeconds(30));
+    var limits = new RateLimits(true, 600, 9, 500, 1, 3, 20, 1, 1);
     try (Server server = TestServer.with(limits);
         RawLine line = RawLine.welcomed(server, TestServer.openApp(server), "alice")) {
       var counted = new Counted(server);
@@ -38,7 +37,7 @@ class HasteTest {
 
   @Test
   void who_says_too_often_that_he_types_is_refused_and_may_send() throws Exception {
-    var limits = new RateLimits(true, 600, 9, 500, 1, 200, 20, 1, 1, Duration.ofSeconds(30));
+    var limits = new RateLimits(true, 600, 9, 500, 1, 200, 20, 1, 1);
     try (Server server = TestServer.with(limits);
         RawLine line = RawLine.welcomed(server, TestServer.openApp(server), "alice")) {
       line.send(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.server.gate.http.TooFast;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +13,7 @@ class RatesTest {
 
   private final AtomicLong nanos = new AtomicLong(-5 * SECOND);
   private final Counters counters = new Counters();
-  private final RateLimits limits =
-      new RateLimits(true, 3, 2, 1, 1, 4, 2, 1, 1, Duration.ofSeconds(30));
+  private final RateLimits limits = new RateLimits(true, 3, 2, 1, 1, 4, 2, 1, 1);
   private final Rates rates = new Rates(limits, nanos::get, counters);
 
   @Test
@@ -44,12 +42,16 @@ class RatesTest {
 
   @Test
   void what_is_taken_after_the_seconds_that_were_told_is_taken() {
-    rates.take(Rate.ANONYMOUS, "192.0.2.1");
+    for (int i = 0; i < 2; i++) {
+      rates.charge(Rate.BATCH, "shop");
+    }
     nanos.addAndGet(SECOND / 3);
-    long seconds = refused(Rate.ANONYMOUS, "192.0.2.1");
-    assertThat(seconds).isEqualTo(30);
-    nanos.addAndGet(seconds * SECOND);
-    rates.take(Rate.ANONYMOUS, "192.0.2.1");
+    long seconds = refused(Rate.BATCH, "shop");
+    assertThat(seconds).isEqualTo(2);
+    nanos.addAndGet(seconds * SECOND - SECOND / 3 - 1);
+    refused(Rate.BATCH, "shop");
+    nanos.addAndGet(SECOND / 3 + 1);
+    rates.take(Rate.BATCH, "shop");
   }
 
   @Test

@@ -9,7 +9,7 @@ final class Quirks {
 
   private Quirks() {}
 
-  /// PHP writes an empty map as `[]`.
+  /// PHP writes an empty map as `[]`; generated clients write content that nobody gave as `[]`.
   static Json maps(Json json) {
     if (!(json instanceof Json.Obj object)) {
       return json;
@@ -19,7 +19,9 @@ final class Quirks {
         .members()
         .forEach((name, value) -> {
           boolean isEmptyArray = value instanceof Json.Arr array && array.items().isEmpty();
-          repaired.put(name, MAPS.contains(name) && isEmptyArray ? Json.object().build() : value);
+          if (!isEmptyArray || !name.equals("content")) {
+            repaired.put(name, MAPS.contains(name) && isEmptyArray ? Json.object().build() : value);
+          }
         });
     return repaired.build();
   }

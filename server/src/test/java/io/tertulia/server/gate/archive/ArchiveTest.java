@@ -164,7 +164,7 @@ class ArchiveTest {
     site.bring(Site.archive(HEADER, ALICE, ROOM, sent));
     String older = sent.replace("m1", "m2");
     assertThat(site.refused(Site.archive(HEADER, older)))
-        .startsWith("line 2: createdAt: 9 (expected: later than 9");
+        .startsWith("line 2: createdAt: 9 (expected: a time that no other");
     assertThat(
             site.refused(
                 Site.archive(

@@ -8,7 +8,6 @@ import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
 import io.tertulia.server.gate.RateLimits;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +93,7 @@ class BatchTest {
 
   @Test
   void who_calls_too_fast_is_told_when_to_come_back() throws Exception {
-    var limits = new RateLimits(true, 2, 1, 1, 1, 200, 20, 10, 1, Duration.ofSeconds(30));
+    var limits = new RateLimits(true, 2, 1, 1, 1, 200, 20, 10, 1);
     try (Server server = TestServer.with(limits)) {
       RestApp hasty = RestApp.on(server);
       hasty.ok("PUT", "/users/alice", "{\"name\":\"Alice\"}");

@@ -3,6 +3,12 @@ package io.tertulia.server.gate.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.json.Fields;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +122,20 @@ class ProjectTest {
     app.refused(404, "GET", path + "alice/email", "");
     app.ok("PUT", path + "alice");
     assertThat(app.get(path + "alice/email").json()).isEqualTo(alices.json());
+  }
+
+  @Test
+  void there_are_no_throw_away_projects() throws Exception {
+    for (String call : List.of("POST /anonymousAccounts", "GET /anonymousAccounts/token")) {
+      String[] parts = call.split(" ", 2);
+      var request =
+          HttpRequest.newBuilder(URI.create(app.server().uri() + "/v1" + parts[1]))
+              .method(parts[0], BodyPublishers.ofString("{}"));
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        var answer = client.send(request.build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(call).isIn(404, 405);
+      }
+    }
   }
 
   @Test

@@ -6,9 +6,6 @@ import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
-import io.tertulia.server.gate.archive.Shipping;
-import io.tertulia.server.gate.http.Router;
-import io.tertulia.server.gate.uploads.TusUploads;
 import io.tertulia.server.identity.Apps.NewApp;
 import io.tertulia.server.identity.Tokens;
 import java.net.URI;
@@ -54,11 +51,6 @@ class RestTest {
 
   @Test
   void the_pages_name_every_call_and_no_other() throws Exception {
-    Router.Builder routes = Router.routes();
-    new RestApi(null, null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
-        .addTo(routes, 1, 1);
-    new TusUploads(null, null).addTo(routes);
-    new Shipping(null, null, null, null).addTo(routes);
     Path docs = Path.of("../docs");
     String pages =
         Files.readString(docs.resolve("rest.md"))
@@ -69,11 +61,7 @@ class RestTest {
                 .matcher(pages)
                 .results()
                 .map(row -> row.group(1).replaceAll("\\{\\w+}", "{}")))
-        .containsExactlyInAnyOrderElementsOf(
-            routes.build().all().stream()
-                .map(route -> route.method() + " /" + String.join("/", route.path()))
-                .map(call -> call.replaceAll("\\{\\w+}", "{}"))
-                .toList());
+        .containsExactlyInAnyOrderElementsOf(OpenApiTest.routes());
   }
 
   @Test
@@ -398,7 +386,9 @@ class RestTest {
     if (!bearer.isEmpty()) {
       request.header("Authorization", "Bearer " + bearer);
     }
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+    Described.mustBe(method, uri(path), body, answer.statusCode(), answer.body());
+    return answer;
   }
 
   private URI uri(String path) {

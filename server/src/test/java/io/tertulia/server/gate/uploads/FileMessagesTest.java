@@ -83,14 +83,15 @@ class FileMessagesTest {
   }
 
   @Test
-  void a_system_message_may_be_a_file_and_history_may_not() throws Exception {
+  void a_system_message_may_be_a_file_and_an_old_one_too() throws Exception {
     String token = ",\"attachmentToken\":\"" + upload("hello") + "\"}]";
     Answer sent = call("POST", MESSAGES, "[{\"type\":\"SystemMessage\"" + token);
     assertThat(sent.status()).isEqualTo(200);
-    String old = "[{\"type\":\"UserMessage\",\"sender\":\"alice\",\"timestamp\":1,\"text\":\"x\"";
-    Answer refused = call("POST", "/import" + MESSAGES, old + token);
+    String old = "[{\"type\":\"UserMessage\",\"sender\":\"alice\",\"timestamp\":1,\"text\":\"";
+    assertThat(call("POST", "/import" + MESSAGES, old + "\"" + token).status()).isEqualTo(200);
+    Answer refused = call("POST", "/import" + MESSAGES, old + "x\"" + token);
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.json().text("message")).startsWith("[0].attachmentToken: given");
+    assertThat(refused.json().text("message")).startsWith("[0].text: given");
   }
 
   @ParameterizedTest

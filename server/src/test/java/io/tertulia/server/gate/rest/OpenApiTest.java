@@ -1,0 +1,134 @@
+package io.tertulia.server.gate.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tertulia.protocol.json.Json;
+import io.tertulia.server.Server;
+import io.tertulia.server.TestServer;
+import io.tertulia.server.gate.archive.Shipping;
+import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.uploads.TusUploads;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The description of the REST API.
+class OpenApiTest {
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "patch", "delete", "head", "options");
+
+  private static final URI ALICE = URI.create("http://127.0.0.1/v1/demo/users/alice");
+
+  /// All calls that the server has for apps, with braces for places.
+  static List<String> routes() {
+    Router.Builder routes = Router.routes();
+    new RestApi(null, null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
+        .addTo(routes, 1, 1);
+    new TusUploads(null, null).addTo(routes);
+    new Shipping(null, null, null, null).addTo(routes);
+    return routes.build().all().stream()
+        .map(route -> route.method() + " /" + String.join("/", route.path()))
+        .map(call -> call.replaceAll("\\{\\w+}", "{}"))
+        .toList();
+  }
+
+  private static Stream<String> calls() {
+    return Described.document()
+        .get("paths")
+        .propertyStream()
+        .flatMap(path ->
+            path.getValue()
+                .propertyStream()
+                .filter(entry -> METHODS.contains(entry.getKey()))
+                .map(entry -> entry.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()));
+  }
+
+  private static Stream<JsonNode> operations() {
+    return Described.document()
+        .get("paths")
+        .valueStream()
+        .flatMap(path ->
+            path.propertyStream()
+                .filter(entry -> METHODS.contains(entry.getKey()))
+                .map(Map.Entry::getValue));
+  }
+
+  @Test
+  void every_call_is_described_and_no_other() {
+    assertThat(calls().map(call -> call.replaceAll("\\{\\w+}", "{}")))
+        .containsExactlyInAnyOrderElementsOf(routes());
+  }
+
+  @Test
+  void every_operation_has_a_name_of_its_own_and_says_what_it_does() {
+    List<String> names = operations().map(one -> one.get("operationId").asText()).toList();
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][A-Za-z]+"));
+    assertThat(operations()).allMatch(one -> one.get("summary").asText().endsWith("."));
+  }
+
+  @Test
+  void every_place_of_a_path_is_described() {
+    Described.document()
+        .get("paths")
+        .propertyStream()
+        .forEach(path -> {
+          Set<String> described = new TreeSet<>();
+          path.getValue()
+              .path("parameters")
+              .valueStream()
+              .forEach(ref -> described.add(ref.get("$ref").asText().replaceAll(".*/", "")));
+          Set<String> places = new TreeSet<>();
+          Pattern.compile("\\{(\\w+)}")
+              .matcher(path.getKey())
+              .results()
+              .forEach(place -> places.add(place.group(1)));
+          assertThat(described).as(path.getKey()).isEqualTo(places);
+        });
+  }
+
+  @Test
+  void every_schema_is_used() {
+    String text = Described.document().toString();
+    Described.document()
+        .at("/components/schemas")
+        .propertyStream()
+        .forEach(schema ->
+            assertThat(text).contains("\"#/components/schemas/" + schema.getKey() + "\""));
+  }
+
+  @Test
+  void what_is_said_otherwise_is_seen() {
+    Described.mustBe("PUT", ALICE, "{\"name\":\"Alice\"}", 200, "{}");
+    assertThatThrownBy(() -> Described.mustBe("PUT", ALICE, "{\"name\":7}", 200, "{}"))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Described.mustBe("PUT", ALICE, "{}", 200, "{\"id\":\"alice\"}"))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Described.mustBe("PUT", ALICE, "{}", 201, "{}"))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Described.mustBe("GET", ALICE, "", 200, "{\"id\":\"alice\"}"))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Described.mustBe("GET", ALICE, "", 404, "{\"error\":\"NOT_FOUND\"}"))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Described.mustBe("GET", URI.create(ALICE + "?depth=3"), "", 200, "{}"))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Described.mustBe("GET", ALICE.resolve("/v1/demo/tea"), "", 200, "{}"))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void anybody_can_read_it_and_it_says_where_the_server_is() throws Exception {
+    Server server = TestServer.shared();
+    try (var in = server.uri().resolve("/openapi.json").toURL().openStream()) {
+      assertThat(Json.parse(in.readAllBytes()))
+          .isEqualTo(OpenApi.document(server.uri().toString()));
+    }
+  }
+}
