@@ -83,12 +83,7 @@ final class CommandJson {
       case Command.RemoveReaction c ->
           reaction("removeReaction", c.conversationId(), c.messageId(), c.userId(), c.emoji());
       case Command.MarkAsTyping c -> in("markAsTyping", c.conversationId());
-      case Command.MarkAsRead c ->
-          typed("markAsRead")
-              .put(CONVERSATION, c.conversationId())
-              .put(USER, c.userId())
-              .put("readUntil", c.readUntil())
-              .build();
+      case Command.MarkAsRead c -> writeRead(c);
       case Command.MarkAsUnread c -> in("markAsUnread", c.conversationId());
       case Command.ImportHistory c -> writeHistory(c);
       case Command.ImportMessage c -> writeImport(c);
@@ -97,6 +92,14 @@ final class CommandJson {
 
   private static Json in(String type, String conversationId) {
     return typed(type).put(CONVERSATION, conversationId).build();
+  }
+
+  private static Json writeRead(Command.MarkAsRead c) {
+    return typed("markAsRead")
+        .put(CONVERSATION, c.conversationId())
+        .put(USER, c.userId())
+        .put("readUntil", c.readUntil())
+        .build();
   }
 
   private static Json writeHistory(Command.ImportHistory c) {
