@@ -18,6 +18,7 @@ import io.tertulia.server.gate.Gate;
 import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Rates;
+import io.tertulia.server.gate.RealtimeDescription;
 import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.files.FileServing;
@@ -274,6 +275,7 @@ public final class Server implements AutoCloseable {
     GateLimits limits = config.limits().gate();
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
+    new RealtimeDescription(Settings.flatten(config.limits())).addTo(routes);
     long maxFile = config.limits().files().maxBytes();
     Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
     new RestApi(
