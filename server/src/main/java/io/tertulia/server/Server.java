@@ -17,6 +17,7 @@ import io.tertulia.server.gate.Counters;
 import io.tertulia.server.gate.Gate;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Rates;
+import io.tertulia.server.gate.RealtimeDescription;
 import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.files.FileServing;
@@ -276,6 +277,7 @@ public final class Server implements AutoCloseable {
   private Router routes(Admission admission, Chat chat, Rates rates, Incidents incidents) {
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
+    new RealtimeDescription(Settings.flatten(config.limits())).addTo(routes);
     long max = config.limits().files().maxBytes();
     Intake intake = new Intake(chat, depot.uploads(), max, counters);
     new RestApi(

@@ -31,7 +31,7 @@ public final class TestServer implements AutoCloseable {
   private static final Duration LONGEST_RETRY = Duration.ofMillis(200);
 
   /// Receivers are on this machine, and soon tried again.
-  private static final WebhookSettings WEBHOOKS =
+  static final WebhookSettings WEBHOOKS =
       WebhookSettings.DEFAULT
           .withPrivateAddresses(true)
           .withTimes(ATTEMPT, FIRST_RETRY, LONGEST_RETRY);

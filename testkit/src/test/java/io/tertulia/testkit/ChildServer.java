@@ -32,6 +32,7 @@ final class ChildServer implements AutoCloseable {
         Server.start(
             ServerConfig.DEFAULT
                 .withoutRates()
+                .with(TestServer.WEBHOOKS)
                 .at("127.0.0.1", Integer.parseInt(arguments[1]))
                 .in(Path.of(arguments[0])));
     SecretKey key = server.apps().signingKey("demo").join();

@@ -59,7 +59,7 @@ final class Happenings {
 
   /// A conversation is about to be deleted: what it was is told as long as it is there.
   void deleting(Touched conversation) throws SQLException {
-    EventData data = new EventData(sql, shapes, limits);
+    EventJson data = new EventJson(sql, shapes, limits);
     for (int i = 0; i < happened.size(); i++) {
       if (happened.get(i) instanceof OfMessage message && message.conversation == conversation) {
         int place = i;
@@ -102,7 +102,7 @@ final class Happenings {
     if (happened.isEmpty() && read.isEmpty()) {
       return;
     }
-    EventData data = new EventData(sql, shapes, limits);
+    EventJson data = new EventJson(sql, shapes, limits);
     for (Happening happening : happened) {
       put(happening.app(), happening.draft(data));
     }
@@ -151,7 +151,7 @@ final class Happenings {
   private sealed interface Happening {
     long app();
 
-    Draft draft(EventData data) throws SQLException;
+    Draft draft(EventJson data) throws SQLException;
   }
 
   private record OfMessage(EventType type, Touched conversation, MessageRow row)
@@ -162,7 +162,7 @@ final class Happenings {
     }
 
     @Override
-    public Draft draft(EventData data) throws SQLException {
+    public Draft draft(EventJson data) throws SQLException {
       boolean sent = type == EventType.MESSAGE_SENT;
       return Draft.ofConversation(
           type, conversation.topic().id(), data.message(conversation.row(), row, sent));
@@ -171,14 +171,14 @@ final class Happenings {
 
   private record OfUser(EventType type, long app, UserRow row) implements Happening {
     @Override
-    public Draft draft(EventData data) {
+    public Draft draft(EventJson data) {
       return Draft.ofUser(type, row.fact().id(), data.user(row));
     }
   }
 
   private record Drafted(long app, Draft made) implements Happening {
     @Override
-    public Draft draft(EventData data) {
+    public Draft draft(EventJson data) {
       return made;
     }
   }

@@ -47,7 +47,7 @@ public final class ReadEvents implements Expansion {
     Optional<UserRow> reader = UserRows.find(sql, app, in.text("user"));
     List<Part> parts = new ArrayList<>();
     if (conversation.isPresent() && reader.isPresent()) {
-      EventData data = new EventData(sql, shapes, limits);
+      EventJson data = new EventJson(sql, shapes, limits);
       for (MessageRow row :
           MessageRows.ofOthers(
               sql,

@@ -213,10 +213,9 @@ final class Touched {
       gather(sql);
     }
     for (Map.Entry<Long, String> reader : marked.entrySet()) {
-      ParticipantRow participant =
-          ParticipantRows.find(sql, row.key(), reader.getKey()).orElse(null);
-      if (participant != null) {
-        marks.put(reader.getValue(), ReadMarks.of(sql, participant));
+      Optional<ParticipantRow> seat = ParticipantRows.find(sql, row.key(), reader.getKey());
+      if (seat.isPresent()) {
+        marks.put(reader.getValue(), ReadMarks.of(sql, seat.get()));
       }
     }
   }

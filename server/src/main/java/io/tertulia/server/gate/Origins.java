@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.tertulia.protocol.file.UploadHeaders;
 
 /// Lets pages of all origins call what apps and their users call, and read every answer, also why
-/// there is none.
+/// there is none; and read how that is called.
 ///
 /// Nothing is open to a page by that: no cookie proves anything here, but a token that the page has
 /// to have.
@@ -53,7 +53,9 @@ final class Origins {
 
   /// Whether pages of other origins may call that.
   static boolean isOpen(String uri) {
-    return uri.startsWith("/v1/") || uri.startsWith("/files/");
+    return uri.startsWith("/v1/")
+        || uri.startsWith("/files/")
+        || uri.startsWith(RealtimeDescription.PATH);
   }
 
   /// Whether a page's browser only asks whether the page may call that.

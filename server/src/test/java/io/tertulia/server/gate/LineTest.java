@@ -161,7 +161,7 @@ class LineTest {
   }
 
   /// So few that a burst is sure to be more, however fast the disk is.
-  private static GateLimits fewInFlight(GateLimits limits) {
+  static GateLimits fewInFlight(GateLimits limits) {
     return new GateLimits(
         limits.connections(),
         limits.frameBytes(),

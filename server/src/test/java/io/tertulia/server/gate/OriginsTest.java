@@ -35,7 +35,13 @@ class OriginsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/v1/APP/users/alice", "/v1/APP/files", "/v1/APP/uploads/x", "/v1/APP/nothing"})
+  @CsvSource({
+    "/v1/APP/users/alice",
+    "/v1/APP/files",
+    "/v1/APP/uploads/x",
+    "/v1/APP/nothing",
+    "/asyncapi.json"
+  })
   void every_call_may_be_made_by_any_page(String path) throws Exception {
     assertThat(say("OPTIONS " + path))
         .startsWith("HTTP/1.1 204")

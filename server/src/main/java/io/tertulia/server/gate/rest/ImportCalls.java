@@ -7,13 +7,15 @@ import io.tertulia.protocol.content.FileToken;
 import io.tertulia.protocol.content.SendFileBlock;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
-import io.tertulia.server.chat.Done;
 import io.tertulia.server.gate.http.Reply;
 import java.util.List;
 
 /// The calls that bring history.
 final class ImportCalls {
   private static final int MAX_MESSAGES = 10;
+
+  /// How many entries of history go into one commit.
+  private static final int MAX_ENTRIES = 1_000;
 
   private ImportCalls() {}
 
@@ -27,17 +29,21 @@ final class ImportCalls {
     return Reply.of(MessageCalls.ids(visit.submitItems(messages)));
   }
 
-  /// Our own: any number of entries, as large as the body may be. Repeated, it imports nothing
-  /// twice. Answers how many entries there were, and how many messages were there already.
+  /// Our own: any number of entries, as large as the body may be, a thousand a commit, so that
+  /// nobody's message waits long behind them. Of a wrong one the thousands before are there, and
+  /// nothing else. Repeated, it imports nothing twice. Answers how many entries there were, and how
+  /// many messages were there already.
   static Reply history(Visit visit) {
     List<HistoryEntry> entries = visit.body().list("entries", HistoryEntry::read);
-    Done done =
-        visit.submit(new Command.ImportHistory(ConversationCalls.conversation(visit), entries));
+    String conversation = ConversationCalls.conversation(visit);
+    int known = 0;
+    for (int from = 0; from == 0 || from < entries.size(); from += MAX_ENTRIES) {
+      int to = Math.min(from + MAX_ENTRIES, entries.size());
+      List<HistoryEntry> some = entries.subList(from, to);
+      known += visit.submit(new Command.ImportHistory(conversation, some)).messagesKnown();
+    }
     return Reply.of(
-        Json.object()
-            .put("entries", entries.size())
-            .put("messagesKnown", done.messagesKnown())
-            .build());
+        Json.object().put("entries", entries.size()).put("messagesKnown", known).build());
   }
 
   private static Command.ImportMessage message(String conversation, Fields item) {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What events tell, made of rows inside one transaction or snapshot. (webhooks.md, sections 4, 5
 /// and 7.)
-final class EventData {
+final class EventJson {
   private final Sql sql;
   private final Shapes shapes;
   private final Records records;
   private final Map<Long, Json> people = new HashMap<>();
   private final Map<Long, Json> conversations = new HashMap<>();
 
-  EventData(Sql sql, Shapes shapes, ChatLimits limits) {
+  EventJson(Sql sql, Shapes shapes, ChatLimits limits) {
     this.sql = sql;
     this.shapes = shapes;
     this.records = new Records(sql, limits);
