@@ -104,8 +104,7 @@ public final class Server implements AutoCloseable {
 
   /// Starts a server by the clock of this machine. It is ready when this returns.
   ///
-  /// @throws IOException when the folder is held by another server, the store cannot be opened, or
-  ///   the port is taken; its message is for people
+  /// @throws IOException when folder, store or port cannot be taken; its message is for people
   public static Server start(ServerConfig config) throws IOException {
     return start(config, InstantSource.system(), new SecureRandom());
   }
@@ -135,9 +134,7 @@ public final class Server implements AutoCloseable {
     return depot;
   }
 
-  /// Changes an app's settings; see [Chat#configure].
-  ///
-  /// @throws Refusal when it was refused
+  /// Changes an app's settings, or throws a [Refusal]; see [Chat#configure].
   public App configure(App app, UnaryOperator<AppSettings> change) {
     try {
       return chat.configure(apps, app, change).join();
@@ -278,8 +275,8 @@ public final class Server implements AutoCloseable {
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
     new RealtimeDescription(Settings.flatten(config.limits())).addTo(routes);
-    long max = config.limits().files().maxBytes();
-    Intake intake = new Intake(chat, depot.uploads(), max, counters);
+    Limits all = config.limits();
+    Intake intake = new Intake(chat, depot.uploads(), all.files().maxBytes(), counters);
     new RestApi(
             apps,
             admission,
@@ -291,7 +288,7 @@ public final class Server implements AutoCloseable {
             config.rest(),
             rates,
             incidents)
-        .addTo(routes, config.limits().gate().bodyBytes(), config.limits().gate().historyBytes());
+        .addTo(routes, all.gate().bodyBytes(), all.gate().historyBytes());
     new AdminApi(adminKey, apps, chat).addTo(routes);
     new OpenApi(this::fileUrl).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
