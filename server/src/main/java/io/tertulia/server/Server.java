@@ -192,7 +192,6 @@ public final class Server implements AutoCloseable {
     return opened;
   }
 
-  /// Where a message's file is found from outside.
   private String url(FileBlock file) {
     return file.url().startsWith("/") ? fileUrl() + file.url() : file.url();
   }
