@@ -47,6 +47,7 @@ public final class Main {
   /// All commands; errors become one line.
   static CommandLine commands(Surroundings surroundings) {
     return new CommandLine(new Main())
+        .addSubcommand(new AppsCommand(surroundings))
         .addSubcommand(new Chat(surroundings))
         .addSubcommand(new Upload(surroundings))
         .addSubcommand(new Import(surroundings))

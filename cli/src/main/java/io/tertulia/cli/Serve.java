@@ -1,5 +1,6 @@
 package io.tertulia.cli;
 
+import io.tertulia.server.DataFolder;
 import io.tertulia.server.Server;
 import io.tertulia.server.ServerConfig;
 import java.io.IOException;
@@ -106,6 +107,10 @@ final class Serve implements Callable<Integer> {
     } else {
       out.println("Without tokens, for trying things out: ./tertulia serve --dev");
     }
+    out.println(
+        config.adminKey().isEmpty()
+            ? "Admin key: " + DataFolder.adminKey(config.data())
+            : "Admin key: as the settings say");
     out.println("Health: " + server.uri() + "/health  Counters: " + server.uri() + "/metrics");
     out.flush();
   }

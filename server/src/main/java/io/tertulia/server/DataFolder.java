@@ -1,5 +1,6 @@
 package io.tertulia.server;
 
+import io.tertulia.server.identity.AdminKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -10,14 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that a server owns while it runs: nobody else may write in it.
 public final class DataFolder implements AutoCloseable {
   private static final String LOCK = "tertulia.lock";
   private static final String STORE = "tertulia.db";
+  private static final String ADMIN_KEY = "admin.key";
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Path path;
   private final FileChannel lock;
@@ -81,6 +89,39 @@ public final class DataFolder implements AutoCloseable {
 
   Path store() {
     return store(path);
+  }
+
+  /// Where the admin key of the server is kept that owns a folder.
+  public static Path adminKey(Path folder) {
+    return folder.resolve(ADMIN_KEY);
+  }
+
+  /// The admin key: the one of the settings, or the folder's own, made when it is missing, in a
+  /// file that nobody else may read.
+  ///
+  /// @param chosen empty for the folder's own
+  /// @throws IOException when it cannot be read or written, or is none
+  AdminKey adminKey(String chosen, RandomGenerator random) throws IOException {
+    Path file = adminKey(path);
+    try {
+      if (!chosen.isEmpty()) {
+        return AdminKey.parse(chosen);
+      }
+      if (Files.exists(file)) {
+        return AdminKey.parse(Files.readString(file, StandardCharsets.US_ASCII).strip());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(String.valueOf(e.getMessage()), e);
+    }
+    AdminKey made = AdminKey.of(random);
+    try {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    } catch (UnsupportedOperationException e) {
+      // A file system without such permissions: who may open the folder is all that counts.
+      Files.createFile(file);
+    }
+    Files.writeString(file, made.reveal() + "\n", StandardCharsets.US_ASCII);
+    return made;
   }
 
   /// For files whose uploads are not complete.

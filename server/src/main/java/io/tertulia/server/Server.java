@@ -15,7 +15,6 @@ import io.tertulia.server.files.VaultProvider;
 import io.tertulia.server.gate.Below;
 import io.tertulia.server.gate.Counters;
 import io.tertulia.server.gate.Gate;
-import io.tertulia.server.gate.GateLimits;
 import io.tertulia.server.gate.Incidents;
 import io.tertulia.server.gate.Rates;
 import io.tertulia.server.gate.RealtimeDescription;
@@ -23,11 +22,13 @@ import io.tertulia.server.gate.Vitals;
 import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.files.FileServing;
 import io.tertulia.server.gate.http.Router;
+import io.tertulia.server.gate.rest.AdminApi;
 import io.tertulia.server.gate.rest.OpenApi;
 import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
 import io.tertulia.server.gate.uploads.Intake;
 import io.tertulia.server.gate.uploads.TusUploads;
+import io.tertulia.server.identity.AdminKey;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
@@ -62,6 +63,7 @@ public final class Server implements AutoCloseable {
   private final RandomGenerator random;
   private final Counters counters = new Counters();
   private final Deque<AutoCloseable> floors = new ArrayDeque<>();
+  private final AdminKey adminKey;
   private final Apps apps;
   private final Depot depot;
   private final Webhooks webhooks;
@@ -77,6 +79,7 @@ public final class Server implements AutoCloseable {
     try {
       DataFolder folder = DataFolder.open(config.data());
       floors.push(folder);
+      this.adminKey = folder.adminKey(config.adminKey(), random);
       Database database = openStore(folder);
       this.apps = new Apps(database, clock, random);
       Demo.prepare(apps, config.dev());
@@ -268,12 +271,11 @@ public final class Server implements AutoCloseable {
   }
 
   private Router routes(Admission admission, Chat chat, Rates rates, Incidents incidents) {
-    GateLimits limits = config.limits().gate();
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
     new RealtimeDescription(Settings.flatten(config.limits())).addTo(routes);
-    long maxFile = config.limits().files().maxBytes();
-    Intake intake = new Intake(chat, depot.uploads(), maxFile, counters);
+    long max = config.limits().files().maxBytes();
+    Intake intake = new Intake(chat, depot.uploads(), max, counters);
     new RestApi(
             apps,
             admission,
@@ -285,16 +287,12 @@ public final class Server implements AutoCloseable {
             config.rest(),
             rates,
             incidents)
-        .addTo(routes, limits.bodyBytes(), limits.historyBytes());
+        .addTo(routes, config.limits().gate().bodyBytes(), config.limits().gate().historyBytes());
+    new AdminApi(adminKey, apps, chat).addTo(routes);
     new OpenApi(this::fileUrl).addTo(routes);
-    addTransfers(routes, admission, intake);
-    return routes.build();
-  }
-
-  /// What streams.
-  private void addTransfers(Router.Builder routes, Admission admission, Intake intake) {
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
+    return routes.build();
   }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param files where files are kept and found
 /// @param rest how the REST API answers
 /// @param webhooks how events are brought to webhooks
+/// @param adminKey the secret of whoever runs the server; empty for the one in the data folder
 public record ServerConfig(
     String host,
     int port,
@@ -41,7 +42,8 @@ public record ServerConfig(
     TranslateSettings translate,
     FileSettings files,
     RestSettings rest,
-    WebhookSettings webhooks) {
+    WebhookSettings webhooks,
+    String adminKey) {
   public static final ServerConfig DEFAULT =
       new ServerConfig("127.0.0.1", 7070, Path.of("data"), false, Path.of(""), 0, Limits.DEFAULT);
 
@@ -70,7 +72,8 @@ public record ServerConfig(
         TranslateSettings.NOBODY,
         FileSettings.DEFAULT,
         RestSettings.DEFAULT,
-        WebhookSettings.DEFAULT);
+        WebhookSettings.DEFAULT,
+        "");
   }
 
   /// The same, elsewhere.
@@ -86,25 +89,48 @@ public record ServerConfig(
         translate,
         files,
         rest,
-        webhooks);
+        webhooks,
+        adminKey);
   }
 
   /// The same, kept in another folder.
   public ServerConfig in(Path otherData) {
     return new ServerConfig(
-        host, port, otherData, dev, appSettings, loops, limits, translate, files, rest, webhooks);
+        host,
+        port,
+        otherData,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translate,
+        files,
+        rest,
+        webhooks,
+        adminKey);
   }
 
   /// The same with the settings of apps from a file.
   public ServerConfig withAppSettings(Path file) {
     return new ServerConfig(
-        host, port, data, dev, file, loops, limits, translate, files, rest, webhooks);
+        host, port, data, dev, file, loops, limits, translate, files, rest, webhooks, adminKey);
   }
 
   /// The same with other limits.
   public ServerConfig with(Limits otherLimits) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, otherLimits, translate, files, rest, webhooks);
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        otherLimits,
+        translate,
+        files,
+        rest,
+        webhooks,
+        adminKey);
   }
 
   /// The same with nobody held back, however fast they go.
@@ -115,19 +141,58 @@ public record ServerConfig(
   /// The same with another translator.
   public ServerConfig with(TranslateSettings translator) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translator, files, rest, webhooks);
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translator,
+        files,
+        rest,
+        webhooks,
+        adminKey);
+  }
+
+  /// The same with a chosen admin key.
+  public ServerConfig withAdminKey(String key) {
+    return new ServerConfig(
+        host, port, data, dev, appSettings, loops, limits, translate, files, rest, webhooks, key);
   }
 
   /// The same with files elsewhere.
   public ServerConfig with(FileSettings otherFiles) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translate, otherFiles, rest, webhooks);
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translate,
+        otherFiles,
+        rest,
+        webhooks,
+        adminKey);
   }
 
   /// The same with webhooks under other settings.
   public ServerConfig with(WebhookSettings otherWebhooks) {
     return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translate, files, rest, otherWebhooks);
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translate,
+        files,
+        rest,
+        otherWebhooks,
+        adminKey);
   }
 
   /// Settings from all places: what is given wins over the environment, that over the file, that

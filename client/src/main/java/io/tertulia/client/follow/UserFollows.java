@@ -90,7 +90,7 @@ final class UserFollows {
   }
 
   void told(ServerFrame.Users told) {
-    mirror.learn(told.put());
+    mirror.apply(told);
     List<String> asked = told.id() == null ? null : questions.remove(told.id());
     if (asked != null) {
       retry.succeeded();

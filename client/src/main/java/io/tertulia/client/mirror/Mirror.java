@@ -35,7 +35,7 @@ public final class Mirror {
   /// What changed.
   ///
   /// @param conversations ids of conversations that changed, came or went
-  /// @param users ids of users who changed or came
+  /// @param users ids of users who changed, came or went
   /// @param inbox whether the list may look different, other than by a change of a user
   public record Changes(Set<String> conversations, Set<String> users, boolean inbox) {}
 
@@ -136,6 +136,12 @@ public final class Mirror {
         users.put(user);
       }
     }
+  }
+
+  /// Takes users, and who of them is no longer there.
+  public void apply(ServerFrame.Users told) {
+    learn(told.put());
+    told.gone().forEach(users::end);
   }
 
   /// How far the list is known, and how long it is.

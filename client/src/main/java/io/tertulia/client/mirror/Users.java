@@ -13,6 +13,9 @@ public final class Users {
   private final Map<String, UserFact> byId = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
 
+  /// Users who were there: what is older than this is told too late.
+  private final Map<String, Long> ended = new HashMap<>();
+
   public @Nullable UserFact get(String id) {
     return byId.get(id);
   }
@@ -25,9 +28,21 @@ public final class Users {
 
   /// Takes a user, if it is newer.
   public void put(UserFact fact) {
-    if (fact.version() > version(fact.id())) {
+    if (fact.version() > version(fact.id())
+        && fact.version() >= ended.getOrDefault(fact.id(), 0L)) {
       byId.put(fact.id(), fact);
       changed.add(fact.id());
+    }
+  }
+
+  /// Takes that a user is no longer there, as far as it is known in older versions than this one:
+  /// somebody else may have the id since.
+  public void end(String id, long version) {
+    ended.merge(id, version, Math::max);
+    UserFact known = byId.get(id);
+    if (known != null && known.version() < version) {
+      byId.remove(id);
+      changed.add(id);
     }
   }
 
@@ -40,5 +55,6 @@ public final class Users {
 
   void retain(Collection<String> ids) {
     byId.keySet().retainAll(ids);
+    ended.keySet().retainAll(ids);
   }
 }

@@ -111,7 +111,7 @@ final class ClientFrameJson {
         .build();
   }
 
-  private static long version(Json json, String path) {
+  static long version(Json json, String path) {
     if (json instanceof Json.Int number) {
       return number.value();
     }

@@ -162,10 +162,20 @@ public sealed interface ServerFrame {
   record Marked(String conversationId, Position asOf, ReadMark mark) implements ServerFrame {}
 
   /// Followed users: those that changed, or the answer to a follow, without those that the client
-  /// has or that do not exist.
-  record Users(@Nullable Long id, List<UserFact> put) implements ServerFrame {
+  /// has or that never existed.
+  ///
+  /// @param gone users who are no longer there, each with a version: what is known of them below it
+  ///   is over
+  record Users(@Nullable Long id, List<UserFact> put, Map<String, Long> gone)
+      implements ServerFrame {
     public Users {
       put = List.copyOf(put);
+      gone = Map.copyOf(gone);
+    }
+
+    /// Nobody is gone.
+    public Users(@Nullable Long id, List<UserFact> put) {
+      this(id, put, Map.of());
     }
   }
 

@@ -48,7 +48,7 @@ final class ServerFrameJson {
       case "marked" ->
           new ServerFrame.Marked(
               in.text(CONVERSATION), PositionJson.read(in), ReadMark.read(in.object("mark")));
-      case "users" -> new ServerFrame.Users(in.integerOrNull("id"), users(in));
+      case "users" -> readUsers(in);
       case "typing" ->
           new ServerFrame.Typing(
               in.text(CONVERSATION), in.texts("userIds"), in.flag("many"), users(in));
@@ -58,6 +58,11 @@ final class ServerFrameJson {
       case "bye" -> new ServerFrame.Bye(ErrorCode.parse(in.text("code")), in.textOr("message", ""));
       default -> new ServerFrame.Unknown(in.json());
     };
+  }
+
+  private static ServerFrame readUsers(Fields in) {
+    return new ServerFrame.Users(
+        in.integerOrNull("id"), users(in), in.map("gone", ClientFrameJson::version));
   }
 
   private static ServerFrame readAnswer(Fields in) {
@@ -117,8 +122,7 @@ final class ServerFrameJson {
           PositionJson.write(typed("marked").put(CONVERSATION, f.conversationId()), f.asOf())
               .put("mark", f.mark().json())
               .build();
-      case ServerFrame.Users f ->
-          typed("users").put("id", f.id()).putAll("put", facts(f.put())).build();
+      case ServerFrame.Users f -> writeUsers(f);
       case ServerFrame.Typing f -> writeTyping(f);
       case ServerFrame.Online f -> writeOnline(f);
       case ServerFrame.Bye f ->
@@ -205,6 +209,16 @@ final class ServerFrameJson {
         .putAll("put", facts(f.put()))
         .putAll("gone", f.gone().stream().map(Gone::json).toList())
         .build();
+  }
+
+  private static Json writeUsers(ServerFrame.Users f) {
+    Json.Builder written = typed("users").put("id", f.id()).putAll("put", facts(f.put()));
+    if (!f.gone().isEmpty()) {
+      Json.Builder gone = Json.object();
+      f.gone().forEach((user, version) -> gone.put(user, version));
+      written.put("gone", gone.build());
+    }
+    return written.build();
   }
 
   private static Json writeOnline(ServerFrame.Online f) {

@@ -1,5 +1,6 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.server.delivery.Session;
 import io.tertulia.server.record.ConversationRecord;
 import io.tertulia.server.record.MessageRecord;
@@ -105,6 +106,33 @@ public sealed interface AppQuery<T> {
     @Override
     public List<MessageRecord> answer(AppReads reads) throws SQLException {
       return reads.messages(this);
+    }
+  }
+
+  /// A page of messages that have words, newest first. Refused as `INVALID_ARGUMENT` when there are
+  /// too many words.
+  ///
+  /// @param limit 1 to 100
+  /// @param filter of the conversations in which to search; null for all
+  /// @param from where the page before said to go on; null for the first page
+  record SearchMessages(
+      String text, int limit, @Nullable ConversationFilter filter, @Nullable Long from)
+      implements AppQuery<FoundMessages> {
+    @Override
+    public FoundMessages answer(AppReads reads) throws SQLException {
+      return reads.search(this);
+    }
+  }
+
+  /// A page of conversations that have words, all in one: the id, the subject, or the custom value
+  /// `search`. Refused like [ListConversations] and [SearchMessages].
+  ///
+  /// @param after where a piece before ended; null for none
+  record SearchConversations(String text, Listing listing, @Nullable Place after)
+      implements AppQuery<Page<ConversationRecord>> {
+    @Override
+    public Page<ConversationRecord> answer(AppReads reads) throws SQLException {
+      return reads.search(this);
     }
   }
 }

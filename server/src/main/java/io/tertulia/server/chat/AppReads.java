@@ -11,6 +11,7 @@ import io.tertulia.server.record.ConversationRecord;
 import io.tertulia.server.record.MessageRecord;
 import io.tertulia.server.record.UserConversation;
 import io.tertulia.server.record.UserRecord;
+import io.tertulia.server.search.Words;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,12 @@ public final class AppReads {
   private final Checks checks;
   private final Hub hub;
   private final Records records;
+  private final SearchLimits searches;
 
-  AppReads(Sql sql, long app, ChatLimits limits, Checks checks, Hub hub) {
+  AppReads(Sql sql, long app, ChatLimits limits, SearchLimits searches, Checks checks, Hub hub) {
     this.sql = sql;
     this.app = app;
+    this.searches = searches;
     this.checks = checks;
     this.hub = hub;
     this.records = new Records(sql, limits);
@@ -101,6 +104,21 @@ public final class AppReads {
             .orElseThrow(() ->
                 new Refusal(ErrorCode.NOT_FOUND, "user: " + query.userId() + " does not exist"));
     return new ConversationLists(sql, app, records).page(user, query);
+  }
+
+  FoundMessages search(AppQuery.SearchMessages query) throws SQLException {
+    page(query.limit());
+    ConversationFilter filter = query.filter();
+    if (filter != null) {
+      Checks.filter(filter);
+    }
+    return new AppSearches(sql, app, searches, records).messages(query);
+  }
+
+  Page<ConversationRecord> search(AppQuery.SearchConversations query) throws SQLException {
+    check(query.listing());
+    Words words = AppSearches.words(query.text(), searches);
+    return new ConversationLists(sql, app, records).page(query, words);
   }
 
   Map<String, List<Session>> sessions(@Nullable List<String> userIds) {

@@ -18,7 +18,7 @@ final class Candidates {
           + " SELECT conversation FROM participants WHERE user=?1 AND gone=1 AND access='NONE')"
           + " CROSS JOIN conversations ON key=conversation WHERE true";
 
-  static final String USERS = " FROM users WHERE app=?1";
+  static final String USERS = " FROM users WHERE app=?1 AND erased=0";
 
   private Candidates() {}
 

@@ -1,5 +1,6 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.FileBlock;
 import io.tertulia.protocol.content.FileToken;
@@ -44,6 +45,10 @@ final class Changes implements Batch {
   private final Map<Long, Runnable> configured = new LinkedHashMap<>();
   private final Set<Long> seenAnew = new LinkedHashSet<>();
   private final List<TopicId> dismissed = new ArrayList<>();
+  private final Set<Long> provenAnew = new LinkedHashSet<>();
+  private final Set<TopicId> ended = new LinkedHashSet<>();
+  private final Map<TopicId, Long> goneUsers = new LinkedHashMap<>();
+  private final Set<Long> closed = new LinkedHashSet<>();
   private final StoredSettings stored;
   private final FileUses files;
   private final Happenings happenings;
@@ -160,6 +165,47 @@ final class Changes implements Batch {
     journal.put(changedUsers, topic, row);
   }
 
+  /// Notes that a user is being erased: nobody finds it any more, and its connections end.
+  ///
+  /// @param row what those see of it who see what names it
+  void erasing(long app, UserRow row) {
+    TopicId topic = new TopicId(app, row.fact().id());
+    changed(app, row);
+    journal.remove(users, topic);
+    journal.add(ended, topic);
+  }
+
+  /// Notes that a user is gone.
+  ///
+  /// @param below what is known of it in older versions is over
+  void erased(long app, String id, long below) {
+    TopicId topic = new TopicId(app, id);
+    journal.remove(users, topic);
+    journal.remove(changedUsers, topic);
+    journal.put(goneUsers, topic, below);
+  }
+
+  /// Notes that messages may name fewer files now.
+  void releasedFiles() {
+    released = true;
+  }
+
+  /// Notes that an app is gone.
+  ///
+  /// @param then is run after the commit, before anybody hears of it
+  void closed(long app, Runnable then) {
+    journal.add(closed, app);
+    journal.put(configured, app, then);
+  }
+
+  /// Notes that connections of an app are to prove anew who they are.
+  ///
+  /// @param then is run after the commit, before anybody hears of it
+  void proveAnew(long app, Runnable then) {
+    journal.put(configured, app, then);
+    journal.add(provenAnew, app);
+  }
+
   @Override
   public void mark() {
     journal.mark();
@@ -190,11 +236,17 @@ final class Changes implements Batch {
   @Override
   public void committed() {
     configured.values().forEach(Runnable::run);
+    closed.forEach(app -> hub.dismiss(app, ErrorCode.UNKNOWN_APP, "the app was deleted"));
+    ended.forEach(user -> hub.dismiss(user, ErrorCode.SESSION_CLOSED, "the user was erased"));
     seenAnew.forEach(app -> hub.dismiss(app, "the app's settings changed (come back)"));
+    provenAnew.forEach(app -> hub.dismiss(app, "a key of the app is over (come back)"));
     dismissed.forEach(user -> hub.dismiss(user, "the user's role changed (come back)"));
     changedUsers.forEach((topic, row) ->
         hub.announceUser(topic, Payload.of(new ServerFrame.Users(null, List.of(row.fact())))));
     touched.values().forEach(conversation -> conversation.announce(hub));
+    goneUsers.forEach((topic, below) ->
+        hub.announceUser(
+            topic, Payload.of(new ServerFrame.Users(null, List.of(), Map.of(topic.id(), below)))));
     happenings.committed();
     if (released) {
       files.released();

@@ -1,6 +1,5 @@
 package io.tertulia.server.chat;
 
-import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.command.Refusal;
@@ -30,14 +29,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one door: REST, WebSocket and command line all come through here. Safe for use by any
 /// thread; never blocks.
 public final class Chat implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Chat.class);
-
   private final Database database;
   private final Hub hub;
   private final ChatLimits limits;
@@ -52,10 +47,12 @@ public final class Chat implements AutoCloseable {
   private final HistoryImport history;
   private final MessageImport imports;
   private final Queries queries;
+  private final Failures failures;
   private final InstantSource clock;
   private final RandomGenerator chance;
   private final StoredSettings settings = new StoredSettings();
   private final LateReaders late;
+  private final Erasures erasures;
   private final Archives archives;
 
   /// @param outbox where what happens is put for an app's own server
@@ -82,6 +79,7 @@ public final class Chat implements AutoCloseable {
     this.limits = limits;
     this.searches = searches;
     this.checks = new Checks(limits);
+    this.failures = new Failures(chance);
     this.clock = clock;
     this.chance = chance;
     this.late = new LateReaders(nanos);
@@ -102,8 +100,18 @@ public final class Chat implements AutoCloseable {
             sql -> new Changes(sql, hub, files, limits, settings, late, outbox, events),
             maxWaiting,
             maxUnits);
+    this.erasures =
+        new Erasures(
+            database,
+            commits,
+            new UserErasure(membership, files, clock),
+            new AppErasure(files, outbox, clock),
+            files,
+            outbox,
+            failures,
+            nanos);
     Arrival arrival = new Arrival(checks, users, new ArrivedMessages(checks, files, clock), clock);
-    this.archives = new Archives(database, commits, arrival, this::refused);
+    this.archives = new Archives(database, commits, arrival, failures::refused);
   }
 
   /// Where whole apps come and go.
@@ -120,7 +128,7 @@ public final class Chat implements AutoCloseable {
   public CompletableFuture<Done> submit(Actor actor, Command command) {
     return commits
         .submit((sql, changes) -> carryOut(sql, changes, actor, command))
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Carries out commands in their order: all of them in one commit, or none. Answers and fails
@@ -130,7 +138,7 @@ public final class Chat implements AutoCloseable {
     List<Command> all = List.copyOf(commands);
     return commits
         .submit((sql, changes) -> carryOut(sql, changes, actor, all))
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Carries out what only the app may do. Like [#submit(Actor, Command)] otherwise.
@@ -138,7 +146,7 @@ public final class Chat implements AutoCloseable {
     return commits
         .submit(
             (sql, changes) -> command.carryOut(new AppWrites(sql, changes, actor, clock, chance)))
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Answers a query, on a reader's thread: what follows must be short. Sees every command that was
@@ -146,14 +154,15 @@ public final class Chat implements AutoCloseable {
   public CompletableFuture<Found> ask(Actor actor, Query query) {
     return database
         .read(sql -> queries.answer(sql, actor, query))
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Answers what only the app may ask. Like [#ask(Actor, Query)] otherwise.
   public <T> CompletableFuture<T> ask(Actor.AppActor actor, AppQuery<T> query) {
     return database
-        .read(sql -> query.answer(new AppReads(sql, actor.app().key(), limits, checks, hub)))
-        .exceptionallyCompose(this::refused);
+        .read(sql ->
+            query.answer(new AppReads(sql, actor.app().key(), limits, searches, checks, hub)))
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Completes when an actor may upload files of that kind now, and fails with a [Refusal] as
@@ -165,7 +174,7 @@ public final class Chat implements AutoCloseable {
           Permissions.of(sql, settings, actor).mayUpload(kind);
           return Done.NOTHING;
         })
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
   }
 
   /// Changes an app's settings. What is decided or told after this future is complete follows the
@@ -182,7 +191,24 @@ public final class Chat implements AutoCloseable {
           changes.configured(before, changed, () -> apps.forget(app.id()));
           return changed;
         })
-        .exceptionallyCompose(this::refused);
+        .exceptionallyCompose(failures::refused);
+  }
+
+  /// Takes a secret key of an app out of use. When this future is complete, what the key signed is
+  /// refused, and whoever is connected was sent away to prove anew who he is. Fails like [#submit].
+  public CompletableFuture<Done> removeKey(Apps apps, App app, String keyId) {
+    return commits
+        .submit((sql, changes) -> {
+          Apps.removeKey(sql, app, keyId);
+          changes.proveAnew(app.key(), () -> apps.forget(app.id()));
+          return Done.NOTHING;
+        })
+        .exceptionallyCompose(failures::refused);
+  }
+
+  /// How people, and whole apps, are erased.
+  public Erasures erasures() {
+    return erasures;
   }
 
   /// How a user's followers read state.
@@ -190,10 +216,10 @@ public final class Chat implements AutoCloseable {
     return new StateReads(database, limits, searches, checks, settings, actor);
   }
 
-  /// Tells in large conversations what everybody has read by now. Called by one thread, a few times
-  /// a second.
+  /// Does what is due by now. Called by one thread, a few times a second.
   public void tick() {
     late.takeDue().forEach(this::settle);
+    erasures.tick();
   }
 
   /// How many commands wait for a commit.
@@ -204,6 +230,7 @@ public final class Chat implements AutoCloseable {
   /// Refuses new commands and returns when those that were accepted are on disk and answered.
   @Override
   public void close() {
+    erasures.close();
     late.takeAll().forEach(this::settle);
     commits.close();
   }
@@ -227,6 +254,7 @@ public final class Chat implements AutoCloseable {
 
   private Done carryOut(Sql sql, Changes changes, Actor actor, Command command)
       throws SQLException {
+    changes.settings(actor.app().key()); // Refuses whoever asks for an app that was deleted.
     return switch (command) {
       case Command.SetUser c -> {
         checks.id("userId", c.userId());
@@ -268,15 +296,5 @@ public final class Chat implements AutoCloseable {
       throw new RefusedCommands(refused);
     }
     return done;
-  }
-
-  private <T> CompletableFuture<T> refused(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    if (cause instanceof Refusal || failure instanceof Refusal) {
-      return CompletableFuture.failedFuture(cause instanceof Refusal ? cause : failure);
-    }
-    String incident = Long.toHexString(chance.nextLong());
-    LOG.error("incident {}", incident, failure);
-    return CompletableFuture.failedFuture(new Refusal(ErrorCode.INTERNAL, "incident " + incident));
   }
 }

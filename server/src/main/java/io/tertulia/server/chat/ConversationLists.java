@@ -1,6 +1,7 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.Access;
+import io.tertulia.protocol.fact.ConversationFact;
 import io.tertulia.protocol.filter.AnyOf;
 import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.filter.ConversationTraits;
@@ -10,6 +11,7 @@ import io.tertulia.protocol.filter.TimeFilter;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.record.ConversationRecord;
 import io.tertulia.server.record.UserConversation;
+import io.tertulia.server.search.Words;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,44 @@ final class ConversationLists {
             ? null
             : new AppQuery.ListConversations(
                 listing.withLimit(listing.limit() - items.size()), last));
+  }
+
+  /// Conversations of the app that have words.
+  Page<ConversationRecord> page(AppQuery.SearchConversations query, Words words)
+      throws SQLException {
+    Listing listing = query.listing();
+    List<ConversationRecord> items = new ArrayList<>();
+    @Nullable Place last = start(listing, query.after());
+    List<Place> candidates = Candidates.ofApp(sql, app, listing, last, LOOKED_AT);
+    for (Place candidate : candidates) {
+      ConversationRow row = ConversationRows.get(sql, candidate.key());
+      if (has(words, row.fact()) && isWanted(listing, row, null)) {
+        items.add(records.conversation(row));
+      }
+      last = candidate;
+      if (items.size() == listing.limit()) {
+        return new Page<>(items, null);
+      }
+    }
+    return new Page<>(
+        items,
+        candidates.size() < LOOKED_AT
+            ? null
+            : new AppQuery.SearchConversations(
+                query.text(), listing.withLimit(listing.limit() - items.size()), last));
+  }
+
+  private static boolean has(Words words, ConversationFact fact) {
+    String subject = fact.subject();
+    String searched = fact.custom().get(Searches.SEARCHED);
+    return words.match(fact.id())
+        || (subject != null && words.match(subject))
+        || (searched != null && words.match(searched));
+  }
+
+  /// Whether a filter wants a conversation that nobody's own part is looked at of.
+  static boolean matches(ConversationFilter filter, ConversationRow row) {
+    return matches(filter, traits(row, null, false));
   }
 
   /// Conversations of a user; those that the app keeps him out of only when the filter names the

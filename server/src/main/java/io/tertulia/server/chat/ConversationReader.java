@@ -71,7 +71,8 @@ final class ConversationReader {
     Have have = wanted.have();
     if (have != null
         && have.position().epoch() == row.epoch()
-        && have.position().version() <= row.version()) {
+        && have.position().version() <= row.version()
+        && have.position().version() >= row.erasedVersion()) {
       Optional<ConversationState> since =
           since(have, moreMessages, moreParticipants, wanted.participants(), wanted.reactors());
       if (since.isPresent()) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastAt the next message is later than this: than every message before it, and than what
 ///   anybody has read or joined at
 /// @param newestAt `createdAt` of the newest message that is not deleted; null when there is none
+/// @param erasedVersion of the last event by which rows went for good: whoever knows less cannot be
+///   told what changed, and begins anew
 record ConversationRow(
     long key,
     long epoch,
@@ -19,22 +21,24 @@ record ConversationRow(
     ConversationFact fact,
     TallyFact tally,
     long lastAt,
-    @Nullable Long newestAt) {
+    @Nullable Long newestAt,
+    long erasedVersion) {
 
   Position position() {
     return new Position(epoch, version);
   }
 
   ConversationRow withVersion(long next) {
-    return new ConversationRow(key, epoch, next, fact, tally, lastAt, newestAt);
+    return new ConversationRow(key, epoch, next, fact, tally, lastAt, newestAt, erasedVersion);
   }
 
   ConversationRow withEpoch(long next) {
-    return new ConversationRow(key, next, version, fact, tally, lastAt, newestAt);
+    return new ConversationRow(key, next, version, fact, tally, lastAt, newestAt, erasedVersion);
   }
 
   ConversationRow withFact(ConversationFact changed) {
-    return new ConversationRow(key, epoch, version, changed, tally, lastAt, newestAt);
+    return new ConversationRow(
+        key, epoch, version, changed, tally, lastAt, newestAt, erasedVersion);
   }
 
   ConversationRow withTally(int messages, int participants, long everyoneReadUntil) {
@@ -45,7 +49,8 @@ record ConversationRow(
         fact,
         new TallyFact(version, messages, participants, everyoneReadUntil),
         lastAt,
-        newestAt);
+        newestAt,
+        erasedVersion);
   }
 
   ConversationRow withMessages(int difference) {
@@ -59,11 +64,16 @@ record ConversationRow(
   }
 
   ConversationRow withLastAt(long at) {
-    return new ConversationRow(key, epoch, version, fact, tally, at, newestAt);
+    return new ConversationRow(key, epoch, version, fact, tally, at, newestAt, erasedVersion);
+  }
+
+  /// Rows went for good by the event of the current version.
+  ConversationRow withErased() {
+    return new ConversationRow(key, epoch, version, fact, tally, lastAt, newestAt, version);
   }
 
   ConversationRow withNewest(@Nullable Long createdAt) {
     long last = createdAt == null ? lastAt : Math.max(lastAt, createdAt);
-    return new ConversationRow(key, epoch, version, fact, tally, last, createdAt);
+    return new ConversationRow(key, epoch, version, fact, tally, last, createdAt, erasedVersion);
   }
 }

@@ -14,12 +14,18 @@ final class ConversationRows {
   private static final String SELECT =
       "SELECT key, version, id, attributes_version, subject, photo_url, welcome_messages, custom,"
           + " created_at, tally_version, messages, participants, everyone_read_until, last_at,"
-          + " newest_at, coalesce(epoch, key) FROM conversations ";
+          + " newest_at, coalesce(epoch, key), erased_version FROM conversations ";
 
   private ConversationRows() {}
 
   static Optional<ConversationRow> find(Sql sql, long app, String id) throws SQLException {
     return sql.first(SELECT + "WHERE app=? AND id=?", ConversationRows::read, app, id);
+  }
+
+  /// The id of the conversation of a key.
+  static Optional<String> id(Sql sql, long app, long key) throws SQLException {
+    return sql.first(
+        "SELECT id FROM conversations WHERE key=? AND app=?", row -> row.text(1), key, app);
   }
 
   /// All conversations of an app by their ids, until the visitor has enough.
@@ -50,7 +56,8 @@ final class ConversationRows {
         new ConversationFact(id, 0, null, null, List.of(), Map.of(), createdAt),
         new TallyFact(0, 0, 0, createdAt),
         0,
-        null);
+        null,
+        0);
   }
 
   /// A number greater than every key and epoch until now, and never used again.
@@ -62,7 +69,8 @@ final class ConversationRows {
   static void update(Sql sql, ConversationRow row) throws SQLException {
     sql.run(
         "UPDATE conversations SET version=?, tally_version=?, messages=?, participants=?,"
-            + " everyone_read_until=?, last_at=?, newest_at=?, epoch=? WHERE key=?",
+            + " everyone_read_until=?, last_at=?, newest_at=?, epoch=?, erased_version=?"
+            + " WHERE key=?",
         row.version(),
         row.tally().version(),
         row.tally().messages(),
@@ -71,6 +79,7 @@ final class ConversationRows {
         row.lastAt(),
         row.newestAt(),
         row.epoch(),
+        row.erasedVersion(),
         row.key());
   }
 
@@ -115,7 +124,8 @@ final class ConversationRows {
         fact,
         tally,
         row.number(14),
-        row.numberOrNull(15));
+        row.numberOrNull(15),
+        row.number(17));
   }
 
   /// Looks at a conversation; false when it has seen enough.

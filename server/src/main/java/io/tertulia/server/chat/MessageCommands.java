@@ -176,9 +176,16 @@ final class MessageCommands {
     }
     MessageRow message = found.get();
     Permissions.of(changes, actor).mayDelete(isOwn(changes, actor, message));
+    changes.happenings().message(EventType.MESSAGE_DELETED, conversation, message);
+    delete(sql, changes, conversation, message);
+    return Done.NOTHING;
+  }
+
+  /// Deletes a message that is there, and has those that answer it answer nothing.
+  static void delete(Sql sql, Changes changes, Touched conversation, MessageRow message)
+      throws SQLException {
     long version = conversation.nextVersion();
     MessageRow deleted = message.deleted(version);
-    changes.happenings().message(EventType.MESSAGE_DELETED, conversation, message);
     MessageRows.update(sql, deleted);
     changes.named(deleted, message.content());
     ReactionRows.deleteAll(sql, message);
@@ -200,7 +207,6 @@ final class MessageCommands {
                   .orElse(null));
     }
     conversation.set(row);
-    return Done.NOTHING;
   }
 
   private Contents contents(Sql sql, Actor actor, Content content) throws SQLException {

@@ -175,6 +175,14 @@ final class MessageRows {
         row.createdAt());
   }
 
+  /// Deletes a message for good, with all that says that it was there.
+  static void remove(Sql sql, MessageRow row) throws SQLException {
+    sql.run(
+        "DELETE FROM messages WHERE conversation=? AND created_at=?",
+        row.conversation(),
+        row.createdAt());
+  }
+
   private static MessageRow read(Row row) throws SQLException {
     @Nullable Long sender = row.numberOrNull(6);
     return new MessageRow(

@@ -110,6 +110,12 @@ final class ParticipantRows {
         row.gone());
   }
 
+  /// Deletes a participation for good, with all that says that it was there.
+  static void remove(Sql sql, ParticipantRow row) throws SQLException {
+    sql.run(
+        "DELETE FROM participants WHERE conversation=? AND user=?", row.conversation(), row.user());
+  }
+
   private static ParticipantRow read(Row row) throws SQLException {
     ParticipantFact fact =
         new ParticipantFact(

@@ -65,13 +65,20 @@ final class ReactionCommands {
     mayReact(changes, actor, reactor, message);
     Optional<ReactionRow> found = ReactionRows.find(sql, message, reactor.user().key(), emoji);
     if (found.isPresent()) {
-      MessageRow left = message.reacted(reactor.conversation().nextVersion(), emoji, -1);
-      ReactionRows.delete(sql, found.get());
-      MessageRows.update(sql, left);
-      reactor.conversation().putReacted(left);
-      reactor.conversation().reactions().takeBack(found.get());
+      takeBack(sql, reactor.conversation(), message, found.get());
     }
     return Done.NOTHING;
+  }
+
+  /// Takes back a reaction that is there; tells what the message is without it.
+  static MessageRow takeBack(
+      Sql sql, Touched conversation, MessageRow message, ReactionRow reaction) throws SQLException {
+    MessageRow left = message.reacted(conversation.nextVersion(), reaction.fact().emoji(), -1);
+    ReactionRows.delete(sql, reaction);
+    MessageRows.update(sql, left);
+    conversation.putReacted(left);
+    conversation.reactions().takeBack(reaction);
+    return left;
   }
 
   private static String emoji(String given) {

@@ -25,7 +25,7 @@ final class Searches {
   private static final int MAX_PAGE = 100;
 
   /// The custom value of a conversation that is searched beside its subject.
-  private static final String SEARCHED = "search";
+  static final String SEARCHED = "search";
 
   private final ChatLimits limits;
   private final SearchLimits searches;

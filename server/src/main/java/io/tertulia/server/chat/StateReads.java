@@ -9,11 +9,13 @@ import io.tertulia.server.db.Database;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.InboxPage;
 import io.tertulia.server.delivery.Reads;
+import io.tertulia.server.delivery.UserNews;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.StoredSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +101,7 @@ final class StateReads implements Reads {
   }
 
   @Override
-  public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
+  public CompletionStage<UserNews> users(Map<String, Long> versions) {
     return database.read(sql -> newer(sql, versions));
   }
 
@@ -114,16 +116,21 @@ final class StateReads implements Reads {
     return before;
   }
 
-  private List<UserFact> newer(Sql sql, Map<String, Long> versions) throws SQLException {
+  private UserNews newer(Sql sql, Map<String, Long> versions) throws SQLException {
     List<UserFact> found = new ArrayList<>();
+    Map<String, Long> gone = new LinkedHashMap<>();
     check(versions.keySet());
+    long app = actor.app().key();
     for (Map.Entry<String, Long> wanted : versions.entrySet()) {
-      UserRows.find(sql, actor.app().key(), wanted.getKey())
-          .map(UserRow::fact)
+      Optional<UserRow> row = UserRows.findAny(sql, app, wanted.getKey());
+      row.map(UserRow::fact)
           .filter(fact -> fact.version() > wanted.getValue())
           .ifPresent(found::add);
+      if (row.isEmpty() && wanted.getValue() > 0) {
+        gone.put(wanted.getKey(), UserRows.firstVersion(sql, app));
+      }
     }
-    return found;
+    return new UserNews(found, gone);
   }
 
   private InboxReader inboxReader(Sql sql) {

@@ -32,6 +32,11 @@ final class ToldReads {
     return Math.max(told, after);
   }
 
+  /// Forgets a user who is erased.
+  static void forget(Sql sql, long conversation, long user) throws SQLException {
+    sql.run("DELETE FROM told_reads WHERE conversation=? AND user=?", conversation, user);
+  }
+
   /// Forgets a conversation that is deleted.
   static void forget(Sql sql, long conversation) throws SQLException {
     sql.run("DELETE FROM told_reads WHERE conversation=?", conversation);

@@ -23,8 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one commit does to one conversation: all its commands together make one event. Owned by the
-/// committing thread.
+/// What one commit does to one conversation, as one event. Owned by the committing thread.
 final class Touched {
   private final TopicId topic;
   private final Journal journal;

@@ -40,7 +40,10 @@ final class UserCommands {
     }
     mayChange(changes, actor, command.userId());
     checks.user(command.patch());
-    UserRecord changed = apply(command, known == null ? null : known.record());
+    UserRecord changed =
+        known == null
+            ? create(sql, app, command)
+            : apply(command, known.record(), known.fact().version());
     checks.custom(changed.fact().custom());
     checks.pushTokens(changed.pushTokens());
     mayGive(changes, actor, known, changed);
@@ -66,7 +69,7 @@ final class UserCommands {
     checks.id("userId", id);
     UserRow created =
         UserRows.insert(
-            sql, app, apply(new Command.SetUser(id, UserPatch.ofName(id), Mode.CREATE), null));
+            sql, app, create(sql, app, new Command.SetUser(id, UserPatch.ofName(id), Mode.CREATE)));
     changes.changed(app, created);
     return created;
   }
@@ -98,7 +101,16 @@ final class UserCommands {
     }
   }
 
-  private UserRecord apply(Command.SetUser command, @Nullable UserRecord known) {
+  /// A user who is not there yet; one of that id who is being erased has to be gone first.
+  private UserRecord create(Sql sql, long app, Command.SetUser command) throws SQLException {
+    if (UserRows.findAny(sql, app, command.userId()).isPresent()) {
+      throw new Refusal(
+          ErrorCode.UNAVAILABLE, "user: " + command.userId() + " is being erased (try again)");
+    }
+    return apply(command, null, UserRows.firstVersion(sql, app));
+  }
+
+  private UserRecord apply(Command.SetUser command, @Nullable UserRecord known, long version) {
     UserPatch patch = command.patch();
     UserFact before = known == null ? null : known.fact();
     String name =
@@ -111,7 +123,7 @@ final class UserCommands {
     UserFact fact =
         new UserFact(
             command.userId(),
-            before == null ? 1 : before.version(),
+            version,
             name,
             patch.custom().apply(before == null ? Map.of() : before.custom()),
             patch.locale().apply(before == null ? null : before.locale(), null),

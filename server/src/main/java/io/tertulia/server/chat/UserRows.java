@@ -15,8 +15,20 @@ final class UserRows {
 
   private UserRows() {}
 
+  /// The user of an id, unless it is being erased.
   static Optional<UserRow> find(Sql sql, long app, String id) throws SQLException {
+    return sql.first(SELECT + "WHERE app=? AND id=? AND erased=0", UserRows::read, app, id);
+  }
+
+  /// The user of an id, also one that is being erased: others may still be told of it.
+  static Optional<UserRow> findAny(Sql sql, long app, String id) throws SQLException {
     return sql.first(SELECT + "WHERE app=? AND id=?", UserRows::read, app, id);
+  }
+
+  /// The version of a new user: later than those that anybody may know of an erased one.
+  static long firstVersion(Sql sql, long app) throws SQLException {
+    return sql.first("SELECT users_from FROM apps WHERE key=?", row -> row.number(1), app)
+        .orElse(1L);
   }
 
   static UserRow get(Sql sql, long key) throws SQLException {
@@ -76,6 +88,15 @@ final class UserRows {
         StoredJson.ofMap(user.pushTokens()),
         user.availabilityText(),
         row.key());
+  }
+
+  /// Nobody finds a user any more, but those who name it.
+  static void hide(Sql sql, long key) throws SQLException {
+    sql.run("UPDATE users SET erased=1 WHERE key=?", key);
+  }
+
+  static void delete(Sql sql, long key) throws SQLException {
+    sql.run("DELETE FROM users WHERE key=?", key);
   }
 
   private static UserRow read(Row row) throws SQLException {

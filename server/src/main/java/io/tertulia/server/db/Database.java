@@ -2,6 +2,7 @@ package io.tertulia.server.db;
 
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +27,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// There is one connection that writes, guarded by a lock, and a few that read, each in a snapshot
 /// of its own: a read sees all commits that returned before it began, and none half.
 public final class Database implements AutoCloseable {
+  private static final int PATIENCE = 10_000; // milliseconds
+  private static final int SCRUB_PATIENCE = 100; // milliseconds
+  private static final int SCRUB_PAGES = 4_096;
+
+  private final Pages pages;
   private final Sql writer;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final List<Sql> readers = new ArrayList<>();
@@ -37,7 +43,8 @@ public final class Database implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform().daemon().name("tertulia-long-reader").factory());
 
-  private Database(Path file, Sql writer, List<Sql> readers, int maxWaitingReads) {
+  private Database(Path file, Pages pages, Sql writer, List<Sql> readers, int maxWaitingReads) {
+    this.pages = pages;
     this.file = file;
     this.writer = writer;
     this.readers.addAll(readers);
@@ -65,7 +72,7 @@ public final class Database implements AutoCloseable {
     for (int i = 0; i < readers; i++) {
       reading.add(new Sql(connect(file, true)));
     }
-    return new Database(file, writer, reading, maxWaitingReads);
+    return new Database(file, pages(file), writer, reading, maxWaitingReads);
   }
 
   /// Reads in one snapshot, on a reader's thread, where the future completes too: what follows must
@@ -118,6 +125,40 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Clears what is left of deleted rows, a piece of the file at a time: in the write-ahead log,
+  /// and in pages between their rows. Waits for the disk; whoever writes meanwhile waits for one
+  /// piece.
+  ///
+  /// @param from where to begin; 0 first, then what the call before told
+  /// @return where to go on: as before when a reader was in the way and it should be tried again;
+  ///   -1 when nothing is left of what was deleted before the first call
+  public long scrub(long from) throws SQLException {
+    if (from == 0) {
+      try (Sql beside = new Sql(connect(file, false))) {
+        beside.first("PRAGMA wal_checkpoint(PASSIVE)", row -> row.number(1));
+      }
+    }
+    writing.lock();
+    try {
+      writer.first("PRAGMA busy_timeout=" + SCRUB_PATIENCE, row -> row.number(1));
+      if (writer.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.number(1)).orElse(1L) != 0) {
+        return from;
+      }
+      // Else a page that it remembers would come back as it was.
+      writer.script("PRAGMA shrink_memory");
+      long next = pages.clear(from, SCRUB_PAGES);
+      if (next < 0) {
+        pages.force();
+      }
+      return next;
+    } catch (IOException e) {
+      throw new SQLException("the store's file cannot be cleared", e);
+    } finally {
+      writer.first("PRAGMA busy_timeout=" + PATIENCE, row -> row.number(1));
+      writing.unlock();
+    }
+  }
+
   /// Waits for what was begun, then closes the file.
   @Override
   public void close() {
@@ -131,7 +172,8 @@ public final class Database implements AutoCloseable {
       }
       writer.script("PRAGMA wal_checkpoint(TRUNCATE)");
       writer.close();
-    } catch (SQLException e) {
+      pages.close();
+    } catch (SQLException | IOException e) {
       throw new IllegalStateException("the store could not be closed", e);
     } finally {
       writing.unlock();
@@ -159,6 +201,14 @@ public final class Database implements AutoCloseable {
     future.complete(result);
   }
 
+  private static Pages pages(Path file) throws SQLException {
+    try {
+      return Pages.open(file);
+    } catch (IOException e) {
+      throw new SQLException("the store's file cannot be opened", e);
+    }
+  }
+
   private <T> T readAlone(Work<T> work) {
     try (Sql sql = new Sql(connect(file, true))) {
       sql.run("BEGIN");
@@ -182,9 +232,10 @@ public final class Database implements AutoCloseable {
   private static Connection connect(Path file, boolean readOnly) throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout=10000");
+      statement.execute("PRAGMA busy_timeout=" + PATIENCE);
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=FULL");
+      statement.execute("PRAGMA secure_delete=ON");
       statement.execute("PRAGMA temp_store=MEMORY");
       statement.execute("PRAGMA journal_size_limit=67108864");
       statement.execute("PRAGMA cache_size=" + (readOnly ? -16_384 : -65_536));

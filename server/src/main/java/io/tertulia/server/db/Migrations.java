@@ -21,7 +21,8 @@ final class Migrations {
           "0007-lists.sql",
           "0008-epochs.sql",
           "0009-mail.sql",
-          "0010-webhooks.sql");
+          "0010-webhooks.sql",
+          "0011-erasure.sql");
 
   private Migrations() {}
 

@@ -136,9 +136,9 @@ public final class Follower implements AutoCloseable {
   }
 
   /// Tells nothing more, and ends the connection: what its user may see has changed.
-  void dismiss(String why) {
+  void dismiss(ErrorCode code, String why) {
     close();
-    outlet.end(ErrorCode.UNAVAILABLE, why);
+    outlet.end(code, why);
   }
 
   /// How the user sees texts.

@@ -1,5 +1,6 @@
 package io.tertulia.server.delivery;
 
+import io.tertulia.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +90,24 @@ public final class Hub {
   /// when this returns. Called by the announcing thread, before what is seen in another way is
   /// announced.
   public void dismiss(TopicId user, String why) {
+    dismiss(user, ErrorCode.UNAVAILABLE, why);
+  }
+
+  /// Ends a user's connections, and says with a code whether to come back.
+  public void dismiss(TopicId user, ErrorCode code, String why) {
     for (Follower follower : connectionsOf(user.app(), user.id())) {
-      follower.dismiss(why);
+      follower.dismiss(code, why);
     }
   }
 
   /// Ends the connections of all users of an app.
   public void dismiss(long app, String why) {
-    connections.ofApp(app).forEach(user -> dismiss(user, why));
+    dismiss(app, ErrorCode.UNAVAILABLE, why);
+  }
+
+  /// Ends the connections of all users of an app, and says with a code whether to come back.
+  public void dismiss(long app, ErrorCode code, String why) {
+    connections.ofApp(app).forEach(user -> dismiss(user, code, why));
   }
 
   /// How many connections there are.
@@ -178,7 +189,7 @@ public final class Hub {
       news.accept(follower);
     } catch (RuntimeException e) {
       LOG.error("a follower could not be told", e);
-      follower.dismiss("something could not be told (come back)");
+      follower.dismiss(ErrorCode.UNAVAILABLE, "something could not be told (come back)");
     }
   }
 

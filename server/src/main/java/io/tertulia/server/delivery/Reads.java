@@ -1,10 +1,8 @@
 package io.tertulia.server.delivery;
 
-import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +42,6 @@ public interface Reads {
   /// Refuses ids that no user can have, before they are kept: they may be as long as a frame.
   void check(Collection<String> userIds);
 
-  /// Those of these users that exist and are newer than the versions named.
-  CompletionStage<List<UserFact>> users(Map<String, Long> versions);
+  /// What became of these users since the versions named; 0 for one who is not known.
+  CompletionStage<UserNews> users(Map<String, Long> versions);
 }

@@ -41,7 +41,7 @@ final class UserFollow {
         .users(request.versions())
         .whenComplete((found, failure) -> {
           if (failure == null) {
-            outlet.send(Payload.of(new ServerFrame.Users(request.id(), found)));
+            outlet.send(Payload.of(new ServerFrame.Users(request.id(), found.put(), found.gone())));
           } else {
             outlet.refuse(request.id(), Refusals.of(failure));
             unfollow(request.versions().keySet());

@@ -36,7 +36,7 @@ public final class Depot implements AutoCloseable {
         new Completion(ledger, staging, vault, removal, previews, inspector, blocked);
     this.uploads = new Uploads(ledger, staging, lanes, completion, removal, tokens, limits, random);
     this.downloads = new Downloads(ledger, vault, previews, secret, tokens, limits);
-    this.uses = new FileUses(tokens, ledger::now, sweeper::wake);
+    this.uses = new FileUses(tokens, ledger::now, sweeper);
     this.archive =
         new FileArchive(ledger, staging, vault, lanes, completion, removal, sweeper, limits);
   }

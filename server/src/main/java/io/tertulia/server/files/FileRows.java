@@ -142,6 +142,15 @@ final class FileRows {
         limit);
   }
 
+  /// Says whether something is left of a file that is gone, or over.
+  static boolean hasOver(Sql sql, Instant now) throws SQLException {
+    return sql.number(
+            "SELECT EXISTS (SELECT 1 FROM files"
+                + " WHERE expires_at IS NOT NULL AND (expires_at<=? OR state='GONE'))",
+            now.toEpochMilli())
+        == 1;
+  }
+
   static void noPreview(Sql sql, long key) throws SQLException {
     sql.run("UPDATE files SET no_preview=1 WHERE key=?", key);
   }

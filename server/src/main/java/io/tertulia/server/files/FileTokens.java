@@ -30,7 +30,6 @@ final class FileTokens {
                 "token",
                 file.app(),
                 file.id(),
-                file.uploader(),
                 details.kind(),
                 details.filename(),
                 details.width(),

@@ -15,6 +15,7 @@ import io.tertulia.server.db.Sql;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /// Who needs a file: the messages that name it. Used in the transactions that write messages, so
@@ -29,12 +30,12 @@ public final class FileUses {
 
   private final FileTokens tokens;
   private final InstantSource clock;
-  private final Runnable released;
+  private final Sweeper sweeper;
 
-  FileUses(FileTokens tokens, InstantSource clock, Runnable released) {
+  FileUses(FileTokens tokens, InstantSource clock, Sweeper sweeper) {
     this.tokens = tokens;
     this.clock = clock;
-    this.released = released;
+    this.sweeper = sweeper;
   }
 
   /// The block that shows the file of a token; its URL is a path below the server's own address.
@@ -115,7 +116,47 @@ public final class FileUses {
   /// Has files removed soon that no message names any more. Called after the commit; returns at
   /// once.
   public void released() {
-    released.run();
+    sweeper.wake();
+  }
+
+  /// Forgets who uploaded files; those that no message names are over. At most `limit` of those
+  /// that messages name are forgotten at once.
+  ///
+  /// @return false when there may be more
+  public boolean disown(Sql sql, long app, String uploader, int limit) throws SQLException {
+    sql.run(
+        "UPDATE files SET uploader=NULL, expires_at=?"
+            + " WHERE app=? AND uploader=? AND expires_at IS NOT NULL",
+        clock.millis(),
+        app,
+        uploader);
+    return sql.run(
+            "UPDATE files SET uploader=NULL WHERE key IN"
+                + " (SELECT key FROM files WHERE app=? AND uploader=? LIMIT ?)",
+            app,
+            uploader,
+            limit)
+        < limit;
+  }
+
+  /// Has files of an app be over, whoever names them; at most `limit` at once.
+  ///
+  /// @return false when there may be more
+  public boolean drop(Sql sql, long app, int limit) throws SQLException {
+    return sql.run(
+            "UPDATE files SET expires_at=? WHERE key IN"
+                + " (SELECT key FROM files WHERE app=? AND (expires_at IS NULL OR expires_at>?)"
+                + " LIMIT ?)",
+            clock.millis(),
+            app,
+            clock.millis(),
+            limit)
+        < limit;
+  }
+
+  /// Removes now what is over; the future says whether nothing of it is left.
+  public CompletableFuture<Boolean> sweep() {
+    return sweeper.sweepNow();
   }
 
   static FileBlock block(FileToken token, String url, long size, FileDetails details) {

@@ -121,6 +121,11 @@ final class Ledger implements AutoCloseable {
     return read(sql -> FileRows.over(sql, now(), limit));
   }
 
+  /// Says whether something is left of a file that is gone, or over.
+  boolean hasOver() {
+    return read(sql -> FileRows.hasOver(sql, now()));
+  }
+
   /// Has a file that is gone looked at again later.
   void postpone(FileRow row, Duration time) {
     write(sql -> FileRows.gone(sql, row.key(), now().plus(time)));

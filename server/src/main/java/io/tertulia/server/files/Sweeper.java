@@ -72,9 +72,15 @@ public final class Sweeper implements AutoCloseable {
     };
   }
 
-  /// Looks now; the future completes when everything is done that there was to do.
-  CompletableFuture<Void> sweepNow() {
-    return CompletableFuture.runAsync(this::sweep, thread);
+  /// Looks now; the future completes when everything is done that could be, and says whether
+  /// nothing is left that is over.
+  CompletableFuture<Boolean> sweepNow() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          sweep();
+          return !ledger.hasOver();
+        },
+        thread);
   }
 
   /// Returns when what was begun is done, or when a vault took too long for it: the next start does

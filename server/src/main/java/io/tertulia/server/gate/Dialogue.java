@@ -123,13 +123,12 @@ final class Dialogue {
     line.greeted();
     line.reads(false);
     inside
-        .below()
-        .admission()
-        .user(appId, hello.userId(), hello.token())
-        .whenComplete((admitted, failure) -> line.later(() -> admit(admitted, failure)));
+        .admit(appId, hello.userId(), hello.token())
+        .whenComplete((admitted, failure) -> line.later(() -> admit(hello, admitted, failure)));
   }
 
-  private void admit(@Nullable Admitted admitted, @Nullable Throwable failure) {
+  private void admit(
+      ClientFrame.Hello hello, @Nullable Admitted admitted, @Nullable Throwable failure) {
     if (state != State.ADMITTING) {
       return;
     }
@@ -140,8 +139,10 @@ final class Dialogue {
     }
     Requests joined = new Requests(inside, admitted.actor(), out, pace);
     requests = joined;
+    // Looked at again, as its key may have gone before this connection could be told to end.
     joined
         .settle()
+        .thenCombine(inside.admit(appId, hello.userId(), hello.token()), (view, again) -> view)
         .<Runnable>thenApply(view -> () -> welcome(admitted, view.orElse(null)))
         .exceptionally(no -> () -> line.end(Farewell.of(inside.incidents().refusal(no))))
         .thenAccept(line::later);
@@ -208,9 +209,7 @@ final class Dialogue {
   private void renew(Requests open, ClientFrame.Renew renew) {
     pace.begin();
     inside
-        .below()
-        .admission()
-        .user(appId, open.actor().userId(), renew.token())
+        .admit(appId, open.actor().userId(), renew.token())
         .whenComplete((admitted, failure) ->
             line.later(() -> {
               renewed(renew.id(), admitted, failure);

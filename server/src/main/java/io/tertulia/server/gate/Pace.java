@@ -1,12 +1,11 @@
 package io.tertulia.server.gate;
 
-import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.server.delivery.InboxPage;
 import io.tertulia.server.delivery.Reads;
+import io.tertulia.server.delivery.UserNews;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,7 +121,7 @@ final class Pace {
     }
 
     @Override
-    public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
+    public CompletionStage<UserNews> users(Map<String, Long> versions) {
       return count(reads.users(versions));
     }
   }

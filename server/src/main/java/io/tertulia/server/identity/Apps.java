@@ -23,6 +23,10 @@ import java.util.regex.Pattern;
 /// within [#REMEMBERED]; changes made here are seen at once.
 public final class Apps {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+  /// How many secret keys an app may make.
+  public static final int MAX_KEYS = 20;
+
   private static final int MAX_REMEMBERED = 10_000;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -93,6 +97,18 @@ public final class Apps {
     return new App(app.key(), app.id(), after);
   }
 
+  /// Removes an app and its keys in a transaction of somebody else, who has it forgotten after the
+  /// commit, and all that is in it deleted. The key under which its rows are kept; empty when there
+  /// is no such app.
+  public static Optional<Long> remove(Sql sql, String id) throws SQLException {
+    Optional<Long> app = sql.first("SELECT key FROM apps WHERE id = ?", row -> row.number(1), id);
+    if (app.isPresent()) {
+      sql.run("DELETE FROM app_keys WHERE app = ?", app.get());
+      sql.run("DELETE FROM apps WHERE key = ?", app.get());
+    }
+    return app;
+  }
+
   /// An app's settings as somebody's snapshot has them.
   public static AppSettings settings(Sql sql, App app) throws SQLException {
     return load(sql, app.id()).orElseThrow(Apps::unknown).app().settings();
@@ -115,19 +131,74 @@ public final class Apps {
     return key;
   }
 
-  /// Takes a secret key out of use: what it signed is refused from now on. Waits for the disk.
+  /// Makes a secret key; the others stay valid. Waits for the disk.
   ///
-  /// @throws Refusal when it is the last one, or the one that signs webhooks
-  public void removeKey(App app, SecretKey key) throws SQLException {
-    database.write(sql -> {
-      Keyring keyring = load(sql, app.id()).orElseThrow(Apps::unknown);
-      if (keyring.webhookKey().equals(key)) {
-        throw new Refusal(
-            ErrorCode.INVALID_ARGUMENT, "secret key: signs the webhooks (expected: another one)");
-      }
-      return sql.run("DELETE FROM app_keys WHERE app = ? AND secret = ?", app.key(), key.reveal());
-    });
+  /// @throws Refusal as `LIMIT_EXCEEDED` when there are [#MAX_KEYS]
+  public KeyEntry newKey(App app) throws SQLException {
+    SecretKey key = SecretKey.of(random);
+    KeyEntry made =
+        database.write(sql -> {
+          if (keys(sql, app.key()).size() >= MAX_KEYS) {
+            throw new Refusal(
+                ErrorCode.LIMIT_EXCEEDED,
+                "keys: one more (expected: at most " + MAX_KEYS + "; delete one first)");
+          }
+          insertKey(sql, app.key(), key, false);
+          return keys(sql, app.key()).stream()
+              .filter(entry -> entry.key().equals(key))
+              .findFirst()
+              .orElseThrow();
+        });
     forget(app.id());
+    return made;
+  }
+
+  /// An app's secret keys, the one that signs webhooks first. Waits for the disk.
+  public List<KeyEntry> keys(App app) throws SQLException {
+    return database.write(sql -> keys(sql, app.key()));
+  }
+
+  /// Has the key of an id sign webhooks from now on. Waits for the disk.
+  ///
+  /// @throws Refusal as `NOT_FOUND` when there is none
+  public KeyEntry signWith(App app, String keyId) throws SQLException {
+    KeyEntry chosen =
+        database.write(sql -> {
+          KeyEntry entry = key(sql, app.key(), keyId);
+          sql.run(
+              "UPDATE app_keys SET webhook = (secret = ?) WHERE app = ?",
+              entry.key().reveal(),
+              app.key());
+          return entry;
+        });
+    forget(app.id());
+    return chosen;
+  }
+
+  /// Takes the secret key of an id out of use in a transaction of somebody else, who has the app
+  /// forgotten after the commit: what the key signed is refused from then on.
+  ///
+  /// @throws Refusal as `NOT_FOUND` when there is none, and as `INVALID_ARGUMENT` when it signs
+  ///   webhooks, as the last one does
+  public static KeyEntry removeKey(Sql sql, App app, String keyId) throws SQLException {
+    KeyEntry entry = key(sql, app.key(), keyId);
+    if (entry.signsWebhooks()) {
+      throw new Refusal(
+          ErrorCode.INVALID_ARGUMENT,
+          "key: " + keyId + " signs the webhooks (expected: another one)");
+    }
+    sql.run("DELETE FROM app_keys WHERE app = ? AND secret = ?", app.key(), entry.key().reveal());
+    return entry;
+  }
+
+  /// Apps by their ids, behind one of them. Waits for the disk.
+  public List<Entry> list(String after, int limit) throws SQLException {
+    return database.write(sql ->
+        sql.list(
+            "SELECT id, created_at FROM apps WHERE id > ? ORDER BY id LIMIT ?",
+            row -> new Entry(row.text(1), row.number(2)),
+            after,
+            limit));
   }
 
   /// The secret key that signs what the server says to the app's own server, and that a command
@@ -140,6 +211,21 @@ public final class Apps {
     return remembered
         .get(id, (missing, executor) -> database.read(sql -> load(sql, missing)))
         .thenApply(found -> found.orElseThrow(Apps::unknown));
+  }
+
+  private static KeyEntry key(Sql sql, long app, String keyId) throws SQLException {
+    return keys(sql, app).stream()
+        .filter(entry -> entry.id().equals(keyId))
+        .findFirst()
+        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "key: " + keyId + " does not exist"));
+  }
+
+  private static List<KeyEntry> keys(Sql sql, long app) throws SQLException {
+    return sql.list(
+        "SELECT secret, created_at, webhook FROM app_keys WHERE app = ?"
+            + " ORDER BY webhook DESC, created_at, secret",
+        row -> new KeyEntry(SecretKey.parse(row.text(1)), row.number(2), row.flag(3)),
+        app);
   }
 
   private NewApp insert(Sql sql, String id, AppSettings settings, SecretKey key)
@@ -175,17 +261,18 @@ public final class Apps {
     if (app.isEmpty()) {
       return Optional.empty();
     }
-    List<SecretKey> keys =
-        sql.list(
-            "SELECT secret FROM app_keys WHERE app = ? ORDER BY webhook DESC, created_at",
-            row -> SecretKey.parse(row.text(1)),
-            app.get().key());
+    List<SecretKey> keys = keys(sql, app.get().key()).stream().map(KeyEntry::key).toList();
     return Optional.of(new Keyring(app.get(), keys, keys.getFirst()));
   }
 
   private static Refusal unknown() {
     return new Refusal(ErrorCode.UNKNOWN_APP, "app: unknown here");
   }
+
+  /// That there is an app.
+  ///
+  /// @param createdAt milliseconds since 1970
+  public record Entry(String id, long createdAt) {}
 
   /// An app that was just created.
   ///

@@ -3,6 +3,8 @@ package io.tertulia.server.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,6 +17,7 @@ public final class SecretKey {
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int RANDOM_CHARACTERS = 40;
   private static final int MIN_CHARACTERS = 24;
+  private static final int ID_BYTES = 8;
 
   private final String secret;
 
@@ -49,6 +52,16 @@ public final class SecretKey {
   /// The key itself, for whoever keeps it or hands it to its owner.
   public String reveal() {
     return secret;
+  }
+
+  /// What it is known by: follows from the key, and tells nothing of it.
+  String id() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes("id of " + secret));
+      return "key_" + HexFormat.of().formatHex(digest, 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /// Says whether `shown` is this key; takes the same time whatever is different.

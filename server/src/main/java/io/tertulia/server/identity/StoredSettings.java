@@ -2,6 +2,8 @@ package io.tertulia.server.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.db.Sql;
 import java.sql.SQLException;
@@ -21,11 +23,11 @@ public final class StoredSettings {
 
   /// The settings of the app of that key.
   ///
-  /// @throws SQLException when there is no such app, too
+  /// @throws Refusal as `UNKNOWN_APP` when there is no such app any more
   public AppSettings of(Sql sql, long app) throws SQLException {
     String text =
         sql.first("SELECT settings FROM apps WHERE key = ?", row -> row.text(1), app)
-            .orElseThrow(() -> new SQLException("no app of key " + app));
+            .orElseThrow(() -> new Refusal(ErrorCode.UNKNOWN_APP, "app: unknown here"));
     return meanings.get(text, written -> AppSettings.read(Json.parse(written)));
   }
 }

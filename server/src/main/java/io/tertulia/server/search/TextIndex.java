@@ -33,6 +33,13 @@ public final class TextIndex {
   /// What a text without words in the index has instead; no word begins like that.
   private static final String UNREAD = "#all";
 
+  /// So many pages of the index are written by one step of scrubbing; a page is 1 KB.
+  private static final int SCRUB_PAGES = 200;
+
+  /// From here on are the pages in which the index notes rows that were removed, as long as their
+  /// words are there.
+  private static final long REMOVED = 1L << 53;
+
   /// Above all rows.
   public static final long TOP = Long.MAX_VALUE;
 
@@ -65,6 +72,21 @@ public final class TextIndex {
       sql.run("DELETE FROM texts WHERE row=?", row);
       sql.run("DELETE FROM text_words WHERE rowid=?", row);
     }
+  }
+
+  /// Works on getting rid of the words of texts that were removed: until then they are in the file,
+  /// though nobody finds them. Called again until it returns false; others may put and remove texts
+  /// between two calls.
+  ///
+  /// @param begins whether this is the first call
+  /// @return false when nothing is left of texts that were removed before the first call
+  public static boolean scrub(Sql sql, boolean begins) throws SQLException {
+    long before = sql.number("SELECT total_changes()");
+    sql.run(
+        "INSERT INTO text_words (text_words, rank) VALUES ('merge', ?)",
+        begins ? -SCRUB_PAGES : SCRUB_PAGES);
+    boolean worked = sql.number("SELECT total_changes()") - before > 1;
+    return worked && sql.number("SELECT count(*) FROM text_words_data WHERE id>=?", REMOVED) > 0;
   }
 
   /// Shows candidates for a query below a row, the newest first, until the visitor has enough.

@@ -74,6 +74,25 @@ public final class Outbox {
     } while (after > 0);
   }
 
+  /// Removes what is kept of an app that was deleted, with its webhooks; at most `limit` events at
+  /// once.
+  ///
+  /// @return false when there may be more
+  public boolean drop(Sql sql, long app, int limit) throws SQLException {
+    sql.run("DELETE FROM webhooks WHERE app=?", app);
+    boolean done =
+        sql.run(
+                "DELETE FROM outbox WHERE rowid IN"
+                    + " (SELECT rowid FROM outbox WHERE app=? LIMIT ?)",
+                app,
+                limit)
+            < limit;
+    if (done) {
+      sql.run("DELETE FROM outboxes WHERE app=?", app);
+    }
+    return done;
+  }
+
   /// Removes a user from some thousand events.
   ///
   /// @param after the sequence that the call before gave; 0 for the first

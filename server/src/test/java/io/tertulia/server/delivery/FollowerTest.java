@@ -7,7 +7,6 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.fact.Bound;
 import io.tertulia.protocol.fact.Position;
 import io.tertulia.protocol.fact.ReadMark;
-import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ClientFrame;
 import io.tertulia.protocol.frame.ConversationState;
 import io.tertulia.protocol.frame.ServerFrame;
@@ -327,7 +326,7 @@ class FollowerTest {
     }
 
     @Override
-    public CompletionStage<List<UserFact>> users(Map<String, Long> versions) {
+    public CompletionStage<UserNews> users(Map<String, Long> versions) {
       return new CompletableFuture<>();
     }
 

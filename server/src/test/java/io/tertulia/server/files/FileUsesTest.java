@@ -148,8 +148,6 @@ class FileUsesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "uploader='bob'",
-        "uploader=NULL",
         "kind='AUDIO'",
         "filename='b'",
         "width=9",

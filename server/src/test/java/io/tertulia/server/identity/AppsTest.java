@@ -76,7 +76,7 @@ class AppsTest {
     String byThird = Tokens.user(third, "shop", "alice", null);
     assertThat(admission.user("shop", "alice", bySecond).join().actor().userId())
         .isEqualTo("alice");
-    apps.removeKey(shop.app(), second);
+    remove(shop.app(), second);
     assertRefused(
         () -> admission.user("shop", "alice", bySecond).join(), ErrorCode.UNAUTHENTICATED);
     assertThat(admission.user("shop", "alice", byThird).join().actor().app().id())
@@ -87,7 +87,12 @@ class AppsTest {
   void the_key_that_signs_webhooks_cannot_be_removed() throws Exception {
     var shop = apps.create("shop", AppSettings.DEFAULT);
     assertThat(apps.signingKey("shop").join()).isEqualTo(shop.key());
-    assertThatThrownBy(() -> apps.removeKey(shop.app(), shop.key())).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> remove(shop.app(), shop.key())).isInstanceOf(Refusal.class);
+  }
+
+  private void remove(App app, SecretKey key) throws Exception {
+    database.write(sql -> Apps.removeKey(sql, app, key.id()));
+    apps.forget(app.id());
   }
 
   @Test

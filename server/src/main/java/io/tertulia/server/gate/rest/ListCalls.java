@@ -65,11 +65,11 @@ final class ListCalls {
     return page(visit.ask(query).stream().map(visit.shapes()::message).toList());
   }
 
-  private static Reply page(List<Json> items) {
+  static Reply page(List<Json> items) {
     return Reply.of(Json.object().put("data", new Json.Arr(items)).build());
   }
 
-  private static Listing listing(Visit visit, boolean ofUser) {
+  static Listing listing(Visit visit, boolean ofUser) {
     Request request = visit.request();
     boolean ordered = visit.version().has(RestVersion.ORDERED);
     boolean byCreation =
@@ -89,12 +89,12 @@ final class ListCalls {
         filter(request, ofUser));
   }
 
-  private static @Nullable ConversationFilter filter(Request request, boolean ofUser) {
+  static @Nullable ConversationFilter filter(Request request, boolean ofUser) {
     String text = given(request, "filter");
     return text == null ? null : RestFilter.parse(text, ofUser);
   }
 
-  private static int limit(Request request) {
+  static int limit(Request request) {
     return request.count("limit", DEFAULT_PAGE, 1, MAX_PAGE);
   }
 

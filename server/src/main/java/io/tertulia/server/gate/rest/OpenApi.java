@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /// class. Readable without credentials.
 public final class OpenApi {
   private static final List<String> PARTS =
-      List.of("app", "users", "conversations", "messages", "files", "webhooks", "moving");
+      List.of(
+          "app", "users", "conversations", "messages", "files", "webhooks", "moving", "keeping");
 
   private final Supplier<String> origin;
 

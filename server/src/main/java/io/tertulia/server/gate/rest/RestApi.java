@@ -106,6 +106,11 @@ public final class RestApi {
     on(routes, "GET", "/roles/{role}", settings::role);
     on(routes, "PUT", "/roles/{role}", settings::putRole);
     on(routes, "DELETE", "/roles/{role}", settings::deleteRole);
+    KeyCalls keys = new KeyCalls(apps);
+    on(routes, "GET", "/keys", keys::list);
+    on(routes, "POST", "/keys", keys::create);
+    on(routes, "PUT", "/keys/{key}", keys::sign);
+    on(routes, "DELETE", "/keys/{key}", keys::delete);
   }
 
   private void addWebhooks(Router.Builder routes) {
@@ -122,6 +127,10 @@ public final class RestApi {
     on(routes, "PUT", "/users", UserCalls::putAll);
     on(routes, "PUT", "/users/{user}", UserCalls::put);
     on(routes, "GET", "/users/{user}", UserCalls::get);
+    on(routes, "GET", "/search/messages", SearchCalls::messages);
+    on(routes, "GET", "/search/conversations", SearchCalls::conversations);
+    on(routes, "DELETE", "/users/{user}", ErasureCalls::erase);
+    on(routes, "GET", "/erasures/{user}", ErasureCalls::get);
     on(routes, "GET", "/users", ListCalls::users);
     on(routes, "GET", "/users/{user}/sessions", PresenceCalls::sessions);
     on(routes, "POST", "/presences", PresenceCalls::presences);
