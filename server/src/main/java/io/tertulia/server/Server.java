@@ -192,7 +192,6 @@ public final class Server implements AutoCloseable {
     return opened;
   }
 
-  /// Where a message's file is found from outside.
   private String url(FileBlock file) {
     return file.url().startsWith("/") ? fileUrl() + file.url() : file.url();
   }
@@ -204,10 +203,7 @@ public final class Server implements AutoCloseable {
             config.webhooks(),
             new ReadEvents(Shapes.ofEvents(this::url), config.limits().chat()),
             (app, message) -> apps.signingKey(app).join().sign(message),
-            new WebhookCounts(
-                counters.counter("tertulia_webhook_events_taken_total"),
-                counters.counter("tertulia_webhook_attempts_failed_total"),
-                counters.counter("tertulia_webhook_events_lost_total")),
+            WebhookCounts.of(counters::counter),
             clock,
             new SecureRandom());
     floors.push(opened);

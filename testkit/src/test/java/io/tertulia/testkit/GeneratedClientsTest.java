@@ -26,7 +26,8 @@ class GeneratedClientsTest {
       Path.of("target", "generator", "openapi-generator-cli-" + VERSION + ".jar").toAbsolutePath();
   private static final Path HERE = Path.of("src/test/resources/generated").toAbsolutePath();
   private static final long PATIENCE_MINUTES = 5;
-  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin/java").toString();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin/java").toString();
 
   @TempDir private Path folder;
 
@@ -55,16 +56,36 @@ class GeneratedClientsTest {
   void a_client_in_java_calls_every_operation(People people) throws Exception {
     Path client = generate(people, "java", "--library", "native");
     Files.copy(HERE.resolve("Drive.java"), client.resolve("src/main/java/Drive.java"));
-    run(client, "mvn", "-q", "-B", "compile", "dependency:copy-dependencies",
+    run(
+        client,
+        "mvn",
+        "-q",
+        "-B",
+        "compile",
+        "dependency:copy-dependencies",
         "-Dmaven.compiler.parameters=true");
     String apis;
-    try (Stream<Path> files = Files.list(client.resolve("src/main/java/org/openapitools/client/api"))) {
-      apis = String.join(",", files.map(file -> file.getFileName().toString().replace(".java", "")).toList());
+    try (Stream<Path> files =
+        Files.list(client.resolve("src/main/java/org/openapitools/client/api"))) {
+      apis =
+          String.join(
+              ",", files.map(file -> file.getFileName().toString().replace(".java", "")).toList());
     }
-    String said = run(client, JAVA, "-Dapis=" + apis, "-cp", "target/classes:target/dependency/*", "Drive",
-        people.server().uri().toString(), people.appId(), people.secretKey(),
-        HERE.resolve("scenario.json").toString(), file());
-    assertThat(said.lines()).containsExactlyElementsOf(steps().map(step -> step.text("call")).toList());
+    String said =
+        run(
+            client,
+            JAVA,
+            "-Dapis=" + apis,
+            "-cp",
+            "target/classes:target/dependency/*",
+            "Drive",
+            people.server().uri().toString(),
+            people.appId(),
+            people.secretKey(),
+            HERE.resolve("scenario.json").toString(),
+            file());
+    assertThat(said.lines())
+        .containsExactlyElementsOf(steps().map(step -> step.text("call")).toList());
   }
 
   @Test
@@ -74,11 +95,19 @@ class GeneratedClientsTest {
     Path sources = packages.folder().resolve("src");
     run(folder, "rm", "-rf", sources.toString());
     Files.move(client.resolve("src"), sources);
-    packages.command("esbuild", "src/index.js", "--bundle", "--platform=node", "--outfile=client.js");
-    String said = packages.run(HERE.resolve("drive.js"), people.server().uri().toString(),
-        people.appId(), people.secretKey(), HERE.resolve("scenario.json").toString(),
-        folder.resolve("openapi.json").toString(), file());
-    assertThat(said.lines()).containsExactlyElementsOf(steps().map(step -> step.text("call")).toList());
+    packages.command(
+        "esbuild", "src/index.js", "--bundle", "--platform=node", "--outfile=client.js");
+    String said =
+        packages.run(
+            HERE.resolve("drive.js"),
+            people.server().uri().toString(),
+            people.appId(),
+            people.secretKey(),
+            HERE.resolve("scenario.json").toString(),
+            folder.resolve("openapi.json").toString(),
+            file());
+    assertThat(said.lines())
+        .containsExactlyElementsOf(steps().map(step -> step.text("call")).toList());
   }
 
   private String file() throws IOException {
@@ -97,14 +126,31 @@ class GeneratedClientsTest {
       if (!Files.exists(GENERATOR)) {
         Files.createDirectories(GENERATOR.getParent());
         String artifact = "org.openapitools:openapi-generator-cli:" + VERSION;
-        run(folder, "mvn", "-q", "-B", "dependency:copy", "-Dartifact=" + artifact,
+        run(
+            folder,
+            "mvn",
+            "-q",
+            "-B",
+            "dependency:copy",
+            "-Dartifact=" + artifact,
             "-DoutputDirectory=" + GENERATOR.getParent());
       }
     }
     Path description = Files.write(folder.resolve("openapi.json"), description(people));
     Path client = folder.resolve(language);
-    List<String> command = new ArrayList<>(List.of(JAVA, "-jar", GENERATOR.toString(), "generate",
-        "-i", description.toString(), "-g", language, "-o", client.toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                JAVA,
+                "-jar",
+                GENERATOR.toString(),
+                "generate",
+                "-i",
+                description.toString(),
+                "-g",
+                language,
+                "-o",
+                client.toString()));
     command.addAll(List.of(options));
     run(folder, command.toArray(String[]::new));
     return client;
@@ -114,7 +160,9 @@ class GeneratedClientsTest {
   private String run(Path in, String... command) throws Exception {
     Path said = Files.createTempFile(folder, "said", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true)
+        new ProcessBuilder(command)
+            .directory(in.toFile())
+            .redirectErrorStream(true)
             .redirectOutput(said.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().remove("MAVEN_OPTS");

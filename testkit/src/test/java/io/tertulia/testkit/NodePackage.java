@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// Packages of npm, installed below `target` for a test; without node, npm or a package the test
-/// is skipped and says why.
+/// Packages of npm, installed below `target` for a test; without node, npm or a package the test is
+/// skipped and says why.
 final class NodePackage {
   private static final long PATIENCE_SECONDS = 120;
 

@@ -1,6 +1,7 @@
 package io.tertulia.server.webhooks;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /// What happened to events on their way, for those who run the server.
 ///
@@ -8,8 +9,16 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param refused attempts after which it had not
 /// @param lost events that were kept no longer before a webhook took them
 public record WebhookCounts(LongAdder taken, LongAdder refused, LongAdder lost) {
+  /// Counts in the counters of these names.
+  public static WebhookCounts of(Function<String, LongAdder> counters) {
+    return new WebhookCounts(
+        counters.apply("tertulia_webhook_events_taken_total"),
+        counters.apply("tertulia_webhook_attempts_failed_total"),
+        counters.apply("tertulia_webhook_events_lost_total"));
+  }
+
   /// Counts for nobody.
   public static WebhookCounts unseen() {
-    return new WebhookCounts(new LongAdder(), new LongAdder(), new LongAdder());
+    return of(name -> new LongAdder());
   }
 }
