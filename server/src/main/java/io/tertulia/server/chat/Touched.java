@@ -227,6 +227,7 @@ final class Touched {
           new Announcement(
               topic,
               row.position(),
+              row.epoch() != before.epoch(),
               new SeenEvent(new ServerFrame.Event(topic.id(), row.position(), facts, ended())),
               admitted,
               expelled));

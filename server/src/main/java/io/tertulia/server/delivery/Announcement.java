@@ -5,12 +5,19 @@ import java.util.Set;
 
 /// What a commit did to a conversation, as far as delivery must know.
 ///
+/// @param anew whether another epoch begins: what followers hold is past, and they are told the
+///   state instead of the event
 /// @param event the frame for those who take part, as each of them sees it
 /// @param admitted users who take part from now on
 /// @param expelled users who take part no longer, and are not told the event; everybody when the
 ///   conversation is deleted
 public record Announcement(
-    TopicId topic, Position position, Variants event, Set<String> admitted, Set<String> expelled) {
+    TopicId topic,
+    Position position,
+    boolean anew,
+    Variants event,
+    Set<String> admitted,
+    Set<String> expelled) {
   public Announcement {
     admitted = Set.copyOf(admitted);
     expelled = Set.copyOf(expelled);

@@ -122,10 +122,12 @@ final class Follows {
       case HELD -> keep(follow, announcement);
       case LIVE -> {
         if (told == null || announcement.position().compareTo(told) > 0) {
-          if (announcement.concerns(follower.user())) {
-            outlet.send(announcement.event().of(follower.view()));
-          } else {
+          if (!announcement.concerns(follower.user())) {
             leave(follow, null);
+          } else if (announcement.anew()) {
+            return follow.startReading();
+          } else {
+            outlet.send(announcement.event().of(follower.view()));
           }
         }
       }
@@ -216,8 +218,7 @@ final class Follows {
     }
   }
 
-  /// The page's word counts for conversations that come with it; for others that of their own
-  /// follow.
+  /// The page's word counts for conversations that come with it; else that of their own follow.
   private void settleMemberships(InboxPage page, List<Follow> listed) {
     for (String member : page.members()) {
       Follow follow = follows.get(member);

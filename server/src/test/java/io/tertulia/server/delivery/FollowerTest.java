@@ -100,6 +100,25 @@ class FollowerTest {
   }
 
   @Test
+  void whoFollowsAConversationThatBeginsAnotherEpochIsToldItsState() {
+    listed("a");
+    told.clear();
+    hub.announce(
+        new Announcement(
+            new TopicId(1, "a"),
+            new Position(2, 2),
+            true,
+            view -> Payload.of(event("a", 2)),
+            Set.of(),
+            Set.of()));
+    announce("a", 3, Set.of(), Set.of());
+    reads.conversations.remove().complete(Optional.of(state("a", 2)));
+
+    assertThat(told)
+        .containsExactly(new ServerFrame.State(null, state("a", 2), 1), event("a", 3));
+  }
+
+  @Test
   void whoIsPutOutAndLetInWhileTheListIsReadIsLetIn() {
     follower.followInbox(inbox(1));
     reads.members("a");
@@ -209,6 +228,7 @@ class FollowerTest {
         new Announcement(
             new TopicId(1, id),
             new Position(1, version),
+            false,
             view -> Payload.of(event(id, version)),
             admitted,
             expelled));
