@@ -55,6 +55,7 @@ final class Origins {
   static boolean isOpen(String uri) {
     return uri.startsWith("/v1/")
         || uri.startsWith("/files/")
+        || uri.startsWith("/openapi.json")
         || uri.startsWith(RealtimeDescription.PATH);
   }
 
