@@ -114,8 +114,7 @@ class FollowerTest {
     announce("a", 3, Set.of(), Set.of());
     reads.conversations.remove().complete(Optional.of(state("a", 2)));
 
-    assertThat(told)
-        .containsExactly(new ServerFrame.State(null, state("a", 2), 1), event("a", 3));
+    assertThat(told).containsExactly(new ServerFrame.State(null, state("a", 2), 1), event("a", 3));
   }
 
   @Test
