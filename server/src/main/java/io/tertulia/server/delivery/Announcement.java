@@ -5,8 +5,8 @@ import java.util.Set;
 
 /// What a commit did to a conversation, as far as delivery must know.
 ///
-/// @param anew whether another epoch begins: what followers hold is past, and they are told the
-///   state instead of the event
+/// @param anew whether another epoch begins: what followers hold is past. Whoever follows the list
+///   is told the state instead; by the event, whoever follows the conversation itself asks again
 /// @param event the frame for those who take part, as each of them sees it
 /// @param admitted users who take part from now on
 /// @param expelled users who take part no longer, and are not told the event; everybody when the

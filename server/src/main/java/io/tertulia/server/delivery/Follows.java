@@ -124,7 +124,7 @@ final class Follows {
         if (told == null || announcement.position().compareTo(told) > 0) {
           if (!announcement.concerns(follower.user())) {
             leave(follow, null);
-          } else if (announcement.anew()) {
+          } else if (announcement.anew() && !follow.explicit) {
             return follow.startReading();
           } else {
             outlet.send(announcement.event().of(follower.view()));
