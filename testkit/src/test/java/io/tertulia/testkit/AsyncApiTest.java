@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AsyncApiTest {
   @Test
   void the_parser_of_asyncapi_finds_nothing_wrong(People people) throws Exception {
-    NodePackage parser = NodePackage.install("@asyncapi/parser", "3.6.3");
+    NodePackage parser = NodePackage.install("@asyncapi/parser@3.6.3");
     String url = people.server().uri().resolve("/asyncapi.json").toString();
     assertThat(parser.run(Path.of("src/test/resources/asyncapi/check.js"), url))
         .isEqualTo("3.0.0: 11 operations, 26 messages");
