@@ -28,6 +28,7 @@ import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
 import io.tertulia.server.gate.uploads.Intake;
 import io.tertulia.server.gate.uploads.TusUploads;
+import io.tertulia.server.gate.web.WebSide;
 import io.tertulia.server.identity.AdminKey;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
@@ -290,6 +291,7 @@ public final class Server implements AutoCloseable {
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
+    new WebSide().addTo(routes);
     return routes.build();
   }
 }

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.tertulia.protocol.file.UploadHeaders;
+import io.tertulia.server.gate.web.WebSide;
 
 /// Lets pages of all origins call what apps and their users call, and read every answer, also why
 /// there is none; and read how that is called.
@@ -55,6 +56,7 @@ final class Origins {
   static boolean isOpen(String uri) {
     return uri.startsWith("/v1/")
         || uri.startsWith("/files/")
+        || uri.startsWith(WebSide.PATH)
         || uri.startsWith("/openapi.json")
         || uri.startsWith(RealtimeDescription.PATH);
   }

@@ -15,7 +15,7 @@ export class Turn {
    * @param {() => void} atRest
    * @param {(drain: () => void) => void} [wake] has the tasks run soon, never at once
    */
-  constructor(atRest, wake = queueMicrotask) {
+  constructor(atRest, wake = (drain) => queueMicrotask(drain)) {
     this.#atRest = atRest;
     this.#wake = wake;
   }

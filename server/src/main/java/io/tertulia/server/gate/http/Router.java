@@ -83,7 +83,8 @@ public final class Router {
       return this;
     }
 
-    /// Puts a route. A segment in braces is a place with a name: `/v1/{app}/users/{user}`.
+    /// Puts a route. A segment in braces is a place with a name: `/v1/{app}/users/{user}`; with a
+    /// plus, as the last one, it stands for all that follows: `/web/{file+}`.
     public Builder on(String method, String path, Endpoint endpoint) {
       return put(method, path, false, endpoint);
     }
@@ -120,13 +121,17 @@ public final class Router {
     }
 
     @Nullable Map<String, String> match(List<String> segments) {
-      if (segments.size() != path.size()) {
+      boolean open = !path.isEmpty() && path.getLast().endsWith("+}");
+      if (open ? segments.size() < path.size() : segments.size() != path.size()) {
         return null;
       }
       Map<String, String> places = new HashMap<>();
       for (int i = 0; i < path.size(); i++) {
         String part = path.get(i);
-        if (part.startsWith("{")) {
+        if (part.endsWith("+}")) {
+          String rest = String.join("/", segments.subList(i, segments.size()));
+          places.put(part.substring(1, part.length() - 2), rest);
+        } else if (part.startsWith("{")) {
           places.put(part.substring(1, part.length() - 1), segments.get(i));
         } else if (!part.equals(segments.get(i))) {
           return null;
