@@ -22,7 +22,8 @@ record Library(String name, String module, String main, String folder) {
               "reactive-element",
               "@lit/reactive-element",
               "reactive-element.js",
-              "lit__reactive-element/2.1.2/"));
+              "lit__reactive-element/2.1.2/"),
+          of("emojilib", "emojilib", "emoji-en-US.json", "emojilib/3.0.7/dist/"));
 
   /// An import of a module by its name, which a browser does not know.
   private static final Pattern IMPORT =

@@ -1,0 +1,621 @@
+import { css, html, nothing } from '../lib/lit.js';
+import './composer.js';
+import { ChatElement } from './element.js';
+import { markupOf } from './markup.js';
+import { uploadAs } from './media.js';
+import './message-list.js';
+import { Outbox } from './outbox.js';
+import { THEME } from './styles.js';
+
+/**
+ * One conversation: `<tertulia-chatbox app="…" user="…" conversation="…">`. Besides what all chat
+ * elements have, `heading="off"` leaves the head out.
+ */
+export class Chatbox extends ChatElement {
+  static properties = {
+    ...ChatElement.properties,
+    conversation: {},
+    heading: {},
+    details: { state: true },
+    messages: { state: true },
+    loadedAll: { state: true },
+    participants: { state: true },
+    typing: { state: true },
+    others: { state: true },
+    outgoing: { state: true },
+    reply: { state: true },
+    editing: { state: true },
+    image: { state: true },
+    reacting: { state: true },
+    searching: { state: true },
+    dropping: { state: true },
+  };
+
+  static styles = [
+    THEME,
+    css`
+      :host {
+        block-size: 100%;
+        min-block-size: 260px;
+        min-inline-size: 0;
+        overflow: hidden;
+      }
+      .box {
+        block-size: 100%;
+        display: grid;
+        grid-template-rows: auto auto minmax(0, 1fr) auto auto;
+        position: relative;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        padding: 10px 12px;
+        border-block-end: 1px solid var(--line);
+      }
+      header > div {
+        flex: 1;
+        min-inline-size: 0;
+      }
+      h2 {
+        font-size: 16px;
+        margin: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .sub {
+        font-size: 13px;
+        color: var(--faint);
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .sub.online::before {
+        content: '';
+        display: inline-block;
+        inline-size: 8px;
+        block-size: 8px;
+        border-radius: 50%;
+        background: #1f8a4c;
+        margin-inline-end: 5px;
+      }
+      .banner {
+        background: var(--raised);
+        font-size: 13px;
+        padding: 6px 12px;
+        text-align: center;
+      }
+      .typing {
+        min-block-size: 22px;
+        padding: 0 14px;
+        font-size: 13px;
+        color: var(--faint);
+      }
+      .state {
+        display: grid;
+        place-items: center;
+        block-size: 100%;
+        color: var(--faint);
+        padding: 20px;
+        text-align: center;
+      }
+      .drop {
+        position: absolute;
+        inset: 8px;
+        border: 2px dashed var(--accent);
+        border-radius: var(--radius);
+        background: color-mix(in srgb, var(--ground) 85%, transparent);
+        display: grid;
+        place-items: center;
+        font-weight: 600;
+        z-index: 4;
+        pointer-events: none;
+      }
+      .picker {
+        position: absolute;
+        inset-block-end: 70px;
+        inset-inline-end: 12px;
+        z-index: 4;
+      }
+      .find { --glyph: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='black' stroke-width='2' stroke-linecap='round'%3E%3Ccircle cx='11' cy='11' r='6.5'/%3E%3Cpath d='M16 16l5 5'/%3E%3C/svg%3E"); }
+      tertulia-search {
+        position: absolute;
+        inset: 0;
+        z-index: 3;
+      }
+    `,
+  ];
+
+  /** @type {any} */
+  #live = null;
+  /** @type {import('../client/refs.js').ConversationRef | null} */
+  #ref = null;
+  /** @type {Outbox | null} */
+  #outbox = null;
+  #loading = false;
+  #reading = false;
+
+  /** The first message that was unread when the chat was opened. @type {string | null | undefined} */
+  #divider;
+
+  constructor() {
+    super();
+    this.conversation = '';
+    this.heading = '';
+    this.#forget();
+  }
+
+  get identity() {
+    return [...super.identity, 'conversation'];
+  }
+
+  open() {
+    this.#forget();
+    const { session } = this;
+    if (!session || !this.conversation) {
+      return [];
+    }
+    const conversation = session.conversation(this.conversation);
+    this.#ref = conversation;
+    this.#outbox = new Outbox(
+      conversation,
+      (file, options) => uploadAs(session, file, { ...options, ...this.#voices.get(file) }),
+      () => this.#showOutgoing(),
+    );
+    this.#live = conversation.subscribeMessages((messages, loadedAll) => {
+      this.messages = messages;
+      this.loadedAll = loadedAll;
+      this.#showOutgoing();
+    });
+    const seen = (/** @type {Event} */ _) => this.#read();
+    const visible = { unsubscribe: () => document.removeEventListener('visibilitychange', seen) };
+    document.addEventListener('visibilitychange', seen);
+    return [
+      this.#live,
+      visible,
+      conversation.subscribe((details) => {
+        this.details = details;
+      }),
+      conversation.subscribeParticipants((participants) => {
+        this.participants = participants ?? [];
+        this.#lookForOther();
+      }),
+      conversation.subscribeTyping((typing) => {
+        this.typing = typing;
+      }),
+      { unsubscribe: () => this.#online?.unsubscribe() },
+    ];
+  }
+
+  render() {
+    const { words } = this;
+    const known = this.details !== undefined && this.messages !== undefined;
+    return html`<div
+      class="box"
+      @dragover=${this.#dragged}
+      @dragleave=${() => {
+        this.dropping = false;
+      }}
+      @drop=${this.#dropped}
+    >
+      ${this.heading === 'off' || !this.details ? html`<span></span>` : this.#head()}
+      ${this.#banner()}
+      ${known && this.messages !== null
+        ? this.#list()
+        : html`<div class="state" role="status">${known ? words.notHere : words.connecting}</div>`}
+      <div class="typing" aria-live="polite">${this.#typers()}</div>
+      ${known && this.details ? this.#composer() : html`<span></span>`}
+      ${this.dropping ? html`<div class="drop">${words.dropHere}</div>` : nothing}
+      ${this.reacting
+        ? html`<tertulia-emoji-picker
+            class="picker"
+            .words=${words}
+            @pick=${(/** @type {CustomEvent} */ e) => this.#react(this.reacting, e.detail, true)}
+            @leave=${() => {
+              this.reacting = null;
+            }}
+          ></tertulia-emoji-picker>`
+        : nothing}
+      ${this.searching
+        ? html`<tertulia-search
+            .words=${words}
+            .session=${this.session}
+            .conversation=${this.conversation}
+            @found=${(/** @type {CustomEvent} */ e) => this.#jump(e.detail)}
+            @leave=${() => {
+              this.searching = false;
+            }}
+          ></tertulia-search>`
+        : nothing}
+      ${this.image
+        ? html`<tertulia-lightbox
+            .words=${words}
+            .images=${this.#images()}
+            .image=${this.image}
+            @leave=${() => {
+              this.image = null;
+            }}
+          ></tertulia-lightbox>`
+        : nothing}
+    </div>`;
+  }
+
+  #head() {
+    const { words } = this;
+    const people = this.#others();
+    const subject = this.details.subject ?? people.map((/** @type {any} */ p) => p.name).join(', ');
+    const online = this.others?.isConnected ?? false;
+    const names = people.length > 1 ? people.map((/** @type {any} */ p) => p.name).join(', ') : '';
+    return html`<header part="header">
+      <div>
+        <h2 dir="auto">${subject || this.conversation}</h2>
+        <div class=${online ? 'sub online' : 'sub'} dir="auto">${online ? words.online : names}</div>
+      </div>
+      <button
+        type="button"
+        class="icon find"
+        aria-label=${words.search}
+        title=${words.search}
+        @click=${() => {
+          import('./search.js');
+          this.searching = true;
+        }}
+      ></button>
+    </header>`;
+  }
+
+  #banner() {
+    const { words } = this;
+    if (this.ended) {
+      return html`<div class="banner" role="alert">${words.ended} ${this.ended.message}</div>`;
+    }
+    return this.connection === 'offline'
+      ? html`<div class="banner" role="status">${words.offline}</div>`
+      : html`<span></span>`;
+  }
+
+  #list() {
+    return html`<tertulia-message-list
+      .messages=${this.messages}
+      .outgoing=${this.outgoing}
+      .view=${this.#view()}
+      @older=${this.#older}
+      @seen=${this.#read}
+      @message-action=${this.#act}
+    ></tertulia-message-list>`;
+  }
+
+  #composer() {
+    const { words, details } = this;
+    if (details.access !== 'ReadWrite') {
+      return html`<div class="banner">${words.readOnly}</div>`;
+    }
+    return html`<tertulia-composer
+      part="composer"
+      .words=${words}
+      .people=${this.#others()}
+      .may=${{ files: true, location: true, voice: true, mentions: true }}
+      .reply=${this.reply}
+      .editing=${this.editing}
+      @send=${this.#send}
+      @typing=${() => this.#ref?.markAsTyping().catch(() => {})}
+      @leave=${() => {
+        this.reply = null;
+        this.editing = null;
+      }}
+    ></tertulia-composer>`;
+  }
+
+  #view() {
+    const { language, words, details } = this;
+    const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+    return {
+      words,
+      me: this.user,
+      loadedAll: this.loadedAll,
+      welcomeMessages: details?.welcomeMessages ?? [],
+      readUntil: details?.everyoneReadUntil ?? 0,
+      unread: details?.unreadMessageCount ?? 0,
+      divider: this.#firstUnread(),
+      may: this.#may(details?.access === 'ReadWrite'),
+      way: this.#way,
+      time: (/** @type {number} */ at) => time.format(at),
+      day: (/** @type {number} */ at) => dayName(at, language, words),
+    };
+  }
+
+  /** @param {boolean} write */
+  #may(write) {
+    return write ? MAY_WRITE : MAY_READ;
+  }
+
+  get #way() {
+    const { words } = this;
+    if (this.#lastWay?.words !== words || this.#lastWay?.emoji !== this.customEmoji) {
+      this.#lastWay = {
+        words,
+        emoji: this.customEmoji,
+        onAction: (/** @type {string} */ action, /** @type {any} */ params) =>
+          this.tell('action', { action, params }),
+        onImage: (/** @type {any} */ block) => {
+          import('./lightbox.js');
+          this.image = block;
+        },
+      };
+    }
+    return this.#lastWay;
+  }
+
+  /** @type {any} */
+  #lastWay = null;
+
+  /** What is known of recordings. @type {WeakMap<File, any>} */
+  #voices = new WeakMap();
+
+  /** @type {any} */
+  #online = null;
+
+  #forget() {
+    /** @type {any} */
+    this.details = undefined;
+    /** @type {any} */
+    this.messages = undefined;
+    this.loadedAll = false;
+    /** @type {readonly any[]} */
+    this.participants = [];
+    /** @type {any} */
+    this.typing = null;
+    /** @type {any} */
+    this.others = null;
+    /** @type {readonly any[]} */
+    this.outgoing = [];
+    /** @type {any} */
+    this.reply = null;
+    /** @type {any} */
+    this.editing = null;
+    /** @type {any} */
+    this.image = null;
+    /** @type {any} */
+    this.reacting = null;
+    this.searching = false;
+    this.dropping = false;
+    this.#divider = undefined;
+    this.#online = null;
+  }
+
+  #others() {
+    return this.participants.map((p) => p.user).filter((user) => user.id !== this.user);
+  }
+
+  /** With one other person, it is shown whether that one is there. */
+  #lookForOther() {
+    const others = this.#others();
+    const other = others.length === 1 ? others[0].id : null;
+    if (other !== (this.others?.user.id ?? null)) {
+      this.#online?.unsubscribe();
+      this.others = null;
+      this.#online = other
+        ? this.session?.user(other).subscribeOnline((online) => {
+            this.others = online;
+          })
+        : null;
+    }
+  }
+
+  #typers() {
+    const { typing, words } = this;
+    if (!typing || (!typing.many && typing.users.length === 0)) {
+      return nothing;
+    }
+    if (typing.many) {
+      return words.manyTyping;
+    }
+    const names = new Intl.ListFormat(this.language).format(typing.users.map((/** @type {any} */ u) => u.name));
+    return `${names} ${typing.users.length === 1 ? words.oneTyping : words.twoTyping}`;
+  }
+
+  /** Where the messages begin that were unread when the chat was opened. */
+  #firstUnread() {
+    if (this.#divider === undefined && this.messages && this.details) {
+      const { unreadMessageCount, readUntil } = this.details;
+      const unread = this.messages.filter(
+        (/** @type {any} */ m) => m.createdAt > readUntil && m.sender?.id !== this.user,
+      );
+      this.#divider = unreadMessageCount > 0 ? (unread.at(-1)?.id ?? null) : null;
+    }
+    return this.#divider ?? null;
+  }
+
+  #showOutgoing() {
+    this.outgoing = this.#outbox?.beyond(this.messages ?? []) ?? [];
+  }
+
+  async #older() {
+    if (!this.#loading && !this.loadedAll) {
+      this.#loading = true;
+      try {
+        await this.#live?.loadMore(50);
+      } catch {
+        // It ended, or there is nothing to load from; both show by themselves.
+      } finally {
+        this.#loading = false;
+      }
+    }
+  }
+
+  /** What is in sight is read. */
+  async #read() {
+    const there = document.visibilityState === 'visible' && this.details?.isUnread;
+    if (there && !this.#reading && this.#ref) {
+      this.#reading = true;
+      await this.#ref.markAsRead().catch(() => {});
+      this.#reading = false;
+    }
+  }
+
+  /** @param {CustomEvent} event */
+  #send({ detail: { text, content, files, voice } }) {
+    const { editing, reply } = this;
+    if (editing) {
+      this.#change(editing.message, text === undefined ? { content } : { text });
+      return;
+    }
+    const more = reply ? { referencedMessage: reply.id } : {};
+    this.reply = null;
+    if (voice) {
+      this.#voices.set(voice.file, { voice: true, duration: voice.duration });
+      this.#outbox?.send({ file: voice.file, ...more });
+    } else if (files) {
+      files.forEach((/** @type {File} */ file) => this.#outbox?.send({ file, ...more }));
+    } else {
+      this.#outbox?.send(text === undefined ? { content, ...more } : { text, ...more });
+    }
+    this.#messageList?.toEnd();
+  }
+
+  /**
+   * @param {any} message
+   * @param {any} change
+   */
+  async #change(message, change) {
+    this.editing = null;
+    await this.#attempt(() => this.#ref?.message(message.id).edit(change));
+  }
+
+  /** @param {() => Promise<unknown> | undefined} what */
+  async #attempt(what) {
+    try {
+      await what();
+    } catch (error) {
+      this.tell('error', error);
+    }
+  }
+
+  /** @returns {import('./message-list.js').MessageList | null} */
+  get #messageList() {
+    return this.renderRoot.querySelector('tertulia-message-list');
+  }
+
+  /** @param {CustomEvent} event */
+  #act({ detail: { action, message, key, emoji, add } }) {
+    switch (action) {
+      case 'retry':
+        this.#outbox?.retry(key);
+        break;
+      case 'discard':
+        this.#outbox?.discard(key);
+        break;
+      case 'reply':
+        this.editing = null;
+        this.reply = message;
+        break;
+      case 'edit':
+        this.reply = null;
+        this.editing = { message, markup: markupOf(message.content) };
+        break;
+      case 'delete':
+        this.#delete(message);
+        break;
+      case 'react':
+        import('./emoji-picker.js');
+        this.reacting = message;
+        break;
+      case 'toggle':
+        this.#react(message, emoji, add);
+        break;
+      case 'jump':
+        this.#jump(message);
+        break;
+      default:
+    }
+  }
+
+  /** @param {any} message */
+  async #delete(message) {
+    const { ask } = await import('./dialog.js');
+    const { words } = this;
+    const labels = { yes: words.delete, no: words.cancel };
+    if (await ask(this.renderRoot, words.deleteQuestion, labels)) {
+      await this.#attempt(() => this.#ref?.message(message.id).delete());
+    }
+  }
+
+  /**
+   * @param {any} message
+   * @param {string} emoji
+   * @param {boolean} add
+   */
+  async #react(message, emoji, add) {
+    this.reacting = null;
+    const reactions = this.#ref?.message(message.id).reactions(emoji);
+    await this.#attempt(() => (add ? reactions?.add() : reactions?.remove()));
+  }
+
+  /** Goes to a message, loading what lies between. @param {{id: string, createdAt: number}} message */
+  async #jump(message) {
+    this.searching = false;
+    while (!this.#messageList?.show(message.id)) {
+      const oldest = this.messages?.at(-1);
+      if (this.loadedAll || !oldest || oldest.createdAt < message.createdAt) {
+        return;
+      }
+      await this.#live.loadMore(100);
+      await this.updateComplete;
+      await this.#messageList?.updateComplete;
+    }
+  }
+
+  #images() {
+    return [...this.messages]
+      .reverse()
+      .flatMap((message) => message.content)
+      .filter((block) => block.type === 'file' && block.subtype === 'image');
+  }
+
+  /** @param {DragEvent} event */
+  #dragged(event) {
+    if (event.dataTransfer?.types.includes('Files') && this.details?.access === 'ReadWrite') {
+      event.preventDefault();
+      this.dropping = true;
+    }
+  }
+
+  /** @param {DragEvent} event */
+  #dropped(event) {
+    if (this.dropping) {
+      event.preventDefault();
+      this.dropping = false;
+      [...(event.dataTransfer?.files ?? [])].forEach((file) => this.#outbox?.send({ file }));
+    }
+  }
+}
+
+const MAY_WRITE = Object.freeze({ write: true, react: true });
+const MAY_READ = Object.freeze({ write: false, react: true });
+
+/**
+ * @param {number} at
+ * @param {string} language
+ * @param {import('./words.js').Words} words
+ */
+function dayName(at, language, words) {
+  const day = new Date(at);
+  const today = new Date();
+  if (day.toDateString() === today.toDateString()) {
+    return words.today;
+  }
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  if (day.toDateString() === yesterday.toDateString()) {
+    return words.yesterday;
+  }
+  const sameYear = day.getFullYear() === today.getFullYear();
+  return day.toLocaleDateString(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: sameYear ? undefined : 'numeric',
+  });
+}
+
+customElements.define('tertulia-chatbox', Chatbox);

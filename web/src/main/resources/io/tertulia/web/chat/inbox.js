@@ -1,0 +1,234 @@
+import { css, html, nothing, repeat } from '../lib/lit.js';
+import './chatbox.js';
+import { ChatElement } from './element.js';
+import { avatar } from './message-list.js';
+import { THEME } from './styles.js';
+
+/**
+ * All conversations of the user, and the chosen one beside them; one after the other where there is
+ * little room. `conversation` chooses one. Fires `tertulia-select` with its id.
+ */
+export class Inbox extends ChatElement {
+  static properties = {
+    ...ChatElement.properties,
+    conversation: { reflect: true },
+    conversations: { state: true },
+    loadedAll: { state: true },
+  };
+
+  static styles = [
+    THEME,
+    css`
+      :host {
+        block-size: 100%;
+        min-block-size: 300px;
+        container-type: inline-size;
+        overflow: hidden;
+      }
+      .inbox {
+        block-size: 100%;
+        display: grid;
+        grid-template-columns: minmax(240px, 320px) minmax(0, 1fr);
+      }
+      nav {
+        overflow-y: auto;
+        border-inline-end: 1px solid var(--line);
+      }
+      nav ul {
+        list-style: none;
+        margin: 0;
+        padding: 6px;
+      }
+      nav button {
+        inline-size: 100%;
+        display: flex;
+        gap: 10px;
+        align-items: center;
+        text-align: start;
+        padding: 9px 10px;
+        border-radius: 12px;
+      }
+      nav button:hover {
+        background: var(--raised);
+      }
+      nav button[aria-current='true'] {
+        background: var(--own);
+      }
+      .what {
+        flex: 1;
+        min-inline-size: 0;
+      }
+      .line {
+        display: flex;
+        gap: 8px;
+        align-items: baseline;
+      }
+      .line > :first-child {
+        flex: 1;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .last,
+      time {
+        font-size: 13px;
+        color: var(--faint);
+      }
+      .unread strong,
+      .unread .last {
+        font-weight: 700;
+        color: var(--ink);
+      }
+      .dot {
+        inline-size: 10px;
+        block-size: 10px;
+        border-radius: 50%;
+        background: var(--accent);
+      }
+      .chat {
+        min-inline-size: 0;
+        block-size: 100%;
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+      }
+      .back {
+        display: none;
+        --glyph: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='black' stroke-width='2' stroke-linecap='round'%3E%3Cpath d='M14 5l-7 7 7 7'/%3E%3C/svg%3E");
+      }
+      .state {
+        color: var(--faint);
+        text-align: center;
+        padding: 20px;
+      }
+      @container (max-width: 640px) {
+        .inbox {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .inbox.chosen nav,
+        .inbox:not(.chosen) .chat {
+          display: none;
+        }
+        .back {
+          display: inline-grid;
+          margin: 4px;
+        }
+      }
+    `,
+  ];
+
+  /** @type {any} */
+  #live = null;
+
+  constructor() {
+    super();
+    this.conversation = '';
+    /** @type {readonly any[] | null} */
+    this.conversations = null;
+    this.loadedAll = false;
+  }
+
+  open() {
+    this.conversations = null;
+    this.#live = this.session?.subscribeConversations(
+      (/** @type {any} */ conversations, /** @type {boolean} */ loadedAll) => {
+        this.conversations = conversations;
+        this.loadedAll = loadedAll;
+      },
+    );
+    return this.#live ? [this.#live] : [];
+  }
+
+  /** How many conversations have something unread. */
+  get unread() {
+    return this.conversations?.filter((conversation) => conversation.isUnread).length ?? 0;
+  }
+
+  render() {
+    const { words, conversation } = this;
+    return html`<div class=${conversation ? 'inbox chosen' : 'inbox'}>
+      <nav part="list" @scroll=${this.#scrolled}>
+        ${this.conversations?.length === 0
+          ? html`<p class="state">${words.noConversations}</p>`
+          : html`<ul>
+              ${repeat(this.conversations ?? [], (c) => c.id, (c) => this.#item(c))}
+            </ul>`}
+        ${this.conversations === null ? html`<p class="state" role="status">${words.loading}</p>` : nothing}
+      </nav>
+      <div class="chat">
+        <button type="button" class="icon back" aria-label=${words.previous} @click=${() => this.#choose('')}></button>
+        ${conversation
+          ? html`<tertulia-chatbox
+              app=${this.app}
+              user=${this.user}
+              server=${this.server}
+              conversation=${conversation}
+              lang=${this.lang || nothing}
+              theme=${this.theme || nothing}
+              .token=${this.token}
+              .tokenFetcher=${this.tokenFetcher}
+              .customEmoji=${this.customEmoji}
+            ></tertulia-chatbox>`
+          : nothing}
+      </div>
+    </div>`;
+  }
+
+  /** @param {any} conversation */
+  #item(conversation) {
+    const { id, subject, lastMessage, isUnread, unreadMessageCount } = conversation;
+    const { words } = this;
+    const name = subject ?? lastMessage?.sender?.name ?? id;
+    const said = lastMessage
+      ? lastMessage.plaintext || lastMessage.content[0]?.filename || words.location
+      : '';
+    const count = unreadMessageCount > 0 ? `${unreadMessageCount} ${words.unread}` : words.unread;
+    return html`<li>
+      <button
+        type="button"
+        class=${isUnread ? 'unread' : ''}
+        aria-current=${id === this.conversation ? 'true' : 'false'}
+        @click=${() => this.#choose(id)}
+      >
+        ${avatar({ id, name, photoUrl: conversation.photoUrl })}
+        <span class="what">
+          <span class="line">
+            <strong dir="auto">${name}</strong>
+            ${lastMessage ? html`<time>${this.#when(lastMessage.createdAt)}</time>` : nothing}
+          </span>
+          <span class="line">
+            <span class="last" dir="auto">${said}</span>
+            ${isUnread
+              ? unreadMessageCount > 0
+                ? html`<span class="badge" role="img" aria-label=${count}>${unreadMessageCount}</span>`
+                : html`<span class="dot" role="img" aria-label=${count}></span>`
+              : nothing}
+          </span>
+        </span>
+      </button>
+    </li>`;
+  }
+
+  /** @param {number} at */
+  #when(at) {
+    const day = new Date(at);
+    return day.toDateString() === new Date().toDateString()
+      ? day.toLocaleTimeString(this.language, { hour: 'numeric', minute: '2-digit' })
+      : day.toLocaleDateString(this.language, { day: 'numeric', month: 'short' });
+  }
+
+  /** @param {string} id */
+  #choose(id) {
+    this.conversation = id;
+    this.tell('select', id);
+  }
+
+  /** @param {Event} event */
+  #scrolled(event) {
+    const list = /** @type {HTMLElement} */ (event.target);
+    if (!this.loadedAll && list.scrollHeight - list.scrollTop < 2 * list.clientHeight) {
+      this.#live?.loadMore(30).catch(() => {});
+    }
+  }
+}
+
+customElements.define('tertulia-inbox', Inbox);

@@ -1,0 +1,121 @@
+import { LitElement, css, html } from '../lib/lit.js';
+
+/** Shows one picture large, and those beside it. Fires `leave`. */
+export class Lightbox extends LitElement {
+  static properties = {
+    words: { attribute: false },
+    images: { attribute: false },
+    image: { attribute: false },
+    at: { state: true },
+  };
+
+  static styles = css`
+    dialog {
+      inline-size: 100vw;
+      block-size: 100vh;
+      max-inline-size: none;
+      max-block-size: none;
+      border: 0;
+      padding: 0;
+      background: rgb(0 0 0 / 90%);
+      color: #ffffff;
+    }
+    figure {
+      margin: 0;
+      block-size: 100%;
+      display: grid;
+      grid-template-rows: minmax(0, 1fr) auto;
+      place-items: center;
+      padding: 50px 60px 14px;
+    }
+    img {
+      max-inline-size: 100%;
+      max-block-size: 100%;
+      object-fit: contain;
+    }
+    figcaption a {
+      color: inherit;
+    }
+    button {
+      position: absolute;
+      inline-size: 44px;
+      block-size: 44px;
+      border: 0;
+      border-radius: 50%;
+      font-size: 26px;
+      line-height: 1;
+      color: #ffffff;
+      background: rgb(255 255 255 / 18%);
+      cursor: pointer;
+    }
+    button:focus-visible {
+      outline: 3px solid #ffffff;
+    }
+    .leave {
+      inset: 8px 8px auto auto;
+    }
+    .previous {
+      inset: calc(50% - 22px) auto auto 8px;
+    }
+    .next {
+      inset: calc(50% - 22px) 8px auto auto;
+    }
+  `;
+
+  constructor() {
+    super();
+    /** @type {any} */
+    this.words = {};
+    /** @type {readonly any[]} */
+    this.images = [];
+    /** @type {any} */
+    this.image = null;
+    this.at = 0;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('image')) {
+      this.at = Math.max(0, this.images.findIndex((i) => i.fileToken === this.image.fileToken));
+    }
+  }
+
+  firstUpdated() {
+    this.renderRoot.querySelector('dialog')?.showModal();
+  }
+
+  render() {
+    const { words } = this;
+    const image = this.images[this.at] ?? this.image;
+    const many = this.images.length > 1;
+    return html`<dialog aria-label=${image.filename} @close=${this.#leave} @keydown=${this.#key}>
+      <figure>
+        <img src=${image.url} alt=${image.filename}>
+        <figcaption><a href=${image.url} download=${image.filename}>${image.filename}</a></figcaption>
+      </figure>
+      ${many
+        ? html`<button class="previous" aria-label=${words.previous} @click=${() => this.#go(-1)}>‹</button>
+            <button class="next" aria-label=${words.next} @click=${() => this.#go(1)}>›</button>`
+        : ''}
+      <button class="leave" aria-label=${words.close} @click=${this.#leave}>×</button>
+    </dialog>`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      this.#go(event.key === 'ArrowLeft' ? -1 : 1);
+    }
+  }
+
+  /** @param {number} by */
+  #go(by) {
+    this.at = (this.at + by + this.images.length) % this.images.length;
+  }
+
+  #leave() {
+    this.dispatchEvent(new CustomEvent('leave'));
+  }
+}
+
+customElements.define('tertulia-lightbox', Lightbox);

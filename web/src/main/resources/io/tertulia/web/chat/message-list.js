@@ -1,0 +1,425 @@
+import { LitElement, classMap, guard, html, nothing, repeat } from '../lib/lit.js';
+import { blocks, customEmoji } from './content.js';
+import { MESSAGE_STYLES } from './styles.js';
+
+/** Messages of one person that follow each other so closely stand together. */
+const TOGETHER_MILLIS = 5 * 60_000;
+
+/** On the average so many messages are drawn, and skipped while out of sight, together. */
+const BLOCK = 50;
+
+/** So near to the end counts as there. */
+const NEAR = 60;
+
+/**
+ * The messages of a conversation, oldest at the top.
+ *
+ * Stays at the end while the reader is there, and where the reader is otherwise. Fires `older` when
+ * earlier ones are wanted, `seen` when the end is in sight, and `message-action` with
+ * `{action, message, ...}`.
+ */
+export class MessageList extends LitElement {
+  static properties = {
+    messages: { attribute: false },
+    outgoing: { attribute: false },
+    view: { attribute: false },
+    away: { state: true },
+    open: { state: true },
+  };
+
+  static styles = MESSAGE_STYLES;
+
+  /** What is at the top of what can be seen, and where. @type {{id: string, top: number} | null} */
+  #anchor = null;
+  #atEnd = true;
+
+  constructor() {
+    super();
+    /** Newest first, as subscriptions give them. @type {readonly any[]} */
+    this.messages = [];
+    /** @type {readonly import('./outbox.js').Outgoing[]} */
+    this.outgoing = [];
+    /** @type {any} */
+    this.view = null;
+    this.away = false;
+    /** The message whose actions are shown. */
+    this.open = '';
+  }
+
+  render() {
+    const { words } = this.view;
+    return html`
+      <div
+        class="scroller"
+        role="log"
+        aria-label=${words.messages}
+        tabindex="0"
+        @scroll=${this.#scrolled}
+        @keydown=${this.#key}
+      >
+        ${this.view.loadedAll
+          ? this.#welcome()
+          : html`<div class="loading">${words.loading}</div>`}
+        ${repeat(this.#blocks(), (block) => block[0].id, (block, i) => this.#block(block, i))}
+        ${repeat(this.outgoing, (sending) => sending.key, (sending) => this.#outgoing(sending))}
+        <div class="end"></div>
+      </div>
+      ${this.away
+        ? html`<button type="button" class="to-end" aria-label=${words.jumpToNewest} @click=${this.toEnd}>
+            ${this.view.unread > 0 ? html`<span class="badge">${this.view.unread}</span>` : nothing}
+          </button>`
+        : nothing}
+    `;
+  }
+
+  /** Goes to the newest message. */
+  toEnd() {
+    const scroller = this.#scroller();
+    if (scroller) {
+      scroller.scrollTop = scroller.scrollHeight;
+    }
+  }
+
+  /**
+   * Goes to a message that is there.
+   *
+   * @param {string} id
+   * @returns {boolean} whether it is
+   */
+  show(id) {
+    const item = this.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    if (!(item instanceof HTMLElement)) {
+      return false;
+    }
+    this.#atEnd = false;
+    item.scrollIntoView({ block: 'center' });
+    item.classList.remove('found');
+    void item.offsetWidth; // So that the highlight begins anew.
+    item.classList.add('found');
+    item.focus();
+    return true;
+  }
+
+  willUpdate() {
+    this.#remember();
+  }
+
+  updated() {
+    const scroller = this.#scroller();
+    if (!scroller) {
+      return;
+    }
+    if (this.#atEnd) {
+      scroller.scrollTop = scroller.scrollHeight;
+    } else if (this.#anchor) {
+      const item = this.renderRoot.querySelector(`[data-id="${CSS.escape(this.#anchor.id)}"]`);
+      if (item) {
+        scroller.scrollTop += item.getBoundingClientRect().top - this.#anchor.top;
+      }
+    }
+    this.#look();
+  }
+
+  firstUpdated() {
+    const scroller = this.#scroller();
+    if (scroller) {
+      new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(scroller);
+      this.renderRoot.addEventListener('load', () => this.#atEnd && this.toEnd(), true);
+    }
+  }
+
+  /** @returns {HTMLElement | null} */
+  #scroller() {
+    return this.renderRoot.querySelector('.scroller');
+  }
+
+  #remember() {
+    const scroller = this.#scroller();
+    this.#anchor = null;
+    if (!scroller || this.#atEnd) {
+      return;
+    }
+    const { left, top, width } = scroller.getBoundingClientRect();
+    const found = this.shadowRoot?.elementsFromPoint(left + width / 2, top + 2) ?? [];
+    const item = found.map((element) => element.closest('[data-id]')).find((i) => i !== null);
+    if (item instanceof HTMLElement) {
+      this.#anchor = { id: item.dataset.id ?? '', top: item.getBoundingClientRect().top };
+    }
+  }
+
+  #scrolled() {
+    const scroller = this.#scroller();
+    if (scroller) {
+      this.#atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+      this.away = !this.#atEnd;
+      this.#look();
+    }
+  }
+
+  #look() {
+    const scroller = this.#scroller();
+    if (!scroller || scroller.clientHeight === 0) {
+      return;
+    }
+    if (!this.view.loadedAll && scroller.scrollTop < scroller.clientHeight) {
+      this.dispatchEvent(new CustomEvent('older'));
+    }
+    if (this.#atEnd) {
+      this.dispatchEvent(new CustomEvent('seen'));
+    }
+  }
+
+  #welcome() {
+    const { words, welcomeMessages } = this.view;
+    return html`${welcomeMessages.map(
+      (/** @type {string} */ text) => html`<p class="system" dir="auto">${text}</p>`,
+    )}${this.messages.length + this.outgoing.length === 0 && welcomeMessages.length === 0
+      ? html`<p class="empty">${words.firstMessage}</p>`
+      : nothing}`;
+  }
+
+  /** Messages in blocks whose borders stay where they are, whatever comes before or behind. */
+  #blocks() {
+    /** @type {any[][]} */
+    const all = [];
+    for (let i = this.messages.length - 1; i >= 0; i--) {
+      const message = this.messages[i];
+      if (all.length === 0 || isBorder(message.id)) {
+        all.push([]);
+      }
+      all[all.length - 1].push(message);
+    }
+    return all;
+  }
+
+  /**
+   * @param {any[]} block
+   * @param {number} index
+   */
+  #block(block, index) {
+    const { readUntil, divider, me, role, highlighted } = this.view;
+    const before = index === 0 ? null : this.#before(block[0]);
+    const reads = block.filter((m) => m.createdAt <= readUntil && m.sender?.id === me).length;
+    const own = [before, reads, divider, role, highlighted, this.view.words, this.view.may];
+    const open = block.some((message) => message.id === this.open) ? this.open : '';
+    return html`<div class="block">
+      ${guard([...block, ...own, open], () =>
+        block.map((message, i) => this.#message(message, i === 0 ? before : block[i - 1])),
+      )}
+    </div>`;
+  }
+
+  /** @param {any} message */
+  #before(message) {
+    return this.messages[this.messages.indexOf(message) + 1] ?? null;
+  }
+
+  /**
+   * @param {any} message
+   * @param {any} before
+   */
+  #message(message, before) {
+    const { view } = this;
+    const newDay = before === null || !sameDay(before.createdAt, message.createdAt);
+    const divider = view.divider !== null && view.divider === message.id;
+    const own = message.sender?.id === view.me;
+    const together =
+      !newDay &&
+      !divider &&
+      before.sender?.id === message.sender?.id &&
+      message.createdAt - before.createdAt < TOGETHER_MILLIS;
+    return html`
+      ${newDay ? html`<div class="day" role="separator">${view.day(message.createdAt)}</div>` : nothing}
+      ${divider ? html`<div class="new" role="separator">${view.words.newMessages}</div>` : nothing}
+      ${message.type === 'SystemMessage'
+        ? html`<div class="system" data-id=${message.id} tabindex="-1">
+            ${blocks(message.content, view.way)}
+          </div>`
+        : this.#bubble(message, own, together)}
+    `;
+  }
+
+  /**
+   * @param {any} message
+   * @param {boolean} own
+   * @param {boolean} together
+   */
+  #bubble(message, own, together) {
+    const { view } = this;
+    const { words } = view;
+    const classes = { message: true, own, together };
+    return html`<article class=${classMap(classes)} data-id=${message.id} tabindex="-1">
+      ${own || together ? nothing : avatar(message.sender)}
+      <div class="bubble" part=${own ? 'bubble own-bubble' : 'bubble'}>
+        ${own || together ? nothing : html`<header class="name">${message.sender.name}</header>`}
+        ${message.referencedMessage ? this.#quote(message.referencedMessage) : nothing}
+        ${blocks(message.content, view.way)}
+        <footer>
+          ${message.editedAt ? html`<span>${words.edited}</span>` : nothing}
+          <time datetime=${new Date(message.createdAt).toISOString()}>${view.time(message.createdAt)}</time>
+          ${own ? tick(message.createdAt <= view.readUntil, words) : nothing}
+        </footer>
+        ${message.reactions.length > 0 ? this.#reactions(message) : nothing}
+      </div>
+      ${this.#actions(message)}
+    </article>`;
+  }
+
+  /** @param {any} quoted */
+  #quote(quoted) {
+    return html`<button type="button" class="quote" @click=${() => this.#tell('jump', quoted)}>
+      <strong>${quoted.sender.name}</strong>
+      <span dir="auto">${quoted.plaintext || quoted.content[0]?.filename || '…'}</span>
+    </button>`;
+  }
+
+  /** @param {any} message */
+  #reactions(message) {
+    return html`<div class="reactions">
+      ${repeat(
+        message.reactions,
+        (/** @type {any} */ reaction) => reaction.emoji,
+        (/** @type {any} */ { emoji, count, currentUserReacted }) =>
+          html`<button
+            type="button"
+            class="reaction"
+            aria-pressed=${currentUserReacted ? 'true' : 'false'}
+            aria-label=${`${this.view.words.reaction} ${emoji}, ${count}`}
+            @click=${() => this.#tell('toggle', message, { emoji, add: !currentUserReacted })}
+          >
+            ${customEmoji(emoji, this.view.way)}<span>${count}</span>
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  /** @param {any} message */
+  #actions(message) {
+    const { words, may } = this.view;
+    const own = message.sender?.id === this.view.me;
+    const all = [
+      ['react', words.react, may.react],
+      ['reply', words.reply, may.write],
+      ['edit', words.edit, may.write && own && message.content.every((/** @type {any} */ b) => b.type === 'text')],
+      ['delete', words.delete, may.write && own],
+    ].filter(([, , allowed]) => allowed);
+    const open = this.open === message.id;
+    return html`<div class=${classMap({ actions: true, open })} role="toolbar" aria-label=${words.more}>
+      ${all.map(
+        ([action, label]) =>
+          html`<button
+            type="button"
+            class=${`action ${action}`}
+            aria-label=${label}
+            title=${label}
+            @click=${(/** @type {Event} */ event) => this.#tell(action, message, { at: event.currentTarget })}
+          ></button>`,
+      )}
+    </div>`;
+  }
+
+  /** @param {import('./outbox.js').Outgoing} sending */
+  #outgoing(sending) {
+    const { words, time } = this.view;
+    const { params, status, progress, key, error } = sending;
+    const failed = status === 'failed';
+    return html`<article class="message own pending">
+      <div class=${classMap({ bubble: true, failed })} part="bubble own-bubble">
+        <div class="text" dir="auto">${params.text ?? params.file?.name ?? this.#plain(params)}</div>
+        ${progress !== null && !failed
+          ? html`<progress max="1" value=${progress} aria-label=${params.file?.name ?? words.sending}></progress>`
+          : nothing}
+        <footer>
+          ${failed
+            ? html`<span class="error" role="alert">${words.failed}: ${error?.message ?? ''}</span>`
+            : html`<time>${time(sending.createdAt)}</time>
+                <span class="tick waiting" role="img" aria-label=${words.sending}></span>`}
+        </footer>
+        ${failed
+          ? html`<button type="button" class="text-button" @click=${() => this.#send('retry', key)}>${words.retry}</button>`
+          : nothing}
+        ${failed || progress !== null
+          ? html`<button type="button" class="text-button" @click=${() => this.#send('discard', key)}>
+              ${failed ? words.discard : words.cancel}
+            </button>`
+          : nothing}
+      </div>
+    </article>`;
+  }
+
+  /** @param {any} params */
+  #plain(params) {
+    return blocks(params.content ?? [], this.view.way);
+  }
+
+  /**
+   * @param {string} action
+   * @param {any} message
+   * @param {any} [more]
+   */
+  #tell(action, message, more = {}) {
+    this.open = '';
+    this.dispatchEvent(new CustomEvent('message-action', { detail: { action, message, ...more } }));
+  }
+
+  /**
+   * @param {string} action
+   * @param {number} key
+   */
+  #send(action, key) {
+    this.dispatchEvent(new CustomEvent('message-action', { detail: { action, key } }));
+  }
+
+  /** Arrows go from message to message. @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') {
+      return;
+    }
+    const items = [...this.renderRoot.querySelectorAll('[data-id]')];
+    const now = items.indexOf(/** @type {any} */ (this.shadowRoot?.activeElement?.closest('[data-id]')));
+    const next = event.key === 'ArrowUp' ? (now < 0 ? items.length : now) - 1 : now + 1;
+    const item = items[next];
+    if (item instanceof HTMLElement && (now >= 0 || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      this.open = item.dataset.id ?? '';
+      item.focus();
+    }
+  }
+}
+
+/** Whether a block begins with that message: one in so many does, always the same ones. @param {string} id */
+function isBorder(id) {
+  let hash = 0;
+  for (let i = 0; i < id.length; i++) {
+    hash = (hash * 31 + id.charCodeAt(i)) >>> 0;
+  }
+  return hash % BLOCK === 0;
+}
+
+/**
+ * @param {number} one
+ * @param {number} other
+ */
+function sameDay(one, other) {
+  return new Date(one).toDateString() === new Date(other).toDateString();
+}
+
+/** Somebody's picture, or the first letter of the name. @param {{id: string, name: string, photoUrl: string | null}} user */
+export function avatar(user) {
+  const letter = [...user.name.trim()][0]?.toUpperCase() ?? '?';
+  const shade = [...user.id].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 6, 0);
+  return user.photoUrl
+    ? html`<img class="avatar" src=${user.photoUrl} alt="">`
+    : html`<span class=${`avatar shade-${shade}`} aria-hidden="true">${letter}</span>`;
+}
+
+/**
+ * @param {boolean} read
+ * @param {import('./words.js').Words} words
+ */
+function tick(read, words) {
+  const label = read ? words.read : words.sent;
+  return html`<span class=${`tick ${read ? 'read' : 'sent'}`} role="img" aria-label=${label} title=${label}></span>`;
+}
+
+customElements.define('tertulia-message-list', MessageList);
