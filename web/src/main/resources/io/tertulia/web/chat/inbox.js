@@ -28,7 +28,7 @@ export class Inbox extends ChatElement {
       .inbox {
         block-size: 100%;
         display: grid;
-        grid-template-columns: minmax(240px, 320px) minmax(0, 1fr);
+        grid-template: minmax(0, 1fr) / minmax(240px, 320px) minmax(0, 1fr);
       }
       nav {
         overflow-y: auto;
@@ -91,6 +91,9 @@ export class Inbox extends ChatElement {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
       }
+      .chat tertulia-chatbox {
+        grid-row: 2;
+      }
       .back {
         display: none;
         --glyph: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='black' stroke-width='2' stroke-linecap='round'%3E%3Cpath d='M14 5l-7 7 7 7'/%3E%3C/svg%3E");
@@ -102,7 +105,7 @@ export class Inbox extends ChatElement {
       }
       @container (max-width: 640px) {
         .inbox {
-          grid-template-columns: minmax(0, 1fr);
+          grid-template: minmax(0, 1fr) / minmax(0, 1fr);
         }
         .inbox.chosen nav,
         .inbox:not(.chosen) .chat {

@@ -5,7 +5,7 @@ import { MESSAGE_STYLES } from './styles.js';
 /** Messages of one person that follow each other so closely stand together. */
 const TOGETHER_MILLIS = 5 * 60_000;
 
-/** On the average so many messages are drawn, and skipped while out of sight, together. */
+/** On the average so many messages are drawn together. */
 const BLOCK = 50;
 
 /** So near to the end counts as there. */
@@ -139,9 +139,10 @@ export class MessageList extends LitElement {
     if (!scroller || this.#atEnd) {
       return;
     }
-    const { left, top, width } = scroller.getBoundingClientRect();
-    const found = this.shadowRoot?.elementsFromPoint(left + width / 2, top + 2) ?? [];
-    const item = found.map((element) => element.closest('[data-id]')).find((i) => i !== null);
+    const { top } = scroller.getBoundingClientRect();
+    const below = (/** @type {Element} */ element) => element.getBoundingClientRect().bottom > top;
+    const block = [...scroller.querySelectorAll('.block')].find(below);
+    const item = [...(block?.querySelectorAll('[data-id]') ?? [])].find(below);
     if (item instanceof HTMLElement) {
       this.#anchor = { id: item.dataset.id ?? '', top: item.getBoundingClientRect().top };
     }

@@ -127,13 +127,33 @@ export const THEME = css`
     background: currentColor;
     mask: var(--glyph) center / contain no-repeat;
   }
-  .hidden-visually {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+  .question {
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--ground);
+    color: var(--ink);
+    padding: 20px;
+    box-shadow: 0 10px 40px rgb(0 0 0 / 30%);
+  }
+  .question::backdrop {
+    background: rgb(0 0 0 / 40%);
+  }
+  .question p {
+    margin: 0 0 16px;
+  }
+  .question form {
+    text-align: end;
+  }
+  .question button {
+    padding: 7px 16px;
+    border-radius: 999px;
+    border: 1px solid var(--line);
+    margin-inline-start: 8px;
+  }
+  .question .danger {
+    background: var(--danger);
+    border-color: var(--danger);
+    color: var(--ground);
   }
   @media (prefers-reduced-motion: reduce) {
     * {
@@ -174,8 +194,7 @@ export const MESSAGE_STYLES = css`
     scrollbar-gutter: stable;
   }
   .block {
-    content-visibility: auto;
-    contain-intrinsic-size: auto 2400px;
+    contain: layout style;
   }
   .loading,
   .empty,

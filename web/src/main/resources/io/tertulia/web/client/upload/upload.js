@@ -256,7 +256,8 @@ function offsetOf(outcome) {
 
 /** @param {Record<string, any>} details */
 function metadata({ filename, kind, width, height, duration }) {
-  return Object.entries({ filename, kind, width, height, duration })
+  const seconds = duration === undefined || duration === null ? null : duration.toFixed(3);
+  return Object.entries({ filename, kind, width, height, duration: seconds })
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([key, value]) => `${key} ${base64(String(value))}`)
     .join(',');
