@@ -69,12 +69,12 @@ class BackendPageTest {
             .results()
             .map((MatchResult snippet) -> snippet.group(1))
             .collect(Collectors.joining());
-    assertThat(code).contains("\"demo\"", "https://chat.example\"");
+    assertThat(code).contains("\"shop\"", "https://chat.example\"");
     String event = event(people.backend());
     String said =
         run(
             HEAD
-                + code.replace("\"demo\"", "\"" + people.appId() + "\"")
+                + code.replace("\"shop\"", "\"" + people.appId() + "\"")
                     .replace("https://chat.example\"", people.server().uri() + "\"")
                 + "}}",
             people.secretKey(),

@@ -4,17 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tertulia.protocol.Access;
+import io.tertulia.protocol.MessageOrigin;
+import io.tertulia.protocol.MessageType;
+import io.tertulia.protocol.file.FileKind;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
 import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.uploads.TusUploads;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.ConversationSync;
+import io.tertulia.server.identity.Role;
+import io.tertulia.server.masking.Masking;
+import io.tertulia.server.webhooks.EventType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +122,35 @@ class OpenApiTest {
   }
 
   @Test
+  void every_word_is_one_of_the_code() {
+    assertThat(words("EventTypes/items"))
+        .containsExactlyElementsOf(EventType.all().stream().map(EventType::wire).toList());
+    assertThat(words("Event/properties/type")).isEqualTo(words("EventTypes/items"));
+    assertThat(words("Access"))
+        .containsExactlyInAnyOrderElementsOf(wires(Access.values(), Access::wire));
+    assertThat(words("Message/properties/type"))
+        .containsExactlyElementsOf(wires(MessageType.values(), MessageType::wire));
+    assertThat(words("Message/properties/origin"))
+        .containsExactlyInAnyOrderElementsOf(wires(MessageOrigin.values(), MessageOrigin::wire));
+    assertThat(words("NewFile/properties/kind"))
+        .containsExactlyInAnyOrderElementsOf(wires(FileKind.values(), FileKind::wire));
+    assertThat(words("Role/properties/edit"))
+        .containsExactlyElementsOf(wires(Role.Scope.values(), Role.Scope::wire));
+    assertThat(words("Settings/properties/conversationSync"))
+        .containsExactlyInAnyOrderElementsOf(
+            wires(ConversationSync.values(), ConversationSync::wire));
+  }
+
+  @Test
+  void every_member_of_settings_and_roles_is_one_of_the_code() {
+    assertThat(members("Settings")).isEqualTo(members(AppSettings.DEFAULT.json()));
+    assertThat(members("SettingsPatch")).isEqualTo(members("Settings"));
+    assertThat(members("Role")).isEqualTo(members(Role.DEFAULT.json()));
+    assertThat(members("RolePatch")).isEqualTo(members("Role"));
+    assertThat(members("Masking")).containsAll(members(Masking.NONE.json()));
+  }
+
+  @Test
   void what_is_said_otherwise_is_seen() {
     said("PUT", ALICE, "{\"name\":\"Alice\"}", 200, "{}");
     said("PUT", ALICE, "{\"name\":7}", 400, WRONG);
@@ -154,5 +194,27 @@ class OpenApiTest {
     assertThatThrownBy(() -> said(method, target, sent, status, answer))
         .as(method + " " + target)
         .isInstanceOf(AssertionError.class);
+  }
+
+  private static List<String> words(String schema) {
+    return Described.here()
+        .document()
+        .at("/components/schemas/" + schema + "/enum")
+        .valueStream()
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private static <E> List<String> wires(E[] values, Function<E, String> wire) {
+    return Arrays.stream(values).map(wire).toList();
+  }
+
+  private static Set<String> members(String schema) {
+    JsonNode all = Described.here().document().at("/components/schemas/" + schema + "/properties");
+    return new TreeSet<>(all.propertyStream().map(Map.Entry::getKey).toList());
+  }
+
+  private static Set<String> members(Json json) {
+    return new TreeSet<>(((Json.Obj) json).members().keySet());
   }
 }
