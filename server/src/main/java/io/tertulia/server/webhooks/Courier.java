@@ -41,6 +41,7 @@ final class Courier implements AutoCloseable {
   private long marksAt;
   private long clearsAt;
   private long restUntil;
+  private long lastLooked;
 
   private Courier(Round round, Carriers carriers, InstantSource clock) {
     this.clock = clock;
@@ -77,6 +78,11 @@ final class Courier implements AutoCloseable {
         round.wake(app);
       });
     }
+  }
+
+  /// An app is gone. Returns at once; for any thread.
+  void close(long app) {
+    inbox.add(() -> round.close(app));
   }
 
   /// How many events wait to be brought, as far as they are known to: of each webhook the next
@@ -144,11 +150,16 @@ final class Courier implements AutoCloseable {
 
   private void work() throws SQLException {
     long now = clock.millis();
+    if (now < lastLooked) {
+      clockWentBack(lastLooked - now);
+    }
+    lastLooked = now;
     if (now < restUntil) {
       return;
     }
     round.load();
     round.begin(this::carry);
+    round.goOn();
     waiting = round.waiting();
     failing = round.failing();
     if (now >= marksAt) {
@@ -159,6 +170,13 @@ final class Courier implements AutoCloseable {
       round.clear();
       clearsAt = now + CLEARS_EVERY.toMillis();
     }
+  }
+
+  private void clockWentBack(long millis) {
+    marksAt -= millis;
+    clearsAt -= millis;
+    restUntil -= millis;
+    round.clockWentBack(millis);
   }
 
   private void carry(Line.Trip trip) {

@@ -21,13 +21,16 @@ public final class Outbox {
   private final InstantSource clock;
   private final RandomGenerator chance;
   private final LongConsumer wake;
+  private final LongConsumer over;
 
   /// @param chance makes ids
   /// @param wake is told the keys of apps that have something new; returns at once
-  public Outbox(InstantSource clock, RandomGenerator chance, LongConsumer wake) {
+  /// @param over is told the keys of apps that are gone; returns at once
+  public Outbox(InstantSource clock, RandomGenerator chance, LongConsumer wake, LongConsumer over) {
     this.clock = clock;
     this.chance = chance;
     this.wake = wake;
+    this.over = over;
   }
 
   /// Kinds of events that somebody wants to know of an app.
@@ -72,6 +75,11 @@ public final class Outbox {
     do {
       after = forget(sql, app, userId, after);
     } while (after > 0);
+  }
+
+  /// Nothing is brought to webhooks of an app any more. Called after the commit that deletes it.
+  public void closed(long app) {
+    over.accept(app);
   }
 
   /// Removes what is kept of an app that was deleted, with its webhooks; at most `limit` events at
