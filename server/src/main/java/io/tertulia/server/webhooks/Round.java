@@ -115,8 +115,8 @@ final class Round {
     }
   }
 
-  /// Nothing is brought to any webhook of an app any more.
-  void close(long app) {
+  /// Nothing of an app is brought any more.
+  void end(long app) {
     List.copyOf(ofApp(app)).forEach(line -> remove(line.webhook()));
   }
 

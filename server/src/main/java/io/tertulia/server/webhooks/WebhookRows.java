@@ -21,11 +21,6 @@ final class WebhookRows {
   /// A webhook and how far it is.
   record Found(Webhook webhook, Progress progress) {}
 
-  /// Says whether there is such an app.
-  static boolean isThere(Sql sql, long app) throws SQLException {
-    return sql.first("SELECT 1 FROM apps WHERE key=?", row -> true, app).isPresent();
-  }
-
   static Optional<Found> find(Sql sql, long app, String id) throws SQLException {
     return sql.first(SELECT + "WHERE w.app=? AND w.id=?", WebhookRows::read, app, id);
   }

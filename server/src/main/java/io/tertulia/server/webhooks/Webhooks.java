@@ -40,7 +40,7 @@ public final class Webhooks implements AutoCloseable {
     this.clock = clock;
     this.chance = chance;
     this.courier = courier;
-    this.outbox = new Outbox(clock, chance, courier::wake, courier::close);
+    this.outbox = new Outbox(clock, chance, courier);
   }
 
   /// Reads how far all webhooks are. Nothing is brought before [#start()].
@@ -88,9 +88,7 @@ public final class Webhooks implements AutoCloseable {
   public CompletableFuture<WebhookState> create(long app, String appId, WebhookChoice choice) {
     String id = EventIds.webhook(chance);
     return put(sql -> {
-      if (!WebhookRows.isThere(sql, app)) {
-        throw new Refusal(ErrorCode.UNKNOWN_APP, "app: " + appId + " does not exist");
-      }
+      mustExist(sql, app, appId);
       if (WebhookRows.ofApp(sql, app).size() >= settings.perApp()) {
         throw new Refusal(
             ErrorCode.LIMIT_EXCEEDED,
@@ -264,6 +262,13 @@ public final class Webhooks implements AutoCloseable {
 
   private static WebhookChoice choice(Webhook webhook) {
     return new WebhookChoice(webhook.url(), webhook.events(), webhook.enabled());
+  }
+
+  /// An app may have been deleted since it was found.
+  private static void mustExist(Sql sql, long app, String appId) throws SQLException {
+    if (sql.number("SELECT EXISTS (SELECT 1 FROM apps WHERE key=?)", app) == 0) {
+      throw new Refusal(ErrorCode.UNKNOWN_APP, "app: " + appId + " is not known here");
+    }
   }
 
   private static WebhookRows.Found existing(Sql sql, long app, String id) throws SQLException {

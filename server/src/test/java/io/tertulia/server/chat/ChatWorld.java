@@ -69,7 +69,7 @@ final class ChatWorld implements AutoCloseable {
             database,
             hub,
             files.uses(),
-            new Outbox(clock, RandomGenerator.getDefault(), app -> {}, app -> {}),
+            new Outbox(clock, RandomGenerator.getDefault(), app -> {}),
             FileBlock::url,
             limits,
             searches,

@@ -43,7 +43,21 @@ class RoundTest {
     apps = new Apps(database, clock, RandomGenerator.getDefault());
     app = apps.create("test", AppSettings.DEFAULT).app().key();
     round = new Round(database, settings, WebhookCounts.unseen(), clock);
-    outbox = new Outbox(clock, RandomGenerator.getDefault(), round::wake, round::close);
+    outbox =
+        new Outbox(
+            clock,
+            RandomGenerator.getDefault(),
+            new Outbox.Bringer() {
+              @Override
+              public void wake(long woken) {
+                round.wake(woken);
+              }
+
+              @Override
+              public void end(long ended) {
+                round.end(ended);
+              }
+            });
   }
 
   @AfterEach
