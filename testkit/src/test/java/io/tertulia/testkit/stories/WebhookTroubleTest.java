@@ -129,7 +129,9 @@ class WebhookTroubleTest {
     Fields state = Hooks.awaitState(people.backend(), hook, one -> one.integer("pending") == 0);
     // A machine that is busy may need longer than the second that there is.
     String error = state.textOrNull("lastError");
-    assertThat(error == null || error.matches("SocketTimeout.*|InterruptedIO.*")).as(error).isTrue();
+    assertThat(error == null || error.matches("SocketTimeout.*|InterruptedIO.*"))
+        .as(error)
+        .isTrue();
   }
 
   @Test
