@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /// All calls of the REST API.
 public final class RestApi {
   private static final String APP = "/v1/{app}";
-  private static final Duration LIST_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LIST_PATIENCE = Duration.ofSeconds(30);
 
   private final Apps apps;
   private final Admission admission;
