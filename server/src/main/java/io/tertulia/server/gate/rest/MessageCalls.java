@@ -89,6 +89,18 @@ final class MessageCalls {
   }
 
   private static Command.SendMessage message(String conversation, Fields item) {
+    String sender = sender(item);
+    return new Command.SendMessage(
+        conversation,
+        item.textOrNull("idempotencyKey"),
+        sender,
+        content(item),
+        item.textMap("custom"),
+        item.textOrNull("referencedMessageId"));
+  }
+
+  /// Who says it, as the type of a message wants it; null for a system message.
+  static @Nullable String sender(Fields item) {
     MessageType type = MessageType.parse(item.text("type"));
     String sender = item.textOrNull("sender");
     if (type == MessageType.USER_MESSAGE && sender == null) {
@@ -97,13 +109,7 @@ final class MessageCalls {
     if (type == MessageType.SYSTEM_MESSAGE && sender != null) {
       throw item.bad("sender", sender, "none, as it is a system message");
     }
-    return new Command.SendMessage(
-        conversation,
-        item.textOrNull("idempotencyKey"),
-        sender,
-        content(item),
-        item.textMap("custom"),
-        item.textOrNull("referencedMessageId"));
+    return sender;
   }
 
   private static Content content(Fields item) {

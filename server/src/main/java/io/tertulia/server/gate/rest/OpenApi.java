@@ -14,7 +14,15 @@ import java.util.function.Supplier;
 public final class OpenApi {
   private static final List<String> PARTS =
       List.of(
-          "app", "users", "conversations", "messages", "files", "webhooks", "moving", "keeping");
+          "app",
+          "users",
+          "conversations",
+          "messages",
+          "files",
+          "webhooks",
+          "moving",
+          "keeping",
+          "anonymous");
 
   private final Supplier<String> origin;
 

@@ -35,6 +35,7 @@ public final class RestApi {
   private final FileCalls files;
   private final WebhookCalls webhooks;
   private final MailCalls mail;
+  private final AnonymousApi anonymous;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
   public RestApi(
@@ -54,6 +55,7 @@ public final class RestApi {
     Links links = new Links(downloads, fileUrl);
     this.shapes = Shapes.ofAnswers(links, !settings.plainParticipants());
     this.mail = new MailCalls(settings);
+    this.anonymous = new AnonymousApi(settings.anonymous(), apps, rates, fileUrl);
     this.rates = rates;
     this.incidents = incidents;
     this.webhooks = new WebhookCalls(webhooks);
@@ -71,6 +73,7 @@ public final class RestApi {
     addCalls(batched);
     var batches = new BatchCalls(batched.build(), this::app, rates, incidents);
     routes.on("POST", APP + "/batch", batches::answer);
+    anonymous.addTo(routes);
     routes.maxBody(historyBytes);
     on(routes, "POST", "/history/{conversation}", ImportCalls::history);
     routes.maxBody(bodyBytes);
@@ -160,6 +163,7 @@ public final class RestApi {
     on(routes, "PUT", message, MessageCalls::edit);
     on(routes, "POST", message, MessageCalls::edit);
     on(routes, "DELETE", message, MessageCalls::delete);
+    on(routes, "GET", message + "/reactions/{emoji}", ListCalls::reactions);
     String reaction = message + "/reactions/{emoji}/{user}";
     on(routes, "PUT", reaction, MessageCalls::react);
     on(routes, "DELETE", reaction, MessageCalls::unreact);
