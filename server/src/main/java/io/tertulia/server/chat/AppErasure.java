@@ -33,7 +33,13 @@ final class AppErasure {
     long app =
         Apps.remove(sql, id)
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "app: " + id + " does not exist"));
-    changes.closed(app, () -> apps.forget(id));
+    outbox.close(sql, app);
+    changes.closed(
+        app,
+        () -> {
+          apps.forget(id);
+          outbox.closed(app);
+        });
     return Erasure.begin(sql, app, null, id, clock.millis());
   }
 

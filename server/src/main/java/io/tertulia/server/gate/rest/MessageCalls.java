@@ -90,6 +90,10 @@ final class MessageCalls {
 
   private static Command.SendMessage message(String conversation, Fields item) {
     String sender = sender(item);
+    if (sender == null) {
+      mustLack(item, "location");
+      mustLack(item, "referencedMessageId");
+    }
     return new Command.SendMessage(
         conversation,
         item.textOrNull("idempotencyKey"),
@@ -110,6 +114,13 @@ final class MessageCalls {
       throw item.bad("sender", sender, "none, as it is a system message");
     }
     return sender;
+  }
+
+  private static void mustLack(Fields item, String name) {
+    Json given = item.json().get(name);
+    if (given != null && !(given instanceof Json.Arr none && none.items().isEmpty())) {
+      throw item.bad(name, "given", "none, as it is a system message");
+    }
   }
 
   private static Content content(Fields item) {
