@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 final class AnonymousApi {
   private static final String ALL = "/v1/anonymousAccounts";
   private static final int NETWORK_BYTES = 8;
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,64}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   /// When there are too many, it may be worth a look so much later.
   private static final Duration FULL = Duration.ofHours(1);
