@@ -126,7 +126,7 @@ class BackendCallsTest {
             TalkBackend.of(
                 BackendOptions.builder(app.app().id(), app.key().reveal())
                     .baseUri(tap.uri())
-                    .retryFor(Duration.ZERO)
+                    .retryFor(Duration.ofSeconds(5))
                     .build())) {
       try {
         calls.accept(backend);

@@ -62,6 +62,8 @@ final class Tap implements AutoCloseable {
               asked.getResponseHeaders().put(name, values);
             }
           });
+      // A client that begins anew each time meets no connection that is about to end.
+      asked.getResponseHeaders().set("Connection", "close");
       byte[] body = answer.body();
       asked.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
       asked.getResponseBody().write(body);
