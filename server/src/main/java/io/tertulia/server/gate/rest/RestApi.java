@@ -38,6 +38,7 @@ public final class RestApi {
   private final WebhookCalls webhooks;
   private final MailCalls mail;
   private final Turnstile lists;
+  private final boolean batchTexts;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
   public RestApi(
@@ -57,6 +58,7 @@ public final class RestApi {
     Links links = new Links(downloads, fileUrl);
     this.shapes = Shapes.ofAnswers(links, !settings.plainParticipants());
     this.mail = new MailCalls(settings);
+    this.batchTexts = settings.batchTexts();
     this.lists = new Turnstile(settings.lists(), LIST_PATIENCE);
     this.rates = rates;
     this.incidents = incidents;
@@ -73,7 +75,8 @@ public final class RestApi {
     addCalls(routes);
     Router.Builder batched = Router.routes();
     addCalls(batched);
-    var batches = new BatchCalls(batched.build(), this::app, this::now, rates, incidents);
+    var batches =
+        new BatchCalls(batched.build(), this::app, this::now, rates, incidents, batchTexts);
     routes.on("POST", APP + "/batch", batches::answer);
     routes.maxBody(historyBytes);
     on(routes, "POST", "/history/{conversation}", ImportCalls::history);

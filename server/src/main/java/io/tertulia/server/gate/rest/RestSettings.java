@@ -5,9 +5,11 @@ package io.tertulia.server.gate.rest;
 /// @param mailDomain where answers by mail go to; behind the `@` of participants' addresses
 /// @param plainParticipants whether a participation tells nothing but `access` and `notify`, as
 ///   some clients expect
+/// @param batchTexts whether a batch tells each answer as a text that is JSON, and not as JSON
 /// @param lists how many lists and searches of one app are answered at the same time; more wait
-public record RestSettings(String mailDomain, boolean plainParticipants, int lists) {
-  public static final RestSettings DEFAULT = new RestSettings("reply.localhost", false, 2);
+public record RestSettings(
+    String mailDomain, boolean plainParticipants, boolean batchTexts, int lists) {
+  public static final RestSettings DEFAULT = new RestSettings("reply.localhost", false, false, 2);
 
   public RestSettings {
     if (lists < 1) {
