@@ -39,6 +39,7 @@ public final class RestApi {
   private final MailCalls mail;
   private final Turnstile lists;
   private final boolean batchTexts;
+  private final AnonymousApi anonymous;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
   public RestApi(
@@ -60,6 +61,7 @@ public final class RestApi {
     this.mail = new MailCalls(settings);
     this.batchTexts = settings.batchTexts();
     this.lists = new Turnstile(settings.lists(), LIST_PATIENCE);
+    this.anonymous = new AnonymousApi(settings.anonymous(), apps, rates, fileUrl);
     this.rates = rates;
     this.incidents = incidents;
     this.webhooks = new WebhookCalls(webhooks);
@@ -78,6 +80,7 @@ public final class RestApi {
     var batches =
         new BatchCalls(batched.build(), this::app, this::now, rates, incidents, batchTexts);
     routes.on("POST", APP + "/batch", batches::answer);
+    anonymous.addTo(routes);
     routes.maxBody(historyBytes);
     on(routes, "POST", "/history/{conversation}", ImportCalls::history);
     routes.maxBody(bodyBytes);
@@ -167,6 +170,7 @@ public final class RestApi {
     on(routes, "PUT", message, MessageCalls::edit);
     on(routes, "POST", message, MessageCalls::edit);
     on(routes, "DELETE", message, MessageCalls::delete);
+    on(routes, "GET", message + "/reactions/{emoji}", lists.guard(ListCalls::reactions));
     String reaction = message + "/reactions/{emoji}/{user}";
     on(routes, "PUT", reaction, MessageCalls::react);
     on(routes, "DELETE", reaction, MessageCalls::unreact);

@@ -91,7 +91,7 @@ class LimitRowsTest {
         call(
             "POST",
             "old messages",
-            10,
+            100,
             "/import" + MESSAGES,
             n -> list(n, i -> said("\"a\"", ",\"timestamp\":" + i))),
         call("POST", "batch", 10, "/batch", n -> list(n, i -> "[" + i + ",\"GET\",\"/users\"]")),
