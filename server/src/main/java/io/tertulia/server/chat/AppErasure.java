@@ -63,7 +63,11 @@ final class AppErasure {
     done &= outbox.drop(sql, app, ROWS);
     if (done) {
       sql.run("DELETE FROM themes WHERE app=?", app);
-      erasure.scrub(sql);
+      if (erasure.isConversation()) {
+        erasure.end(sql);
+      } else {
+        erasure.scrub(sql);
+      }
     }
     return !done;
   }

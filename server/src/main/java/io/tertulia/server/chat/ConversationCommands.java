@@ -41,7 +41,7 @@ final class ConversationCommands {
   Done delete(Changes changes, Actor actor, Command.DeleteConversation command)
       throws SQLException {
     Actors.requireApp(actor);
-    changes.delete(Actors.existing(changes, actor, command.conversationId()));
+    changes.delete(Actors.existing(changes, actor, command.conversationId()), clock.millis());
     return Done.NOTHING;
   }
 
