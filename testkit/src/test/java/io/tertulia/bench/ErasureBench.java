@@ -103,18 +103,20 @@ class ErasureBench {
     call("PUT", "/conversations/quiet", "{\"participants\":[\"bob\"]}");
     for (int i = 0; i < CONVERSATIONS; i++) {
       call("PUT", "/conversations/c" + i, "{\"participants\":[\"zoe\",\"bob\"]}");
+      long behind = System.currentTimeMillis() + 1_000;
       for (int from = 0; from < MESSAGES; from += AT_ONCE) {
         int conversation = i;
         List<Json> entries =
             IntStream.range(from, Math.min(from + AT_ONCE, MESSAGES))
-                .mapToObj(number -> said(conversation, number))
+                .mapToObj(number -> said(conversation, number, behind))
                 .toList();
         call("POST", "/history/c" + i, Json.object().putAll("entries", entries).build().toText());
       }
     }
   }
 
-  private static Json said(int conversation, int number) {
+  /// @param behind milliseconds since 1970: when the conversation began
+  private static Json said(int conversation, int number, long behind) {
     String text =
         "Message "
             + number
@@ -123,7 +125,7 @@ class ErasureBench {
             + ", about as long as what people write, "
             + Integer.toString(31 * conversation + number, 36);
     return new HistoryEntry.Said(
-            1_700_000_000_000L + number,
+            behind + number,
             conversation + "-" + number,
             number % 2 == 0 ? "zoe" : "bob",
             text,

@@ -1,6 +1,7 @@
 package io.tertulia.server.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.frame.ClientFrame;
@@ -36,6 +37,23 @@ class BeingErasedTest {
       assertThat(page.join().states()).isEmpty();
       assertThat(page.join().members()).isEmpty();
       assertThat(page.join().from().everything()).isTrue();
+    }
+  }
+
+  @Test
+  void what_answers_a_deleted_message_is_found_without_a_look_at_the_whole_conversation()
+      throws Exception {
+    try (ChatWorld world = new ChatWorld(folder)) {
+      List<String> plan =
+          world
+              .database
+              .read(sql ->
+                  sql.list(
+                      "EXPLAIN QUERY PLAN " + MessageRows.ANSWERING, row -> row.text(4), 1L, 1L))
+              .join();
+      assertThat(plan)
+          .singleElement(STRING)
+          .contains("messages_answered (conversation=? AND referenced_at=?)");
     }
   }
 
