@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.frame.ClientFrame;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +55,23 @@ class BeingErasedTest {
       assertThat(plan)
           .singleElement(STRING)
           .contains("messages_answered (conversation=? AND referenced_at=?)");
+    }
+  }
+
+  @Test
+  void an_erasure_that_fails_is_not_in_the_way_of_others() throws Exception {
+    try (ChatWorld world = new ChatWorld(folder)) {
+      world.people("alice", "bob");
+      world.join("alice", "tea");
+      world.join("bob", "milk");
+      world.send("alice", "tea", "bread");
+      world.send("bob", "milk", "butter");
+      world.database.write(sql -> sql.run("UPDATE messages SET content='?' WHERE text='bread'"));
+      Erasing alice = world.chat.erasures().erase(world.asApp(), "alice").join();
+      Erasing bob = world.chat.erasures().erase(world.asApp(), "bob").join();
+      assertThat(bob.over()).succeedsWithin(Duration.ofSeconds(30));
+      assertThat(alice.over()).isNotDone();
+      assertThat(world.chat.erasures().isErasing(world.asApp(), "alice").join()).isTrue();
     }
   }
 
