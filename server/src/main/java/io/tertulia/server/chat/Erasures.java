@@ -165,8 +165,7 @@ public final class Erasures implements AutoCloseable {
     try {
       List<Erasure> scrubbing = new ArrayList<>();
       for (Erasure erasure : database.read(Erasure::all).join()) {
-        boolean gone = erasure.scrubbing() || isErased(erasure);
-        if (gone && !erasure.isConversation()) {
+        if ((erasure.scrubbing() || isErased(erasure)) && !erasure.isConversation()) {
           scrubbing.add(erasure);
         }
       }
@@ -181,8 +180,7 @@ public final class Erasures implements AutoCloseable {
     }
   }
 
-  /// Erases; says whether nothing was in the way. What is in the way of one is not in the way of
-  /// others.
+  /// Erases; says whether nothing was in the way. What is in the way of one is so of no other.
   private boolean isErased(Erasure erasure) {
     try {
       erase(erasure);
