@@ -12,13 +12,17 @@ import java.time.Duration;
 /// @param previewsWaiting pictures that wait for their previews; of one more they are made when
 ///   somebody asks for them
 /// @param urlTime how long a signed URL works
+/// @param exports archives that are prepared or sent at the same time; one more is refused as
+///   `UNAVAILABLE`
 public record FileLimits(
     long maxBytes,
     int unsent,
     Duration unsentTime,
     int pixels,
     int previewsWaiting,
-    Duration urlTime) {
+    Duration urlTime,
+    int exports) {
   public static final FileLimits DEFAULT =
-      new FileLimits(100L << 20, 100, Duration.ofHours(24), 50_000_000, 1_000, Duration.ofHours(1));
+      new FileLimits(
+          100L << 20, 100, Duration.ofHours(24), 50_000_000, 1_000, Duration.ofHours(1), 10);
 }

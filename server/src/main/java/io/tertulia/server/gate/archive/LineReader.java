@@ -45,7 +45,8 @@ final class LineReader {
       }
       return null;
     } catch (EOFException | ZipException e) {
-      throw new IllegalArgumentException("body: broken (expected: a whole gzip stream)", e);
+      throw new IllegalArgumentException(
+          "line " + number + ": broken (expected: a whole gzip stream)", e);
     }
   }
 

@@ -33,6 +33,8 @@ class ArchiveTest {
   private static final String[] ALL = {
     HEADER,
     "{\"type\":\"settings\",\"settings\":" + SETTINGS.toText() + "}",
+    "{\"type\":\"theme\",\"name\":\"dark\",\"theme\":{\"base\":\"default_v7\","
+        + "\"files\":{\"b.template\":\"<b/>\",\"a.template\":\"<a/>\"}}}",
     "{\"type\":\"user\",\"id\":\"alice/|^\",\"name\":\"Alice 🍵\",\"custom\":{\"b\":\"2\",\"a\":\"1\"},"
         + "\"locale\":\"en\",\"photoUrl\":\"https://x.test/a.png\",\"role\":\"staff\","
         + "\"welcomeMessage\":\"Hi\",\"email\":[\"a@x.test\",\"b@x.test\"],\"phone\":[\"+49\"],"
@@ -143,7 +145,7 @@ class ArchiveTest {
   }
 
   @Test
-  void a_bad_line_is_named_and_those_before_it_are_there() throws Exception {
+  void a_bad_line_is_named() throws Exception {
     Site site = new Site(shared, unique());
     String sent =
         "{\"type\":\"message\",\"conversation\":\"room\",\"id\":\"m1\",\"createdAt\":9,"
@@ -156,20 +158,17 @@ class ArchiveTest {
         .startsWith("line 3: conversation: room");
     assertThat(site.refused(Site.archive(HEADER.replace("1", "2"))))
         .isEqualTo("line 1: version: 2 (expected: 1 to 1)");
-    assertThat(site.refused(Site.archive(HEADER, ALL[6]))).startsWith("line 2: type: bytes");
-    assertThat(site.refused(Site.archive(HEADER, ALL[5], ALL[6].replace(":0", ":1"))))
+    assertThat(site.refused(Site.archive(HEADER, ALL[7]))).startsWith("line 2: type: bytes");
+    assertThat(site.refused(Site.archive(HEADER, ALL[6], ALL[7].replace(":0", ":1"))))
         .startsWith("line 3: at: 1");
-    assertThat(site.refused(Site.archive(HEADER, ALL[5].replace("2cf2", "2cf3"), ALL[6])))
+    assertThat(site.refused(Site.archive(HEADER, ALL[6].replace("2cf2", "2cf3"), ALL[7])))
         .startsWith("line 3: sha256: 2cf24d");
     site.bring(Site.archive(HEADER, ALICE, ROOM, sent));
     String older = sent.replace("m1", "m2");
-    assertThat(site.refused(Site.archive(HEADER, older)))
-        .startsWith("line 2: createdAt: 9 (expected: a time that no other");
     assertThat(
             site.refused(
                 Site.archive(
-                    HEADER,
-                    older.replace(":9", ":10").replace("\"x\"", "\"" + "y".repeat(10_001) + "\""))))
+                    HEADER, older.replace("\"x\"", "\"" + "y".repeat(10_001) + "\""), older)))
         .startsWith("line 2: text: 10001 characters");
     assertThat(Site.lines(site.export())).hasSize(5);
   }
@@ -211,13 +210,13 @@ class ArchiveTest {
     site.bring(
         Site.archive(
             HEADER,
-            ALL[2],
             ALL[3],
             ALL[4],
             ALL[5],
             ALL[6],
-            ALL[8],
-            ALL[15].replace("\"referencedMessageId\":\"msg_1\",", "")));
+            ALL[7],
+            ALL[9],
+            ALL[16].replace("\"referencedMessageId\":\"msg_1\",", "")));
     Site twin = new Site(shared, unique());
     byte[] archive = site.export();
     twin.bring(archive);
