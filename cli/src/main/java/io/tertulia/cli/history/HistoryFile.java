@@ -1,13 +1,12 @@
 package io.tertulia.cli.history;
 
+import io.tertulia.server.archive.ArchiveLine;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A file that is read line by line, plain or gzip, whichever it turns out to be.
 final class HistoryFile implements AutoCloseable {
   /// A longer line is none.
-  static final int MAX_LINE_BYTES = 1 << 20;
+  static final int MAX_LINE_BYTES = ArchiveLine.MAX_BYTES;
 
   private static final int BUFFER = 1 << 16;
 
@@ -33,21 +32,16 @@ final class HistoryFile implements AutoCloseable {
 
   /// @param read hears how many bytes of the file were taken
   /// @throws IOException when it cannot be opened; its message is for people
-  static HistoryFile open(Path path, LongConsumer read) throws IOException {
-    return new HistoryFile(path, bytes(path, read));
+  static HistoryFile open(Sources sources, Path path, LongConsumer read) throws IOException {
+    return new HistoryFile(path, bytes(sources, path, read));
   }
 
   /// What is in a file, unzipped if need be; whoever asks closes it.
   ///
   /// @param read hears how many bytes of the file were taken
   /// @throws IOException when it cannot be opened; its message is for people
-  static InputStream bytes(Path path, LongConsumer read) throws IOException {
-    InputStream raw;
-    try {
-      raw = new BufferedInputStream(new Metered(Files.newInputStream(path), read), BUFFER);
-    } catch (NoSuchFileException e) {
-      throw new IOException(path + ": no such file", e);
-    }
+  static InputStream bytes(Sources sources, Path path, LongConsumer read) throws IOException {
+    InputStream raw = new BufferedInputStream(new Metered(sources.open(path), read), BUFFER);
     try {
       raw.mark(2);
       boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
