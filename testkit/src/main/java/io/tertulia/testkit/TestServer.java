@@ -1,5 +1,6 @@
 package io.tertulia.testkit;
 
+import io.tertulia.server.DataFolder;
 import io.tertulia.server.Server;
 import io.tertulia.server.ServerConfig;
 import io.tertulia.server.gate.Counters;
@@ -11,6 +12,9 @@ import io.tertulia.server.webhooks.WebhookSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -85,6 +89,29 @@ public final class TestServer implements AutoCloseable {
       return new People(this, created.app().id(), created.key());
     } catch (SQLException e) {
       throw new IllegalStateException("app " + id + " could not be created", e);
+    }
+  }
+
+  /// Deletes an app with all that is in it, as whoever runs the server does.
+  public void delete(String appId) {
+    try {
+      String key = Files.readString(DataFolder.adminKey(folder)).strip();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(uri() + "/admin/apps/" + appId))
+              .header("Authorization", "Bearer " + key)
+              .DELETE()
+              .build();
+      try (HttpClient http = HttpClient.newHttpClient()) {
+        int status = http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+        if (status != 200) {
+          throw new AssertionError("the server said " + status);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("app " + appId + " could not be deleted", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 

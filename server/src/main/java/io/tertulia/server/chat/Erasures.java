@@ -155,10 +155,15 @@ public final class Erasures implements AutoCloseable {
         if (!erasure.scrubbing()) {
           erase(erasure);
         }
-        scrubbing.add(erasure);
+        if (!erasure.isConversation()) {
+          scrubbing.add(erasure);
+        }
       }
-      if (!scrubbing.isEmpty() && scrub()) {
-        end(scrubbing);
+      if (!scrubbing.isEmpty()) {
+        eraseConversations();
+        if (scrub()) {
+          end(scrubbing);
+        }
       }
     } catch (CompletionException e) {
       if (e.getCause() instanceof Refusal refusal) {
@@ -210,6 +215,13 @@ public final class Erasures implements AutoCloseable {
         return true;
       });
     }
+  }
+
+  /// Removes what was deleted with its conversation, as nobody looked for traces there.
+  private void eraseConversations() {
+    database.read(Erasure::all).join().stream()
+        .filter(Erasure::isConversation)
+        .forEach(this::erase);
   }
 
   /// Removes what rows do not tell of any more; false when something is in the way.

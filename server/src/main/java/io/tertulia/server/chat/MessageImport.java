@@ -55,7 +55,7 @@ final class MessageImport {
     Contents contents = contents(sql, actor, command.content());
     long at = Times.free(sql, conversation, command.createdAt());
     put(sql, changes, conversation, row(conversation, id, at, sender, command, contents));
-    for (String reader : command.readBy()) {
+    for (String reader : Checks.some("readBy", command.readBy(), conversation.row())) {
       ParticipantRow participant = participant(sql, changes, actor, conversation, reader);
       if (participant.readUntil() < at) {
         membership.mark(sql, conversation, participant, at, participant.markedUnread());

@@ -16,6 +16,7 @@ import io.tertulia.server.gate.http.ReplyBody;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router.Match;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -134,7 +135,9 @@ final class Answers implements AutoCloseable {
         IOException broken = body.broken();
         return broken == null
             ? incidents.reply(e)
-            : Reply.error(408, String.valueOf(broken.getMessage()));
+            : Reply.error(
+                broken instanceof ProtocolException ? 400 : 408,
+                String.valueOf(broken.getMessage()));
       }
     }
   }

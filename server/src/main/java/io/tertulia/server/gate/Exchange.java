@@ -7,6 +7,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.tertulia.server.gate.http.Router.Match;
+import java.io.IOException;
+import java.net.ProtocolException;
 
 /// A request and its reply, while they are under way. Belongs to the loop, but for its body.
 final class Exchange {
@@ -46,7 +48,7 @@ final class Exchange {
   /// Takes a part of the body.
   void take(HttpContent content) {
     if (content.decoderResult().isFailure()) {
-      body.breakOff("body: not HTTP as in RFC 9112");
+      body.breakOff(new ProtocolException("body: not HTTP as in RFC 9112"));
       return;
     }
     body.put(content.content());
@@ -87,11 +89,12 @@ final class Exchange {
       return false;
     }
     body.breakOff(
-        "body: too slow (expected: at least "
-            + limits.transferBytes()
-            + " bytes, or the rest, in "
-            + limits.transferTime().toMillis()
-            + " ms)");
+        new IOException(
+            "body: too slow (expected: at least "
+                + limits.transferBytes()
+                + " bytes, or the rest, in "
+                + limits.transferTime().toMillis()
+                + " ms)"));
     return true;
   }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// What it wrote down last is where it goes on after a crash: what was taken since then is brought
 /// again, under the same ids.
-final class Courier implements AutoCloseable {
+final class Courier implements AutoCloseable, Outbox.Bringer {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration LONGEST_REST = Duration.ofSeconds(1);
   private static final Duration MARKS_EVERY = Duration.ofMillis(500);
@@ -70,13 +70,20 @@ final class Courier implements AutoCloseable {
   }
 
   /// An app has something new. Returns at once; for any thread.
-  void wake(long app) {
+  @Override
+  public void wake(long app) {
     if (woken.add(app)) {
       inbox.add(() -> {
         woken.remove(app);
         round.wake(app);
       });
     }
+  }
+
+  /// An app is gone, with its webhooks. Returns at once; for any thread.
+  @Override
+  public void end(long app) {
+    inbox.add(() -> round.end(app));
   }
 
   /// How many events wait to be brought, as far as they are known to: of each webhook the next

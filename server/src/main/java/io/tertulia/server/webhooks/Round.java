@@ -106,6 +106,11 @@ final class Round {
     }
   }
 
+  /// Nothing of an app is brought any more.
+  void end(long app) {
+    List.copyOf(byApp.getOrDefault(app, Map.of()).values()).forEach(line -> remove(line.webhook()));
+  }
+
   /// Looks what there is for those who may have something new.
   void load() throws SQLException {
     for (Line line : List.copyOf(hungry)) {

@@ -39,7 +39,7 @@ public final class Webhooks implements AutoCloseable {
     this.clock = clock;
     this.chance = chance;
     this.courier = courier;
-    this.outbox = new Outbox(clock, chance, courier::wake);
+    this.outbox = new Outbox(clock, chance, courier);
   }
 
   /// Reads how far all webhooks are. Nothing is brought before [#start()].
@@ -84,6 +84,7 @@ public final class Webhooks implements AutoCloseable {
   public CompletableFuture<WebhookState> create(long app, String appId, WebhookChoice choice) {
     return courier.run(round ->
         database.write(sql -> {
+          mustExist(sql, app, appId);
           if (WebhookRows.ofApp(sql, app).size() >= settings.perApp()) {
             throw new Refusal(
                 ErrorCode.LIMIT_EXCEEDED,
@@ -224,6 +225,13 @@ public final class Webhooks implements AutoCloseable {
 
   private static WebhookChoice choice(Webhook webhook) {
     return new WebhookChoice(webhook.url(), webhook.events(), webhook.enabled());
+  }
+
+  /// An app may have been deleted since it was found.
+  private static void mustExist(Sql sql, long app, String appId) throws SQLException {
+    if (sql.number("SELECT EXISTS (SELECT 1 FROM apps WHERE key=?)", app) == 0) {
+      throw new Refusal(ErrorCode.UNKNOWN_APP, "app: " + appId + " is not known here");
+    }
   }
 
   private static WebhookRows.Found existing(Sql sql, long app, String id) throws SQLException {

@@ -48,6 +48,8 @@ enum Verb {
   APP_REACT(3, ReactionSteps::reactByApp),
   APP_IMPORT(2, AppSteps::importHistory),
   APP_IMPORT_OLD(4, AppSteps::importOld),
+  APP_GUEST(6, ErasureSteps::guest),
+  APP_ERASE_USER(3, ErasureSteps::erase),
   APP_IMPORT_PEOPLE(1, AppSteps::importPeople),
   APP_IMPORT_CONVERSATIONS(1, AppSteps::importConversations),
 

@@ -11,6 +11,7 @@ import io.tertulia.server.gate.http.ReplyBody;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.http.Target;
+import io.tertulia.server.identity.App;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,14 +31,22 @@ final class BatchCalls {
 
   private final Router routes;
   private final Function<Request, Visit> app;
+  private final Function<String, App> now;
   private final Rates rates;
   private final Incidents incidents;
 
   /// @param routes what may be called
   /// @param app finds out which app asks
-  BatchCalls(Router routes, Function<Request, Visit> app, Rates rates, Incidents incidents) {
+  /// @param now finds an app as the calls before have left it
+  BatchCalls(
+      Router routes,
+      Function<Request, Visit> app,
+      Function<String, App> now,
+      Rates rates,
+      Incidents incidents) {
     this.routes = routes;
     this.app = app;
+    this.now = now;
     this.rates = rates;
     this.incidents = incidents;
   }
@@ -67,7 +76,7 @@ final class BatchCalls {
       }
       Request request = request(visit.request(), call, match);
       return match.route().endpoint() instanceof AppEndpoint endpoint
-          ? endpoint.call().answer(visit.on(request))
+          ? endpoint.call().answer(visit.on(request, now.apply(request.at("app"))))
           : match.route().endpoint().answer(request);
     } catch (IOException | RuntimeException | Error e) {
       return incidents.reply(e);

@@ -97,6 +97,10 @@ final class MessageCalls {
     if (type == MessageType.SYSTEM_MESSAGE && sender != null) {
       throw item.bad("sender", sender, "none, as it is a system message");
     }
+    if (type == MessageType.SYSTEM_MESSAGE) {
+      mustLack(item, "location");
+      mustLack(item, "referencedMessageId");
+    }
     return new Command.SendMessage(
         conversation,
         item.textOrNull("idempotencyKey"),
@@ -104,6 +108,13 @@ final class MessageCalls {
         content(item),
         item.textMap("custom"),
         item.textOrNull("referencedMessageId"));
+  }
+
+  private static void mustLack(Fields item, String name) {
+    Json given = item.json().get(name);
+    if (given != null && !(given instanceof Json.Arr none && none.items().isEmpty())) {
+      throw item.bad(name, "given", "none, as it is a system message");
+    }
   }
 
   private static Content content(Fields item) {

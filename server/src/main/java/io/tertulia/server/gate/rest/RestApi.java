@@ -69,7 +69,7 @@ public final class RestApi {
     addCalls(routes);
     Router.Builder batched = Router.routes();
     addCalls(batched);
-    var batches = new BatchCalls(batched.build(), this::app, rates, incidents);
+    var batches = new BatchCalls(batched.build(), this::app, this::now, rates, incidents);
     routes.on("POST", APP + "/batch", batches::answer);
     routes.maxBody(historyBytes);
     on(routes, "POST", "/history/{conversation}", ImportCalls::history);
@@ -191,13 +191,17 @@ public final class RestApi {
 
   /// The app; anybody may know.
   private Reply about(Request request) {
-    App app = await(apps.find(request.at("app")));
+    App app = now(request.at("app"));
     return Reply.of(
         Json.object()
             .put("id", app.id())
             .put("custom", Json.of(app.settings().custom()))
             .put("defaultLocale", app.settings().defaultLocale())
             .build());
+  }
+
+  private App now(String id) {
+    return await(apps.find(id));
   }
 
   private static <T> T await(CompletableFuture<T> future) {

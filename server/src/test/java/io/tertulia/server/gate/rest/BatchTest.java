@@ -48,6 +48,21 @@ class BatchTest {
   }
 
   @Test
+  void a_call_finds_the_app_as_the_calls_before_have_left_it() throws Exception {
+    Map<String, Json> answers =
+        batch(
+            """
+            [[1,"PUT","",{"defaultLocale":"fr"}],[2,"PUT","",{"custom":{"a":"b"}}],[3,"GET",""],
+             [4,"PUT","/roles/seller",{"edit":"none"}],[5,"GET","/roles/seller"],
+             [6,"PATCH","/settings",{"restVersion":"2021-01-01"}],
+             [7,"GET","/users/nobody/conversations"]]
+            """);
+    assertThat(result(answers, "3").text("defaultLocale")).isEqualTo("fr");
+    assertThat(result(answers, "5").text("edit")).isEqualTo("none");
+    assertThat(status(answers, "7")).isEqualTo(200);
+  }
+
+  @Test
   void what_is_wrong_inside_is_told_inside_and_leaves_the_others_alone() throws Exception {
     Map<String, Json> answers =
         batch(

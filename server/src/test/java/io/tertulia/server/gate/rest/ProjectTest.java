@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,22 @@ class ProjectTest {
     app.refused(400, "PUT", "", body);
     app.refused(400, "PUT", "", "{\"custom\":{\"a\":\"" + "x".repeat(10_001) + "\"}}");
     assertThat(app.ok("GET", "").toText()).isEqualTo(before);
+  }
+
+  @Test
+  void two_changes_of_an_app_at_one_time_lose_nothing() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      String locale = "x-" + i;
+      try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+        var one = both.submit(() -> app.ok("PUT", "", "{\"defaultLocale\":\"" + locale + "\"}"));
+        var other = both.submit(() -> app.ok("PUT", "", "{\"custom\":{\"a\":\"" + locale + "\"}}"));
+        one.get();
+        other.get();
+      }
+      Fields found = app.get("");
+      assertThat(found.text("defaultLocale")).isEqualTo(locale);
+      assertThat(found.textMap("custom")).containsEntry("a", locale);
+    }
   }
 
   @Test
