@@ -158,13 +158,14 @@ final class FileRows {
         limit);
   }
 
-  /// Says whether something is left of a file that is gone, or over.
-  static boolean hasOver(Sql sql, Instant now) throws SQLException {
-    return sql.number(
-            "SELECT EXISTS (SELECT 1 FROM files"
-                + " WHERE expires_at IS NOT NULL AND (expires_at<=? OR state='GONE'))",
-            now.toEpochMilli())
-        == 1;
+  /// The keys of apps with files that are gone, or over.
+  static Set<Long> withOver(Sql sql, Instant now) throws SQLException {
+    return Set.copyOf(
+        sql.list(
+            "SELECT DISTINCT app FROM files"
+                + " WHERE expires_at IS NOT NULL AND (expires_at<=? OR state='GONE')",
+            row -> row.number(1),
+            now.toEpochMilli()));
   }
 
   static void noPreview(Sql sql, long key) throws SQLException {

@@ -130,9 +130,9 @@ final class Ledger implements AutoCloseable {
     return read(sql -> FileRows.over(sql, now(), but, limit));
   }
 
-  /// Says whether something is left of a file that is gone, or over.
-  boolean hasOver() {
-    return read(sql -> FileRows.hasOver(sql, now()));
+  /// The keys of apps with files that are gone, or over, and of which something is left.
+  Set<Long> withOver() {
+    return read(sql -> FileRows.withOver(sql, now()));
   }
 
   /// Has a file that is gone looked at again later.

@@ -75,13 +75,13 @@ public final class Sweeper implements AutoCloseable {
     };
   }
 
-  /// Looks now; the future completes when everything is done that could be, and says whether
-  /// nothing is left that is over.
-  CompletableFuture<Boolean> sweepNow() {
+  /// Looks now; the future completes when everything is done that could be, and has the keys of the
+  /// apps of which something is left that is over.
+  CompletableFuture<Set<Long>> sweepNow() {
     return CompletableFuture.supplyAsync(
         () -> {
           sweep();
-          return !ledger.hasOver();
+          return ledger.withOver();
         },
         thread);
   }
