@@ -270,8 +270,9 @@ public final class Server implements AutoCloseable {
   private Router routes(Admission admission, Chat chat, Rates rates, Incidents incidents) {
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
-    new RealtimeDescription(Settings.flatten(config.limits())).addTo(routes);
     Limits all = config.limits();
+    new RealtimeDescription(Settings.flatten(all)).addTo(routes);
+    new OpenApi(this::fileUrl, Settings.flatten(all)).addTo(routes);
     Intake intake = new Intake(chat, depot.uploads(), all.files().maxBytes(), counters);
     new RestApi(
             apps,
@@ -286,7 +287,6 @@ public final class Server implements AutoCloseable {
             incidents)
         .addTo(routes, all.gate().bodyBytes(), all.gate().historyBytes());
     new AdminApi(adminKey, apps, chat).addTo(routes);
-    new OpenApi(this::fileUrl).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);

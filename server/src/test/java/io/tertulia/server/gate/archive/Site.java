@@ -6,6 +6,7 @@ import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.ServerConfig;
+import io.tertulia.server.gate.rest.DescribedClient;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps.NewApp;
 import io.tertulia.server.identity.Tokens;
@@ -24,7 +25,7 @@ import java.util.List;
 
 /// An app on a server, as its own server sees it.
 final class Site {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = DescribedClient.shared();
 
   final Server server;
   final NewApp app;

@@ -44,7 +44,7 @@ class NonsenseTest {
     ServerConfig config = ServerConfig.DEFAULT.withoutRates().at("127.0.0.1", 0).in(folder);
     try (Server server = Server.start(config);
         Connection store = store()) {
-      RestApp app = RestApp.on(server);
+      RestApp app = RestApp.on(server).odd();
       Random random = new Random(SEED);
       Nonsense nonsense = new Nonsense(random);
       Map<Integer, Integer> statuses = new TreeMap<>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.json.Fields;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -148,10 +147,8 @@ class ProjectTest {
       var request =
           HttpRequest.newBuilder(URI.create(app.server().uri() + "/v1" + parts[1]))
               .method(parts[0], BodyPublishers.ofString("{}"));
-      try (HttpClient client = HttpClient.newHttpClient()) {
-        var answer = client.send(request.build(), BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(call).isIn(404, 405);
-      }
+      var answer = DescribedClient.shared().send(request.build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(call).isIn(404, 405);
     }
   }
 
