@@ -196,7 +196,7 @@ public final class Server implements AutoCloseable {
     return file.url().startsWith("/") ? fileUrl() + file.url() : file.url();
   }
 
-  private Webhooks openWebhooks(Database database) throws SQLException {
+  private Webhooks openWebhooks(Database database) throws SQLException, IOException {
     Webhooks opened =
         Webhooks.open(
             database,

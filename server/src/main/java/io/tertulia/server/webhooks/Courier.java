@@ -41,6 +41,7 @@ final class Courier implements AutoCloseable, Outbox.Bringer {
   private long marksAt;
   private long clearsAt;
   private long restUntil;
+  private long lastLooked;
 
   private Courier(Round round, Carriers carriers, InstantSource clock) {
     this.clock = clock;
@@ -151,11 +152,16 @@ final class Courier implements AutoCloseable, Outbox.Bringer {
 
   private void work() throws SQLException {
     long now = clock.millis();
+    if (now < lastLooked) {
+      clockWentBack(lastLooked - now);
+    }
+    lastLooked = now;
     if (now < restUntil) {
       return;
     }
     round.load();
     round.begin(this::carry);
+    round.goOn();
     waiting = round.waiting();
     failing = round.failing();
     if (now >= marksAt) {
@@ -166,6 +172,13 @@ final class Courier implements AutoCloseable, Outbox.Bringer {
       round.clear();
       clearsAt = now + CLEARS_EVERY.toMillis();
     }
+  }
+
+  private void clockWentBack(long millis) {
+    marksAt -= millis;
+    clearsAt -= millis;
+    restUntil -= millis;
+    round.clockWentBack(millis);
   }
 
   private void carry(Line.Trip trip) {

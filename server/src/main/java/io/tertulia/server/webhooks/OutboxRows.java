@@ -88,6 +88,15 @@ final class OutboxRows {
         limit);
   }
 
+  /// Headings of all events up to a sequence.
+  static List<Heading> headingsUpTo(Sql sql, long app, long upTo) throws SQLException {
+    return sql.list(
+        "SELECT sequence, type, lane FROM outbox WHERE app=? AND sequence<=? ORDER BY sequence",
+        OutboxRows::heading,
+        app,
+        upTo);
+  }
+
   static Optional<Heading> heading(Sql sql, long app, long sequence) throws SQLException {
     return sql.first(
         "SELECT sequence, type, lane FROM outbox WHERE app=? AND sequence=?",

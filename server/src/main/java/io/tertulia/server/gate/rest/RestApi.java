@@ -18,6 +18,7 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.record.Shapes;
 import io.tertulia.server.webhooks.Webhooks;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 /// All calls of the REST API.
 public final class RestApi {
   private static final String APP = "/v1/{app}";
+  private static final Duration LIST_PATIENCE = Duration.ofSeconds(30);
 
   private final Apps apps;
   private final Admission admission;
@@ -35,6 +37,7 @@ public final class RestApi {
   private final FileCalls files;
   private final WebhookCalls webhooks;
   private final MailCalls mail;
+  private final Turnstile lists;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
   public RestApi(
@@ -54,6 +57,7 @@ public final class RestApi {
     Links links = new Links(downloads, fileUrl);
     this.shapes = Shapes.ofAnswers(links, !settings.plainParticipants());
     this.mail = new MailCalls(settings);
+    this.lists = new Turnstile(settings.lists(), LIST_PATIENCE);
     this.rates = rates;
     this.incidents = incidents;
     this.webhooks = new WebhookCalls(webhooks);
@@ -127,14 +131,14 @@ public final class RestApi {
     on(routes, "PUT", "/users", UserCalls::putAll);
     on(routes, "PUT", "/users/{user}", UserCalls::put);
     on(routes, "GET", "/users/{user}", UserCalls::get);
-    on(routes, "GET", "/search/messages", SearchCalls::messages);
-    on(routes, "GET", "/search/conversations", SearchCalls::conversations);
+    on(routes, "GET", "/search/messages", lists.guard(SearchCalls::messages));
+    on(routes, "GET", "/search/conversations", lists.guard(SearchCalls::conversations));
     on(routes, "DELETE", "/users/{user}", ErasureCalls::erase);
     on(routes, "GET", "/erasures/{user}", ErasureCalls::get);
-    on(routes, "GET", "/users", ListCalls::users);
+    on(routes, "GET", "/users", lists.guard(ListCalls::users));
     on(routes, "GET", "/users/{user}/sessions", PresenceCalls::sessions);
     on(routes, "POST", "/presences", PresenceCalls::presences);
-    on(routes, "GET", "/users/{user}/conversations", ListCalls::userConversations);
+    on(routes, "GET", "/users/{user}/conversations", lists.guard(ListCalls::userConversations));
   }
 
   private void addConversations(Router.Builder routes) {
@@ -142,7 +146,7 @@ public final class RestApi {
     on(routes, "PUT", conversation, ConversationCalls::put);
     on(routes, "GET", conversation, ConversationCalls::get);
     on(routes, "DELETE", conversation, ConversationCalls::delete);
-    on(routes, "GET", "/conversations", ListCalls::conversations);
+    on(routes, "GET", "/conversations", lists.guard(ListCalls::conversations));
     on(routes, "POST", conversation + "/readBy/{user}", ReadCalls::readAll);
     on(routes, "PATCH", "/users/{user}/conversations/{conversation}", ReadCalls::readUntil);
     String participant = conversation + "/participants/{user}";
@@ -154,7 +158,7 @@ public final class RestApi {
   private void addMessages(Router.Builder routes) {
     String messages = "/conversations/{conversation}/messages";
     on(routes, "POST", messages, MessageCalls::send);
-    on(routes, "GET", messages, ListCalls::messages);
+    on(routes, "GET", messages, lists.guard(ListCalls::messages));
     String message = messages + "/{message}";
     on(routes, "GET", message, MessageCalls::get);
     on(routes, "PUT", message, MessageCalls::edit);

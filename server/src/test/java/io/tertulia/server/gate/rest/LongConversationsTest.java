@@ -7,12 +7,14 @@ import io.tertulia.server.ServerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Conversations with more messages than one commit deletes.
+/// Conversations with more messages than one commit deletes, and with more people than one look
+/// reads.
 class LongConversationsTest {
   private static final int MESSAGES = 1_300;
 
@@ -45,6 +47,30 @@ class LongConversationsTest {
       assertThat(rows("erasures")).isZero();
       assertThat(app.ids("/conversations/tea/messages")).containsExactly(said);
     }
+  }
+
+  @Test
+  void a_page_of_conversations_of_very_many_people_is_whole() throws Exception {
+    RestApp app = RestApp.create();
+    for (int i = 0; i < 1_000; i += 100) {
+      app.users(ids(i, i + 100).toArray(new String[0]));
+    }
+    String everybody = ids(0, 1_000).stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+    for (String id : ids(0, 5)) {
+      app.ok("PUT", "/conversations/" + id, "{\"participants\":" + everybody + "}");
+    }
+    String page = "?orderBy=createdAt&orderDirection=ASC&limit=5";
+    assertThat(app.ids("/conversations" + page)).isEqualTo(ids(0, 5));
+    assertThat(app.ids("/users/u7/conversations" + page)).isEqualTo(ids(0, 5));
+    assertThat(app.ids("/conversations?orderBy=createdAt&orderDirection=ASC&limit=3"))
+        .isEqualTo(ids(0, 3));
+    assertThat(app.ids("/search/conversations" + page + "&q=u")).isEqualTo(ids(0, 5));
+    assertThat(app.page("/conversations" + page))
+        .allSatisfy(one -> assertThat(one.object("participants").json().members()).hasSize(1_000));
+  }
+
+  private static List<String> ids(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "u" + i).toList();
   }
 
   @Test
