@@ -23,6 +23,9 @@ final class HistoryFile implements AutoCloseable {
   private final Path path;
   private final InputStream bytes;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+  private final byte[] block = new byte[BUFFER];
+  private int at;
+  private int end;
   private long number;
 
   private HistoryFile(Path path, InputStream bytes) {
@@ -82,19 +85,32 @@ final class HistoryFile implements AutoCloseable {
   private boolean read() throws IOException, BadLineException {
     line.reset();
     number++;
-    int c = bytes.read();
-    if (c < 0) {
+    if (!hasMore()) {
       return false;
     }
-    while (c >= 0 && c != '\n') {
-      if (line.size() == MAX_LINE_BYTES) {
+    boolean ended = false;
+    while (!ended && hasMore()) {
+      int from = at;
+      while (at < end && block[at] != '\n') {
+        at++;
+      }
+      if (line.size() + at - from > MAX_LINE_BYTES) {
         throw new BadLineException(
             place(), "a line of more than " + MAX_LINE_BYTES + " bytes (expected: at most that)");
       }
-      line.write(c);
-      c = bytes.read();
+      line.write(block, from, at - from);
+      ended = at < end;
+      at += ended ? 1 : 0;
     }
     return true;
+  }
+
+  private boolean hasMore() throws IOException {
+    if (at == end) {
+      at = 0;
+      end = Math.max(0, bytes.read(block));
+    }
+    return at < end;
   }
 
   private static boolean blank(byte[] text) {

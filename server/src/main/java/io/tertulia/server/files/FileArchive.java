@@ -40,6 +40,7 @@ public final class FileArchive {
   private final Sweeper sweeper;
   private final FileLimits limits;
   private final AtomicInteger sending = new AtomicInteger();
+  private final AtomicInteger taking = new AtomicInteger();
 
   FileArchive(
       Ledger ledger,
@@ -60,22 +61,37 @@ public final class FileArchive {
     this.limits = limits;
   }
 
-  /// Has no file of an app removed until what is returned is closed.
+  /// Has no file of an app removed until what is returned is closed, as its archive is sent.
   ///
   /// @throws Refusal as `UNAVAILABLE` when as many archives are being sent as may be
-  public Closeable hold(long app) {
-    if (sending.incrementAndGet() > limits.exports()) {
-      sending.decrementAndGet();
+  public Closeable send(long app) {
+    Closeable place = place(sending, "exports");
+    Closeable hold = sweeper.hold(app);
+    return () -> {
+      try (place) {
+        hold.close();
+      }
+    };
+  }
+
+  /// Notes that an archive comes in, until what is returned is closed: its lines take memory.
+  ///
+  /// @throws Refusal as `UNAVAILABLE` when as many are coming in as may be
+  public Closeable take() {
+    return place(taking, "imports");
+  }
+
+  private Closeable place(AtomicInteger among, String what) {
+    if (among.incrementAndGet() > limits.archives()) {
+      among.decrementAndGet();
       throw new Refusal(
           ErrorCode.UNAVAILABLE,
-          limits.exports() + " exports are under way (expected: fewer; try again)");
+          limits.archives() + " " + what + " are under way (expected: fewer; try again)");
     }
-    Closeable hold = sweeper.hold(app);
     AtomicBoolean held = new AtomicBoolean(true);
     return () -> {
       if (held.compareAndSet(true, false)) {
-        sending.decrementAndGet();
-        hold.close();
+        among.decrementAndGet();
       }
     };
   }

@@ -12,7 +12,7 @@ import java.time.Duration;
 /// @param previewsWaiting pictures that wait for their previews; of one more they are made when
 ///   somebody asks for them
 /// @param urlTime how long a signed URL works
-/// @param exports archives that are prepared or sent at the same time; one more is refused as
+/// @param archives that go out at the same time, and as many that come in; one more is refused as
 ///   `UNAVAILABLE`
 public record FileLimits(
     long maxBytes,
@@ -21,7 +21,7 @@ public record FileLimits(
     int pixels,
     int previewsWaiting,
     Duration urlTime,
-    int exports) {
+    int archives) {
   public static final FileLimits DEFAULT =
       new FileLimits(
           100L << 20, 100, Duration.ofHours(24), 50_000_000, 1_000, Duration.ofHours(1), 10);

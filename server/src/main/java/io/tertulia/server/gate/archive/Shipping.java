@@ -39,7 +39,7 @@ public final class Shipping {
 
   /// Sends an archive of the app, as it was at one moment.
   private Reply send(Actor.AppActor app) throws IOException {
-    Closeable hold = files.hold(app.app().key());
+    Closeable hold = files.send(app.app().key());
     try {
       Spool spool = new Spool(files.scratch());
       try {
@@ -64,7 +64,9 @@ public final class Shipping {
   /// Takes an archive, or a part of one, into the app.
   private Reply take(Actor.AppActor app, Request request) throws IOException {
     var arriving = new Arriving(app, archives, files, apps);
-    arriving.takeAll(new LineReader(request.body()));
+    try (Closeable _ = files.take()) {
+      arriving.takeAll(new LineReader(request.body()));
+    }
     return Reply.of(
         Json.object().put("lines", arriving.lines()).put("fresh", arriving.fresh()).build());
   }

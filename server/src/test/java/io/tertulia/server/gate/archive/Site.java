@@ -49,8 +49,12 @@ final class Site {
     return Json.parse(answer.body());
   }
 
+  /// Waits for its turn: other tests export too, and a server prepares one archive at a time.
   byte[] export() throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = send("GET", "/export", new byte[0]);
+    while (answer.statusCode() == 503) {
+      answer = send("GET", "/export", new byte[0]);
+    }
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body();
   }

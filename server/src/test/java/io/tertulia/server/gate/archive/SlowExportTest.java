@@ -17,11 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// Somebody takes an archive and does not read on.
 class SlowExportTest {
   private static final int LARGE = 24 << 20;
+  private static final byte[] HEADER =
+      Site.archive("{\"type\":\"tertulia\",\"version\":1,\"app\":\"a\"}");
 
   @TempDir Path folder;
 
   @Test
-  void it_keeps_no_files_of_others_and_no_more_exports_are_sent_than_may_be() throws Exception {
+  void it_keeps_no_files_of_others_and_no_more_archives_go_and_come_than_may() throws Exception {
     var files = Limits.DEFAULT.files();
     var few =
         new FileLimits(
@@ -45,6 +47,10 @@ class SlowExportTest {
       try (Socket socket = begin(slow)) {
         assertThat(socket.getInputStream().read()).isEqualTo('H');
         assertThat(other.send("GET", "/export", new byte[0]).statusCode()).isEqualTo(503);
+        assertThat(other.send("POST", "/import", HEADER).statusCode()).isEqualTo(200);
+        try (Socket _ = HttpCut.begin(other, HEADER.length)) {
+          assertThat(slow.send("POST", "/import", HEADER).statusCode()).isEqualTo(503);
+        }
         assertThat(slow.ok("DELETE", "/users/alice", "").toText()).contains("pending");
         assertThat(other.ok("DELETE", "/users/alice", "").toText()).isEqualTo("{}");
       }
