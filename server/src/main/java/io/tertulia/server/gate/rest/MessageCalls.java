@@ -89,7 +89,7 @@ final class MessageCalls {
   }
 
   private static Command.SendMessage message(String conversation, Fields item) {
-    MessageType type = MessageType.parse(item.text("type"));
+    MessageType type = type(item);
     String sender = item.textOrNull("sender");
     if (type == MessageType.USER_MESSAGE && sender == null) {
       throw item.bad("sender", "missing", "a participant");
@@ -115,6 +115,16 @@ final class MessageCalls {
     if (given != null && !(given instanceof Json.Arr none && none.items().isEmpty())) {
       throw item.bad(name, "given", "none, as it is a system message");
     }
+  }
+
+  private static MessageType type(Fields item) {
+    String word = item.text("type");
+    for (MessageType type : MessageType.values()) {
+      if (type.wire().equals(word)) {
+        return type;
+      }
+    }
+    throw item.bad("type", word, "UserMessage or SystemMessage");
   }
 
   private static Content content(Fields item) {
