@@ -18,8 +18,7 @@ final class HttpCut {
         "POST /v1/%s/import HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n"
             .formatted(site.app.app().id(), site.app.key().reveal(), length);
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-    String answer =
-        new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
     assertThat(answer).isEqualTo("HTTP/1.1 100");
     return socket;
   }
