@@ -7,6 +7,7 @@ import io.tertulia.server.chat.Archives;
 import io.tertulia.server.chat.RefusedLine;
 import io.tertulia.server.files.FileArchive;
 import io.tertulia.server.files.FileArchive.Deposit;
+import io.tertulia.server.files.Uploader;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
@@ -113,7 +114,7 @@ final class Arriving {
         fresh += await(archives.adopt(apps, app, adopted)) ? 1 : 0;
       }
       case ArchiveLine.File file -> {
-        deposit = files.begin(app.app().key(), app.app().id(), file);
+        deposit = files.begin(importer(), file);
         inFile = true;
         fresh += deposit == null ? 0 : 1;
       }
@@ -127,6 +128,10 @@ final class Arriving {
         }
       }
     }
+  }
+
+  private Uploader importer() {
+    return new Uploader(app.app().key(), app.app().id(), null, app.app().anonymous());
   }
 
   private void pour(ArchiveLine.Bytes piece) {

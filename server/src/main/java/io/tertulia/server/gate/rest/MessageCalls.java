@@ -89,15 +89,8 @@ final class MessageCalls {
   }
 
   private static Command.SendMessage message(String conversation, Fields item) {
-    MessageType type = type(item);
-    String sender = item.textOrNull("sender");
-    if (type == MessageType.USER_MESSAGE && sender == null) {
-      throw item.bad("sender", "missing", "a participant");
-    }
-    if (type == MessageType.SYSTEM_MESSAGE && sender != null) {
-      throw item.bad("sender", sender, "none, as it is a system message");
-    }
-    if (type == MessageType.SYSTEM_MESSAGE) {
+    String sender = sender(item);
+    if (sender == null) {
       mustLack(item, "location");
       mustLack(item, "referencedMessageId");
     }
@@ -108,6 +101,19 @@ final class MessageCalls {
         content(item),
         item.textMap("custom"),
         item.textOrNull("referencedMessageId"));
+  }
+
+  /// Who says it, as the type of a message wants it; null for a system message.
+  static @Nullable String sender(Fields item) {
+    MessageType type = type(item);
+    String sender = item.textOrNull("sender");
+    if (type == MessageType.USER_MESSAGE && sender == null) {
+      throw item.bad("sender", "missing", "a participant");
+    }
+    if (type == MessageType.SYSTEM_MESSAGE && sender != null) {
+      throw item.bad("sender", sender, "none, as it is a system message");
+    }
+    return sender;
   }
 
   private static void mustLack(Fields item, String name) {

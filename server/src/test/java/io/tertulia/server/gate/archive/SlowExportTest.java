@@ -28,6 +28,7 @@ class SlowExportTest {
     var few =
         new FileLimits(
             files.maxBytes(),
+            files.anonymousBytes(),
             files.unsent(),
             files.unsentTime(),
             files.pixels(),
