@@ -166,10 +166,7 @@ public final class Erasures implements AutoCloseable {
     try {
       List<Erasure> scrubbing = new ArrayList<>();
       for (Erasure erasure : database.read(Erasure::all).join()) {
-        if (!erasure.scrubbing()) {
-          erase(erasure);
-        }
-        if (!erasure.isConversation()) {
+        if ((erasure.scrubbing() || isErased(erasure)) && !erasure.isConversation()) {
           scrubbing.add(erasure);
         }
       }
@@ -181,13 +178,26 @@ public final class Erasures implements AutoCloseable {
           end(scrubbing);
         }
       }
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof Refusal refusal) {
-        LOG.info("erasing goes on later: {}", refusal.getMessage());
-      } else {
-        LOG.error("erasing was interrupted, and goes on later", e);
-      }
     } catch (SQLException | RuntimeException | Error e) {
+      note(e);
+    }
+  }
+
+  /// Erases; says whether nothing was in the way. What is in the way of one is so of no other.
+  private boolean isErased(Erasure erasure) {
+    try {
+      erase(erasure);
+      return true;
+    } catch (RuntimeException | Error e) {
+      note(e);
+      return false;
+    }
+  }
+
+  private static void note(Throwable e) {
+    if (e instanceof CompletionException && e.getCause() instanceof Refusal refusal) {
+      LOG.info("erasing goes on later: {}", refusal.getMessage());
+    } else {
       LOG.error("erasing was interrupted, and goes on later", e);
     }
   }
