@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -171,7 +172,9 @@ public final class Erasures implements AutoCloseable {
       }
       if (!scrubbing.isEmpty()) {
         eraseConversations();
-        if (scrub()) {
+        Set<Long> unfinished = files.sweep().join();
+        scrubbing.removeIf(erasure -> unfinished.contains(erasure.app()));
+        if (!scrubbing.isEmpty() && scrub()) {
           end(scrubbing);
         }
       }
@@ -249,9 +252,6 @@ public final class Erasures implements AutoCloseable {
 
   /// Removes what rows do not tell of any more; false when something is in the way.
   private boolean scrub() {
-    if (!files.sweep().join()) {
-      return false;
-    }
     boolean more = commit((sql, changes) -> TextIndex.scrub(sql, true));
     for (int i = 0; more && i < MAX_STEPS; i++) {
       more = commit((sql, changes) -> TextIndex.scrub(sql, false));
