@@ -60,8 +60,9 @@ class WebhooksBench {
     try (Server started = Server.start(config)) {
       server = started;
       bearer = server.apps().signingKey("demo").join().reveal();
-      call("POST", "/webhooks", "{\"url\":null}");
+      String keeper = call("POST", "/webhooks", "{\"url\":null}");
       fill();
+      call("DELETE", "/webhooks/" + Fields.of(Json.parse(keeper), "").text("id"), "");
       System.out.println(
           "| Receivers | Answer after | Conversations | Events told | s | Events/s | Server CPU, ms an"
               + " event |");
@@ -137,6 +138,7 @@ class WebhooksBench {
   /// Messages in 100 conversations; in one of them 200 are deleted.
   private void fill() throws Exception {
     call("PUT", "/users/alice", "{\"name\":\"Alice\"}");
+    call("PUT", "/users/bob", "{\"name\":\"Bob\"}");
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < PLACES; i++) {
