@@ -44,7 +44,7 @@ class BackendPageTest {
           byte[] body = System.getenv("EVENT").getBytes("UTF-8");
           String time = String.valueOf(System.currentTimeMillis());
           var mac = javax.crypto.Mac.getInstance("HmacSHA256");
-          String key = System.getenv("TERTULIA_KEY");
+          String key = System.getenv("CHAT_KEY");
           mac.init(new javax.crypto.spec.SecretKeySpec(key.getBytes("UTF-8"), "HmacSHA256"));
           mac.update((time + ".").getBytes("UTF-8"));
           Headers headers = new Headers();
@@ -120,7 +120,7 @@ class BackendPageTest {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile());
-    page.environment().put("TERTULIA_KEY", key);
+    page.environment().put("CHAT_KEY", key);
     page.environment().put("EVENT", event);
     int status = page.start().waitFor();
     assertThat(status).as(Files.readString(said)).isZero();

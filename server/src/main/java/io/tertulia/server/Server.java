@@ -6,6 +6,7 @@ import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.ReadEvents;
 import io.tertulia.server.chat.Texts;
 import io.tertulia.server.chat.Translations;
+import io.tertulia.server.chat.UnclaimedApps;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.files.Depot;
@@ -88,7 +89,9 @@ public final class Server implements AutoCloseable {
       this.depot = openDepot(database, folder);
       this.webhooks = openWebhooks(database);
       this.chat = openChat(database, hub, depot);
-      floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick));
+      var unclaimed =
+          new UnclaimedApps(apps, chat.erasures(), config.rest().anonymous().age(), clock);
+      floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick, unclaimed::tick));
       this.gate = openGate(hub, chat);
       webhooks.start();
       folder.announce(uri());

@@ -4,6 +4,8 @@ import io.tertulia.server.DataFolder;
 import io.tertulia.server.Server;
 import io.tertulia.server.ServerConfig;
 import io.tertulia.server.gate.Counters;
+import io.tertulia.server.gate.rest.AnonymousSettings;
+import io.tertulia.server.gate.rest.RestSettings;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
@@ -40,6 +42,10 @@ public final class TestServer implements AutoCloseable {
           .withPrivateAddresses(true)
           .withTimes(ATTEMPT, FIRST_RETRY, LONGEST_RETRY);
 
+  /// Anybody may make an app.
+  private static final RestSettings ANYBODY =
+      RestSettings.DEFAULT.with(AnonymousSettings.DEFAULT.enabled(true));
+
   private final Path folder;
   private final Server server;
 
@@ -48,8 +54,9 @@ public final class TestServer implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts a server with the settings that a server has, but that it holds nobody back, and that
-  /// webhooks may be on this machine and are tried again within a fifth of a second.
+  /// Starts a server with the settings that a server has, but that it holds nobody back, that
+  /// anybody may make an app, and that webhooks may be on this machine and are tried again within a
+  /// fifth of a second.
   public static TestServer start() {
     return start(UnaryOperator.identity());
   }
@@ -58,7 +65,8 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(UnaryOperator<ServerConfig> settings) {
     try {
       Path folder = Files.createTempDirectory("tertulia-test-");
-      ServerConfig config = settings.apply(ServerConfig.DEFAULT.withoutRates().with(WEBHOOKS));
+      ServerConfig config =
+          settings.apply(ServerConfig.DEFAULT.withoutRates().with(WEBHOOKS).with(ANYBODY));
       return new TestServer(folder, Server.start(config.at("127.0.0.1", 0).in(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException("the server did not start", e);

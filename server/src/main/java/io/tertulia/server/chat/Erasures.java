@@ -6,6 +6,7 @@ import io.tertulia.server.db.Database;
 import io.tertulia.server.db.GroupCommit;
 import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.AnonymousApps;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.search.TextIndex;
 import io.tertulia.server.webhooks.Outbox;
@@ -97,6 +98,18 @@ public final class Erasures implements AutoCloseable {
   /// this future is complete. Fails like [Chat#submit], as `NOT_FOUND` when there is no such app.
   public CompletableFuture<Erasing> delete(Apps known, String appId) {
     return begun(commits.submit((sql, changes) -> apps.begin(sql, changes, known, appId)));
+  }
+
+  /// Deletes an anonymous app like [#delete], if nobody has claimed it and it was made before a
+  /// time; fails as `NOT_FOUND` if not.
+  ///
+  /// @param before milliseconds since 1970
+  public CompletableFuture<Erasing> deleteUnclaimed(Apps known, String appId, long before) {
+    return begun(
+        commits.submit((sql, changes) -> {
+          AnonymousApps.mustBeMadeBefore(sql, appId, before);
+          return apps.begin(sql, changes, known, appId);
+        }));
   }
 
   /// Says whether something is left of a user who was erased.

@@ -56,14 +56,18 @@ final class MessageImport {
         return new Done(id, known.get().createdAt());
       }
     }
-    ParticipantRow sender = participant(sql, changes, actor, conversation, command.senderId());
+    @Nullable String senderId = command.senderId();
+    @Nullable Long sender =
+        senderId == null
+            ? null
+            : participant(sql, changes, actor, conversation, "sender", senderId).user();
     Checks.past("timestamp", command.createdAt(), clock.millis());
     checks.custom(command.custom());
     Contents contents = contents(sql, actor, command.content());
     long at = free(sql, key, command.createdAt());
     put(sql, changes, conversation, row(conversation, id, at, sender, command, contents));
     for (String reader : Checks.some("readBy", command.readBy(), conversation.row())) {
-      ParticipantRow participant = participant(sql, changes, actor, conversation, reader);
+      ParticipantRow participant = participant(sql, changes, actor, conversation, "readBy", reader);
       if (participant.readUntil() < at) {
         membership.mark(sql, conversation, participant, at, participant.markedUnread());
       }
@@ -75,7 +79,7 @@ final class MessageImport {
       Touched conversation,
       String id,
       long at,
-      ParticipantRow sender,
+      @Nullable Long sender,
       Command.ImportMessage command,
       Contents contents) {
     long version = conversation.nextVersion();
@@ -85,7 +89,7 @@ final class MessageImport {
         id,
         version,
         version,
-        sender.user(),
+        sender,
         MessageOrigin.IMPORT,
         null,
         null,
@@ -132,11 +136,11 @@ final class MessageImport {
   }
 
   private static ParticipantRow participant(
-      Sql sql, Changes changes, Actor actor, Touched conversation, String userId)
+      Sql sql, Changes changes, Actor actor, Touched conversation, String what, String userId)
       throws SQLException {
     UserRow user = Actors.user(changes, actor, userId);
     return ParticipantRows.find(sql, conversation.row().key(), user.key())
-        .orElseThrow(() -> Checks.bad("sender", userId, "a participant"));
+        .orElseThrow(() -> Checks.bad(what, userId, "a participant"));
   }
 
   /// A text may be blank, as history is what it is.

@@ -50,13 +50,20 @@ final class ReactionRows {
   /// Reactions to a message with one emoji, oldest first, until the visitor has enough.
   static void visit(Sql sql, MessageRow message, String emoji, Visitor visitor)
       throws SQLException {
+    visit(sql, message, emoji, 0, visitor);
+  }
+
+  /// Those of them that are later than a time.
+  static void visit(Sql sql, MessageRow message, String emoji, long after, Visitor visitor)
+      throws SQLException {
     Sql.RowReader<ReactionRow> reader = reader(message);
     sql.visit(
-        SELECT + "AND r.emoji=? ORDER BY r.created_at",
+        SELECT + "AND r.emoji=? AND r.created_at>? ORDER BY r.created_at",
         row -> visitor.visit(reader.read(row)),
         message.conversation(),
         message.createdAt(),
-        emoji);
+        emoji,
+        after);
   }
 
   /// When the newest reaction to a message with one emoji was made; 0 when there is none.

@@ -82,11 +82,13 @@ public final class FileArchive {
   /// @return where its bytes go; null when it is here whole
   /// @throws Refusal as `FILE_REJECTED` when it is too large here, or its type is blocked, as
   ///   `UNAVAILABLE` while one of that id is being removed
-  public @Nullable Deposit begin(long app, String appId, ArchiveLine.File file) {
-    if (file.size() > limits.maxBytes()) {
+  public @Nullable Deposit begin(Uploader importer, ArchiveLine.File file) {
+    long app = importer.app();
+    long max = limits.maxBytes(importer);
+    if (file.size() > max) {
       throw new Refusal(
           ErrorCode.FILE_REJECTED,
-          "size: " + file.size() + " bytes (expected: at most " + limits.maxBytes() + ")");
+          "size: " + file.size() + " bytes (expected: at most " + max + ")");
     }
     if (!file.id().matches("[A-Za-z0-9_-]{22}")) {
       throw bad("id", file.id(), "22 letters of base64url");
@@ -97,7 +99,8 @@ public final class FileArchive {
       FileRow row =
           ledger
               .find(id)
-              .orElseGet(() -> create(new Uploader(app, appId, file.uploader()), id, file));
+              .orElseGet(
+                  () -> create(new Uploader(app, importer.appId(), file.uploader()), id, file));
       return switch (row.state()) {
         case COMING -> {
           Deposit deposit = new Deposit(row, file.sha256());

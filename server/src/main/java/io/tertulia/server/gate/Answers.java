@@ -125,7 +125,7 @@ final class Answers implements AutoCloseable {
     Match match = exchange.match();
     try (Incoming body = exchange.body()) {
       try {
-        Request request = request(exchange.head(), match, body);
+        Request request = request(exchange, match, body);
         return forMethod(request.method(), match.route().endpoint().answer(request));
       } catch (BodyTooLargeException e) {
         return Reply.error(413, String.valueOf(e.getMessage()));
@@ -152,12 +152,19 @@ final class Answers implements AutoCloseable {
     return reply;
   }
 
-  private static Request request(HttpRequest head, Match match, Incoming body) {
+  private static Request request(Exchange exchange, Match match, Incoming body) {
+    HttpRequest head = exchange.head();
     Map<String, String> headers = new HashMap<>();
     head.headers()
         .forEach(header ->
             headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
     return new Request(
-        Ways.method(head), match.places(), match.query(), headers, body, match.route().maxBody());
+        Ways.method(head),
+        match.places(),
+        match.query(),
+        headers,
+        body,
+        match.route().maxBody(),
+        exchange.peer());
   }
 }

@@ -8,7 +8,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.tertulia.server.gate.http.Router.Match;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.net.SocketAddress;
 
 /// A request and its reply, while they are under way. Belongs to the loop, but for its body.
 final class Exchange {
@@ -19,14 +21,19 @@ final class Exchange {
   private final HttpRequest head;
   private final Match match;
   private final Incoming body;
+  private final String peer;
   private long left;
   private long mark;
   private long markedAt = System.nanoTime();
 
-  Exchange(HttpRequest head, Match match, Incoming body) {
+  Exchange(HttpRequest head, Match match, Incoming body, SocketAddress peer) {
     this.head = head;
     this.match = match;
     this.body = body;
+    this.peer =
+        peer instanceof InetSocketAddress socket && !socket.isUnresolved()
+            ? socket.getAddress().getHostAddress()
+            : String.valueOf(peer);
   }
 
   HttpRequest head() {
@@ -39,6 +46,11 @@ final class Exchange {
 
   Incoming body() {
     return body;
+  }
+
+  /// The address at the other end.
+  String peer() {
+    return peer;
   }
 
   boolean streams() {

@@ -171,7 +171,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
                 welcomed,
                 () -> loop.later(() -> at.writeAndFlush(Answers.goOn())),
                 () -> loop.later(() -> read(at)));
-        var begun = new Exchange(request, to.match(), body);
+        var begun = new Exchange(request, to.match(), body, at.channel().remoteAddress());
         exchange = begun;
         answers.answer(begun, reply -> send(at, begun, reply));
       }

@@ -6,6 +6,7 @@ import io.tertulia.server.archive.Placed;
 import io.tertulia.server.chat.Archives;
 import io.tertulia.server.files.FileArchive;
 import io.tertulia.server.files.FileArchive.Deposit;
+import io.tertulia.server.files.Uploader;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
@@ -99,7 +100,7 @@ final class Arriving {
         fresh += await(archives.adopt(apps, app, adopted)) ? 1 : 0;
       }
       case ArchiveLine.File file -> {
-        deposit = files.begin(app.app().key(), app.app().id(), file);
+        deposit = files.begin(importer(), file);
         inFile = true;
         fresh += deposit == null ? 0 : 1;
       }
@@ -113,6 +114,10 @@ final class Arriving {
         }
       }
     }
+  }
+
+  private Uploader importer() {
+    return new Uploader(app.app().key(), app.app().id(), null, app.app().anonymous());
   }
 
   private void pour(ArchiveLine.Bytes piece) {

@@ -103,7 +103,8 @@ final class BatchCalls {
     } else if (call.body != null) {
       body = call.body.toBytes();
     }
-    return new Request(call.method, match.places(), query, headers, Body.of(body), outer.maxBody());
+    return new Request(
+        call.method, match.places(), query, headers, Body.of(body), outer.maxBody(), outer.peer());
   }
 
   private static Json result(Reply reply) {

@@ -21,6 +21,7 @@ public final class OpenApi {
           "openapi/webhooks.json",
           "openapi/moving.json",
           "openapi/keeping.json",
+          "openapi/anonymous.json",
           "openapi/schemas.json");
 
   private final Supplier<String> origin;

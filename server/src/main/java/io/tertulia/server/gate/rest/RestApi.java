@@ -38,6 +38,7 @@ public final class RestApi {
   private final WebhookCalls webhooks;
   private final MailCalls mail;
   private final Turnstile lists;
+  private final AnonymousApi anonymous;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
   public RestApi(
@@ -58,6 +59,7 @@ public final class RestApi {
     this.shapes = Shapes.ofAnswers(links, !settings.plainParticipants());
     this.mail = new MailCalls(settings);
     this.lists = new Turnstile(settings.lists(), LIST_PATIENCE);
+    this.anonymous = new AnonymousApi(settings.anonymous(), apps, rates, fileUrl);
     this.rates = rates;
     this.incidents = incidents;
     this.webhooks = new WebhookCalls(webhooks);
@@ -75,6 +77,7 @@ public final class RestApi {
     addCalls(batched);
     var batches = new BatchCalls(batched.build(), this::app, this::now, rates, incidents);
     routes.on("POST", APP + "/batch", batches::answer);
+    anonymous.addTo(routes);
     routes.maxBody(historyBytes);
     on(routes, "POST", "/history/{conversation}", ImportCalls::history);
     routes.maxBody(bodyBytes);
@@ -164,6 +167,7 @@ public final class RestApi {
     on(routes, "PUT", message, MessageCalls::edit);
     on(routes, "POST", message, MessageCalls::edit);
     on(routes, "DELETE", message, MessageCalls::delete);
+    on(routes, "GET", message + "/reactions/{emoji}", lists.guard(ListCalls::reactions));
     String reaction = message + "/reactions/{emoji}/{user}";
     on(routes, "PUT", reaction, MessageCalls::react);
     on(routes, "DELETE", reaction, MessageCalls::unreact);

@@ -6,12 +6,20 @@ package io.tertulia.server.gate.rest;
 /// @param plainParticipants whether a participation tells nothing but `access` and `notify`, as
 ///   some clients expect
 /// @param lists how many lists and searches of one app are answered at the same time; more wait
-public record RestSettings(String mailDomain, boolean plainParticipants, int lists) {
-  public static final RestSettings DEFAULT = new RestSettings("reply.localhost", false, 2);
+/// @param anonymous whether anybody may make an app
+public record RestSettings(
+    String mailDomain, boolean plainParticipants, int lists, AnonymousSettings anonymous) {
+  public static final RestSettings DEFAULT =
+      new RestSettings("reply.localhost", false, 2, AnonymousSettings.DEFAULT);
 
   public RestSettings {
     if (lists < 1) {
       throw new IllegalArgumentException("rest.lists: " + lists + " (expected: at least 1)");
     }
+  }
+
+  /// The same with other anonymous apps.
+  public RestSettings with(AnonymousSettings others) {
+    return new RestSettings(mailDomain, plainParticipants, lists, others);
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,7 +43,8 @@ final class Calls implements AutoCloseable {
 
   /// On a server that is set so.
   static Calls on(Map<String, String> settings) throws Exception {
-    Map<String, String> all = new HashMap<>(settings);
+    Map<String, String> all = new HashMap<>(Map.of("rest.anonymous.enabled", "true"));
+    all.putAll(settings);
     all.put("host", "127.0.0.1");
     all.put("port", "0");
     all.put("data", Files.createTempDirectory("tertulia-calls").toString());
@@ -50,7 +52,8 @@ final class Calls implements AutoCloseable {
     Server server = Server.start(ServerConfig.read(all, null, Map.of()));
     NewApp app = TestServer.app(server);
     Map<String, String> places = new HashMap<>();
-    Stream.of("message", "token", "webhook", "key", "upload").forEach(one -> places.put(one, "x"));
+    Stream.of("message", "token", "webhook", "key", "upload", "accessToken")
+        .forEach(one -> places.put(one, "x"));
     places.put("app", app.app().id());
     places.put("user", "alice");
     places.put("conversation", "tea");
@@ -119,6 +122,11 @@ final class Calls implements AutoCloseable {
     return answer;
   }
 
+  /// What stands at a place, or was kept for later.
+  String at(String place) {
+    return Objects.requireNonNull(places.get(place));
+  }
+
   private String at(Operation operation) {
     String path = operation.path();
     for (Map.Entry<String, String> place : places.entrySet()) {
@@ -142,6 +150,10 @@ final class Calls implements AutoCloseable {
       case "sendMessages" -> places.put("message", told(answer, "/0/id"));
       case "uploadFile" -> places.put("token", told(answer, "/attachmentToken"));
       case "createWebhook" -> places.put("webhook", told(answer, "/id"));
+      case "createAnonymousApp" -> {
+        places.put("accessToken", told(answer, "/accessToken"));
+        places.put("anonymous", told(answer, "/appId"));
+      }
       case "createKey" -> places.put("key", told(answer, "/id"));
       case "createUpload" ->
           places.put(

@@ -187,11 +187,12 @@ public final class Described {
   }
 
   /// What is taken from clients of old, and described to nobody: empty maps as lists, one address
-  /// where there may be several, content that nobody gave.
+  /// where there may be several, content and places that nobody gave.
   private static String plain(String body) {
     return body.isEmpty()
         ? "{}"
-        : body.replaceAll("\"(custom|pushTokens)\":\\[]", "\"$1\":{}")
+        : body.replaceAll("\"(custom|pushTokens|emailSettings|smsSettings)\":\\[]", "\"$1\":{}")
+            .replace(",\"location\":[]", "")
             .replaceAll("\"(email|phone)\":(\"[^\"]*\")", "\"$1\":[$2]");
   }
 

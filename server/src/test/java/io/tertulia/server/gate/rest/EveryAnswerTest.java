@@ -19,6 +19,8 @@ class EveryAnswerTest {
           "default");
 
   private static final Map<String, String> WITHOUT_RATES = Map.of("rates.enforced", "false");
+  private static final Map<String, String> WITHOUT_ANYBODY =
+      Map.of("rates.enforced", "false", "rest.anonymous.enabled", "false");
 
   /// Every call once, with what it needs; what it leaves is there for those behind it.
   private static final List<String> SCENARIO =
@@ -46,6 +48,7 @@ class EveryAnswerTest {
       editMessage {"text":"Tea at six?"}
       editMessageByPost {"custom":{"seen":"yes"}}
       addReaction
+      listReactions ?limit=5
       getMessage
       getConversation
       removeReaction
@@ -95,6 +98,10 @@ class EveryAnswerTest {
       createApp {"id":"made"}
       getAppAsAdmin
       deleteApp
+      createAnonymousApp {}
+      getAnonymousApp
+      getClaimPage
+      claimApp
       """
           .lines()
           .toList();
@@ -193,6 +200,7 @@ class EveryAnswerTest {
     return switch (name) {
       case "eraseUser", "getErasure" -> calls.at("user", "eve");
       case "getAppAsAdmin", "deleteApp" -> calls.at("app", "made");
+      case "claimApp" -> calls.at("app", calls.at("anonymous"));
       default -> calls;
     };
   }
@@ -204,7 +212,7 @@ class EveryAnswerTest {
   }
 
   private static void everyOne(String status, Ask ask) throws Exception {
-    try (Calls calls = Calls.on(WITHOUT_RATES)) {
+    try (Calls calls = Calls.on(status.equals("404") ? WITHOUT_ANYBODY : WITHOUT_RATES)) {
       calls.make("createUpload", "");
       for (Operation one : having(status)) {
         HttpResponse<String> answer = ask.answer(calls, one);

@@ -122,6 +122,29 @@ class OpenApiTest {
   }
 
   @Test
+  void what_is_told_has_no_member_besides_those_described() {
+    Set<String> open = new TreeSet<>();
+    Set<String> seen = new TreeSet<>();
+    operations().forEach(one -> look(one.get("responses"), seen, open));
+    look(Described.here().document().at("/components/responses"), seen, open);
+    assertThat(seen).contains("Message", "Settings", "EventData");
+    assertThat(open).isEmpty();
+  }
+
+  /// Finds objects that may have any member.
+  private static void look(JsonNode node, Set<String> seen, Set<String> open) {
+    String name = node.path("$ref").asText().replaceAll(".*/", "");
+    JsonNode schema = Described.here().document().at("/components/schemas/" + name);
+    if (!name.isEmpty() && !schema.isMissingNode() && seen.add(name)) {
+      look(schema, seen, open);
+    }
+    if (node.path("type").asText().equals("object") && !node.has("additionalProperties")) {
+      open.add(node.toString());
+    }
+    node.forEach(part -> look(part, seen, open));
+  }
+
+  @Test
   void every_word_is_one_of_the_code() {
     assertThat(words("EventTypes/items"))
         .containsExactlyElementsOf(EventType.all().stream().map(EventType::wire).toList());

@@ -58,6 +58,11 @@ final class RestApp {
     return app.app();
   }
 
+  /// The app's secret key.
+  String key() {
+    return app.key().reveal();
+  }
+
   Server server() {
     return server;
   }

@@ -242,6 +242,16 @@ class RestTest {
   }
 
   @Test
+  void what_is_wrong_with_a_message_is_told_by_its_place() throws Exception {
+    ok("PUT", "/conversations/room", "{}");
+    String sent =
+        "[{\"type\":\"SystemMessage\",\"text\":\"a\"},{\"type\":\"Note\",\"text\":\"b\"}]";
+    HttpResponse<String> answer = send("POST", "/conversations/room/messages", sent);
+    assertThat(answer.body())
+        .contains("\"reasons\":{\"[1].type\":[\"Note (expected: UserMessage or SystemMessage)\"]}");
+  }
+
+  @Test
   void history_is_imported() throws Exception {
     String joined =
         "{\"entries\":[{\"type\":\"joined\",\"at\":1400000000000,\"userId\":\"alice\"}]}";
