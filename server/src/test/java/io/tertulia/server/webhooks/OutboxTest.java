@@ -108,10 +108,13 @@ class OutboxTest {
       put(webhooks, "tea", sent("alice", "one"));
       await(webhooks, id, state -> state.progress().failures() == 1);
       now.updateAndGet(time -> time.minus(Duration.ofDays(365)));
-      await(webhooks, id, state -> {
-        now.updateAndGet(time -> time.plusSeconds(1));
-        return state.progress().failures() > 2;
-      });
+      await(
+          webhooks,
+          id,
+          state -> {
+            now.updateAndGet(time -> time.plusSeconds(1));
+            return state.progress().failures() > 2;
+          });
     }
   }
 
