@@ -34,21 +34,25 @@ final class BatchCalls {
   private final Function<String, App> now;
   private final Rates rates;
   private final Incidents incidents;
+  private final boolean asTexts;
 
   /// @param routes what may be called
   /// @param app finds out which app asks
   /// @param now finds an app as the calls before have left it
+  /// @param asTexts whether answers are told as texts
   BatchCalls(
       Router routes,
       Function<Request, Visit> app,
       Function<String, App> now,
       Rates rates,
-      Incidents incidents) {
+      Incidents incidents,
+      boolean asTexts) {
     this.routes = routes;
     this.app = app;
     this.now = now;
     this.rates = rates;
     this.incidents = incidents;
+    this.asTexts = asTexts;
   }
 
   /// All answers, once each. The credentials are looked at once, and before the body.
@@ -107,7 +111,12 @@ final class BatchCalls {
         call.method, match.places(), query, headers, Body.of(body), outer.maxBody(), outer.peer());
   }
 
-  private static Json result(Reply reply) {
+  private Json result(Reply reply) {
+    Json result = value(reply);
+    return asTexts ? Json.of(result.toText()) : result;
+  }
+
+  private static Json value(Reply reply) {
     return reply.body() instanceof ReplyBody.Bytes(byte[] bytes) && bytes.length > 0
         ? Json.parse(bytes)
         : Json.object().build();

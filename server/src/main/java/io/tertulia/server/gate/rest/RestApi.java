@@ -38,6 +38,7 @@ public final class RestApi {
   private final WebhookCalls webhooks;
   private final MailCalls mail;
   private final Turnstile lists;
+  private final boolean batchTexts;
   private final AnonymousApi anonymous;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
@@ -58,6 +59,7 @@ public final class RestApi {
     Links links = new Links(downloads, fileUrl);
     this.shapes = Shapes.ofAnswers(links, !settings.plainParticipants());
     this.mail = new MailCalls(settings);
+    this.batchTexts = settings.batchTexts();
     this.lists = new Turnstile(settings.lists(), LIST_PATIENCE);
     this.anonymous = new AnonymousApi(settings.anonymous(), apps, rates, fileUrl);
     this.rates = rates;
@@ -75,7 +77,8 @@ public final class RestApi {
     addCalls(routes);
     Router.Builder batched = Router.routes();
     addCalls(batched);
-    var batches = new BatchCalls(batched.build(), this::app, this::now, rates, incidents);
+    var batches =
+        new BatchCalls(batched.build(), this::app, this::now, rates, incidents, batchTexts);
     routes.on("POST", APP + "/batch", batches::answer);
     anonymous.addTo(routes);
     routes.maxBody(historyBytes);
