@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -165,26 +166,38 @@ public final class Erasures implements AutoCloseable {
     try {
       List<Erasure> scrubbing = new ArrayList<>();
       for (Erasure erasure : database.read(Erasure::all).join()) {
-        if (!erasure.scrubbing()) {
-          erase(erasure);
-        }
-        if (!erasure.isConversation()) {
+        if ((erasure.scrubbing() || isErased(erasure)) && !erasure.isConversation()) {
           scrubbing.add(erasure);
         }
       }
       if (!scrubbing.isEmpty()) {
         eraseConversations();
-        if (scrub()) {
+        Set<Long> unfinished = files.sweep().join();
+        scrubbing.removeIf(erasure -> unfinished.contains(erasure.app()));
+        if (!scrubbing.isEmpty() && scrub()) {
           end(scrubbing);
         }
       }
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof Refusal refusal) {
-        LOG.info("erasing goes on later: {}", refusal.getMessage());
-      } else {
-        LOG.error("erasing was interrupted, and goes on later", e);
-      }
     } catch (SQLException | RuntimeException | Error e) {
+      note(e);
+    }
+  }
+
+  /// Erases; says whether nothing was in the way. What is in the way of one is so of no other.
+  private boolean isErased(Erasure erasure) {
+    try {
+      erase(erasure);
+      return true;
+    } catch (RuntimeException | Error e) {
+      note(e);
+      return false;
+    }
+  }
+
+  private static void note(Throwable e) {
+    if (e instanceof CompletionException && e.getCause() instanceof Refusal refusal) {
+      LOG.info("erasing goes on later: {}", refusal.getMessage());
+    } else {
       LOG.error("erasing was interrupted, and goes on later", e);
     }
   }
@@ -239,9 +252,6 @@ public final class Erasures implements AutoCloseable {
 
   /// Removes what rows do not tell of any more; false when something is in the way.
   private boolean scrub() {
-    if (!files.sweep().join()) {
-      return false;
-    }
     boolean more = commit((sql, changes) -> TextIndex.scrub(sql, true));
     for (int i = 0; more && i < MAX_STEPS; i++) {
       more = commit((sql, changes) -> TextIndex.scrub(sql, false));

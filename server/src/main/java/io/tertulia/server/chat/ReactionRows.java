@@ -76,6 +76,20 @@ final class ReactionRows {
         emoji);
   }
 
+  /// Says whether somebody reacted to a message with one emoji at that very time.
+  static boolean isTaken(Sql sql, MessageRow message, String emoji, long createdAt)
+      throws SQLException {
+    return sql.first(
+            "SELECT 1 FROM reactions WHERE conversation=? AND message_at=? AND emoji=?"
+                + " AND created_at=?",
+            row -> true,
+            message.conversation(),
+            message.createdAt(),
+            emoji,
+            createdAt)
+        .isPresent();
+  }
+
   static void insert(Sql sql, ReactionRow row) throws SQLException {
     sql.run(
         "INSERT INTO reactions (conversation, message_at, user, emoji, version, created_at)"

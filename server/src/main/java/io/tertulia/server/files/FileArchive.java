@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The files of whole apps, on their way out of a server and into another. Every call may wait for
@@ -37,6 +39,8 @@ public final class FileArchive {
   private final Removal removal;
   private final Sweeper sweeper;
   private final FileLimits limits;
+  private final AtomicInteger sending = new AtomicInteger();
+  private final AtomicInteger taking = new AtomicInteger();
 
   FileArchive(
       Ledger ledger,
@@ -57,9 +61,39 @@ public final class FileArchive {
     this.limits = limits;
   }
 
-  /// Has no file removed until what is returned is closed.
-  public Closeable hold() {
-    return sweeper.hold();
+  /// Has no file of an app removed until what is returned is closed, as its archive is sent.
+  ///
+  /// @throws Refusal as `UNAVAILABLE` when as many archives are being sent as may be
+  public Closeable send(long app) {
+    Closeable place = place(sending, "exports");
+    Closeable hold = sweeper.hold(app);
+    return () -> {
+      try (place) {
+        hold.close();
+      }
+    };
+  }
+
+  /// Notes that an archive comes in, until what is returned is closed: its lines take memory.
+  ///
+  /// @throws Refusal as `UNAVAILABLE` when as many are coming in as may be
+  public Closeable take() {
+    return place(taking, "imports");
+  }
+
+  private Closeable place(AtomicInteger among, String what) {
+    if (among.incrementAndGet() > limits.archives()) {
+      among.decrementAndGet();
+      throw new Refusal(
+          ErrorCode.UNAVAILABLE,
+          limits.archives() + " " + what + " are under way (expected: fewer; try again)");
+    }
+    AtomicBoolean held = new AtomicBoolean(true);
+    return () -> {
+      if (held.compareAndSet(true, false)) {
+        among.decrementAndGet();
+      }
+    };
   }
 
   /// An empty file on the disk for uploads, for as long as the caller needs it; what a crash leaves
@@ -111,7 +145,7 @@ public final class FileArchive {
           yield null;
         }
         case KEPT -> {
-          if (row.isOver(ledger.now())) {
+          if (!ledger.keepLonger(row)) {
             throw leaving();
           }
           yield null;

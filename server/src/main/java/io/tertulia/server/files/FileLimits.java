@@ -13,6 +13,8 @@ import java.time.Duration;
 /// @param previewsWaiting pictures that wait for their previews; of one more they are made when
 ///   somebody asks for them
 /// @param urlTime how long a signed URL works
+/// @param archives that go out at the same time, and as many that come in; one more is refused as
+///   `UNAVAILABLE`
 public record FileLimits(
     long maxBytes,
     long anonymousBytes,
@@ -20,10 +22,18 @@ public record FileLimits(
     Duration unsentTime,
     int pixels,
     int previewsWaiting,
-    Duration urlTime) {
+    Duration urlTime,
+    int archives) {
   public static final FileLimits DEFAULT =
       new FileLimits(
-          100L << 20, 1L << 20, 100, Duration.ofHours(24), 50_000_000, 1_000, Duration.ofHours(1));
+          100L << 20,
+          1L << 20,
+          100,
+          Duration.ofHours(24),
+          50_000_000,
+          1_000,
+          Duration.ofHours(1),
+          10);
 
   /// How many bytes one file of somebody may have.
   public long maxBytes(Uploader uploader) {

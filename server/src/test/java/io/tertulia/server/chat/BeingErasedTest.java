@@ -1,10 +1,12 @@
 package io.tertulia.server.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tertulia.protocol.command.Query;
 import io.tertulia.protocol.frame.ClientFrame;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,40 @@ class BeingErasedTest {
       assertThat(page.join().states()).isEmpty();
       assertThat(page.join().members()).isEmpty();
       assertThat(page.join().from().everything()).isTrue();
+    }
+  }
+
+  @Test
+  void what_answers_a_deleted_message_is_found_without_a_look_at_the_whole_conversation()
+      throws Exception {
+    try (ChatWorld world = new ChatWorld(folder)) {
+      List<String> plan =
+          world
+              .database
+              .read(sql ->
+                  sql.list(
+                      "EXPLAIN QUERY PLAN " + MessageRows.ANSWERING, row -> row.text(4), 1L, 1L))
+              .join();
+      assertThat(plan)
+          .singleElement(STRING)
+          .contains("messages_answered (conversation=? AND referenced_at=?)");
+    }
+  }
+
+  @Test
+  void an_erasure_that_fails_is_not_in_the_way_of_others() throws Exception {
+    try (ChatWorld world = new ChatWorld(folder)) {
+      world.people("alice", "bob");
+      world.join("alice", "tea");
+      world.join("bob", "milk");
+      world.send("alice", "tea", "bread");
+      world.send("bob", "milk", "butter");
+      world.database.write(sql -> sql.run("UPDATE messages SET content='?' WHERE text='bread'"));
+      Erasing alice = world.chat.erasures().erase(world.asApp(), "alice").join();
+      Erasing bob = world.chat.erasures().erase(world.asApp(), "bob").join();
+      assertThat(bob.over()).succeedsWithin(Duration.ofSeconds(30));
+      assertThat(alice.over()).isNotDone();
+      assertThat(world.chat.erasures().isErasing(world.asApp(), "alice").join()).isTrue();
     }
   }
 

@@ -22,6 +22,16 @@ class EveryAnswerTest {
   private static final Map<String, String> WITHOUT_ANYBODY =
       Map.of("rates.enforced", "false", "rest.anonymous.enabled", "false");
 
+  /// Of these calls nothing can be wrong but how their path is escaped.
+  private static final Set<String> NOTHING_ELSE_WRONG =
+      Set.of(
+          "getApp",
+          "getUploadOptions",
+          "getUploadOptionsOfOne",
+          "deleteApp",
+          "getAppAsAdmin",
+          "exportApp");
+
   /// Every call once, with what it needs; what it leaves is there for those behind it.
   private static final List<String> SCENARIO =
       """
@@ -142,7 +152,7 @@ class EveryAnswerTest {
     everyOne(
         "400",
         (calls, one) ->
-            calls
+            (NOTHING_ELSE_WRONG.contains(one.name()) ? calls.at("app", "%ff") : calls)
                 .with("TalkJS-REST-Version", "never")
                 .with("Tertulia-User", "%zz")
                 .make(one.name(), one.name().equals("listApps") ? "?limit=0" : "no line"));
