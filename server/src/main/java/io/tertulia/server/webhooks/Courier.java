@@ -47,6 +47,7 @@ final class Courier implements AutoCloseable, Outbox.Bringer {
     this.clock = clock;
     this.round = round;
     this.carriers = carriers;
+    this.clearsAt = clock.millis() + CLEARS_EVERY.toMillis();
     this.thread =
         Thread.ofPlatform().daemon().name("tertulia-webhooks").unstarted(this::workUntilClosed);
   }
