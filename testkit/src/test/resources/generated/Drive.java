@@ -39,6 +39,7 @@ public class Drive {
       JsonNode value = body ? step.get("body") : given;
       arguments[i] = value == null ? null : value(value, parameter, file);
     }
+    with.remove("app");
     if (!with.isEmpty()) {
       throw new IllegalStateException(call + " takes no " + with);
     }

@@ -96,7 +96,7 @@ public final class BackendOptions {
       return this;
     }
 
-    /// The same for uploads of files and for erasures; by default 10 minutes.
+    /// The same for uploads of files, for erasures, exports and imports; by default 10 minutes.
     public Builder uploadTimeout(Duration time) {
       uploadTimeout = Arguments.positive("upload timeout", time);
       return this;

@@ -76,27 +76,30 @@ final class Door {
                 .objects("answer", Function.identity()));
   }
 
-  /// All that a list holds, page by page. A page that is not full is the last.
+  /// All that a list holds, page by page. A page that is not full is the last. What was handed out
+  /// may be deleted while the rest is read.
   ///
   /// @param list makes the list's target anew for each page
   /// @param id what the next page starts behind
   <T> Stream<T> pages(Supplier<Target> list, Function<Fields, T> read, Function<T, String> id) {
-    return stream(after -> {
-      List<T> items = page(list.get(), "startingAfter", after, in -> in.objects("data", read));
-      return new Pages.Page<>(items, items.size() < LIMIT ? null : id.apply(items.getLast()));
-    });
+    return stream(
+        Pages.behindItems(after -> {
+          List<T> items = page(list.get(), "startingAfter", after, in -> in.objects("data", read));
+          return new Pages.Page<>(items, items.size() < LIMIT ? null : id.apply(items.getLast()));
+        }));
   }
 
   /// All that a search finds, page by page. A page without a cursor is the last.
   ///
   /// @param search makes the search's target anew for each page
   <T> Stream<T> found(Supplier<Target> search, Function<Fields, T> read) {
-    return stream(after ->
-        page(
-            search.get(),
-            "cursor",
-            after,
-            in -> new Pages.Page<>(in.objects("data", read), in.textOrNull("cursor"))));
+    return stream(
+        Pages.behindCursors(after ->
+            page(
+                search.get(),
+                "cursor",
+                after,
+                in -> new Pages.Page<>(in.objects("data", read), in.textOrNull("cursor")))));
   }
 
   private <P> P page(
@@ -105,10 +108,9 @@ final class Door {
     return ask(Call.of("GET", after == null ? page : page.with(place, after)), read);
   }
 
-  private static <T> Stream<T> stream(Pages.Source<T> source) {
+  private static <T> Stream<T> stream(Pages<T> pages) {
     return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(
-            new Pages<>(source), Spliterator.ORDERED | Spliterator.NONNULL),
+        Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL),
         false);
   }
 

@@ -1,5 +1,9 @@
 package io.tertulia.backend;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.json.Json;
 import java.io.IOException;
@@ -9,7 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,6 +39,7 @@ final class Line implements AutoCloseable {
   private static final long FIRST_MILLIS = 100;
   private static final long MAX_MILLIS = 5_000;
   private static final int MAX_DOUBLINGS = 6;
+  private static final byte[] NOTHING = {'{', '}'};
 
   private final BackendOptions options;
   private final Tokens tokens;
@@ -97,7 +105,7 @@ final class Line implements AutoCloseable {
   private Outcome attempt(Call call) {
     Duration timeout = call.isLong() ? options.uploadTimeout() : options.timeout();
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request(call, timeout), response -> new BoundedBody());
+        http.sendAsync(request(call, timeout), response -> body(call, response.statusCode()));
     try {
       return Answers.read(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
@@ -109,6 +117,14 @@ final class Line implements AutoCloseable {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  private static BodySubscriber<byte[]> body(Call call, int status) {
+    Path file = call.into();
+    return file == null || status != 200
+        ? new BoundedBody()
+        : BodySubscribers.mapping(
+            BodySubscribers.ofFile(file, CREATE, WRITE, TRUNCATE_EXISTING), written -> NOTHING);
   }
 
   private HttpRequest request(Call call, Duration timeout) {

@@ -202,6 +202,45 @@ public final class TalkBackend implements AutoCloseable {
     return new KeyRef(door, id);
   }
 
+  /// The themes of the app by name.
+  public Map<String, Theme> themes() {
+    return door.ask(Call.of("GET", Target.of("themes")), Theme::readAll);
+  }
+
+  /// Adds a theme, or replaces the one of that name.
+  public void setTheme(String name, Theme theme) {
+    change(name, theme.json());
+  }
+
+  /// Deletes a theme; does nothing when there is none.
+  public void deleteTheme(String name) {
+    change(name, Json.Null.NULL);
+  }
+
+  private void change(String theme, Json to) {
+    door.put(Target.of("themes"), Json.object().put(Arguments.text("theme", theme), to).build());
+  }
+
+  /// Writes everything of the app into a file, as lines of JSON that [#importFrom] takes. It may
+  /// take as long as an upload, and is begun anew when it breaks off; a server that prepares
+  /// another export is asked again for a while.
+  ///
+  /// @param file replaced when it is there; what is in it when this fails is of no use
+  public void exportTo(Path file) {
+    door.make(Call.of("GET", Target.of("export")).into(Objects.requireNonNull(file, "file")));
+  }
+
+  /// Brings in what [#exportTo] wrote, zipped or not. What is there stays as it is, so it can be
+  /// done again. It may take as long as an upload: the command line cuts larger archives into
+  /// parts.
+  ///
+  /// @throws TalkException `INVALID_ARGUMENT` when a line is wrong, which the message names; what
+  ///   stands before it is there
+  /// @throws java.io.UncheckedIOException when the file cannot be read
+  public ImportSnapshot importFrom(Path file) {
+    return new Uploading(door).archive(file);
+  }
+
   /// Uploads a file, never holding more of it than a piece. A token that no message names within a
   /// day is over, and its file is gone.
   ///

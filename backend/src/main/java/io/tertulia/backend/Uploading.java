@@ -1,6 +1,7 @@
 package io.tertulia.backend;
 
 import io.tertulia.protocol.content.FileToken;
+import io.tertulia.protocol.json.Fields;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,11 @@ final class Uploading {
   }
 
   FileToken file(Path file) {
-    return upload(
-        String.valueOf(file.getFileName()),
-        () -> {
-          InputStream bytes = opened(Files.newInputStream(file));
-          return BodyPublishers.fromPublisher(
-              BodyPublishers.ofInputStream(() -> bytes), Files.size(file));
-        });
+    return upload(String.valueOf(file.getFileName()), () -> opened(file));
+  }
+
+  ImportSnapshot archive(Path file) {
+    return bring(Target.of("import"), () -> opened(file), ImportSnapshot::read);
   }
 
   FileToken stream(String filename, Supplier<? extends InputStream> source) {
@@ -43,11 +43,15 @@ final class Uploading {
   }
 
   private FileToken upload(String filename, Opening opening) {
-    Target target = Target.of("files").with("filename", Arguments.text("filename", filename));
+    return bring(
+        Target.of("files").with("filename", Arguments.text("filename", filename)),
+        opening,
+        in -> new FileToken(in.text("attachmentToken")));
+  }
+
+  private <T> T bring(Target target, Opening opening, Function<Fields, T> read) {
     try {
-      return door.ask(
-          Call.upload(target, () -> begin(opening)),
-          in -> new FileToken(in.text("attachmentToken")));
+      return door.ask(Call.upload(target, () -> begin(opening)), read);
     } catch (RuntimeException e) {
       checkSource();
       throw e;
@@ -64,6 +68,12 @@ final class Uploading {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private BodyPublisher opened(Path file) throws IOException {
+    InputStream bytes = opened(Files.newInputStream(file));
+    return BodyPublishers.fromPublisher(
+        BodyPublishers.ofInputStream(() -> bytes), Files.size(file));
   }
 
   private InputStream opened(InputStream source) {

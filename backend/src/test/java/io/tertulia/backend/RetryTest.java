@@ -235,24 +235,6 @@ class RetryTest {
   }
 
   @Test
-  void a_list_is_read_page_by_page_and_only_as_far_as_it_is_used() {
-    server
-        .answers(200, page(0, 100))
-        .answers(200, page(100, 100))
-        .answers(200, page(0, 100))
-        .answers(200, page(100, 0));
-    try (TalkBackend backend = server.backend()) {
-      assertThat(backend.users().limit(101).map(UserSnapshot::id).toList()).hasSize(101);
-      assertThat(server.heard()).hasSize(2);
-      assertThat(server.heard().get(0).path()).isEqualTo("/v1/demo/users?limit=100");
-      assertThat(server.heard().get(1).path())
-          .isEqualTo("/v1/demo/users?limit=100&startingAfter=u99");
-      assertThat(backend.users().count()).isEqualTo(100);
-    }
-    assertThat(server.heard()).hasSize(4);
-  }
-
-  @Test
   void an_upload_reads_its_source_anew_and_closes_it() {
     List<InputStream> opened = new ArrayList<>();
     List<InputStream> closed = new ArrayList<>();
@@ -297,14 +279,6 @@ class RetryTest {
                   () -> backend.uploadFile(java.nio.file.Path.of("/nowhere/a.txt"))))
           .isNotNull();
     }
-  }
-
-  private static String page(int first, int count) {
-    List<String> users = new ArrayList<>();
-    for (int i = first; i < first + count; i++) {
-      users.add("{\"id\":\"u" + i + "\",\"name\":\"U\",\"createdAt\":" + i + "}");
-    }
-    return "{\"data\":[" + String.join(",", users) + "]}";
   }
 
   private static TalkException refused(ThrowingCallable call) {

@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// Creates, lists and deletes the apps of a server.
+/// Creates, lists, claims and deletes the apps of a server.
 @Command(
     name = "app",
     description = {
-      "Creates, lists and deletes the apps of a server.",
+      "Creates, lists, claims and deletes the apps of a server.",
       "",
       "By the data folder, whether its server runs or not; or by --url, with the server's admin key in "
           + AdminDoor.VARIABLE
@@ -84,6 +84,18 @@ final class AppsCommand {
         page.forEach(this::say);
         last = page.isEmpty() ? last : page.getLast();
       } while (page.size() == PAGE);
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "claim",
+      description = "Keeps an app that somebody made without asking.",
+      mixinStandardHelpOptions = true)
+  int claim(@Parameters(paramLabel = "APP", description = "Its id.") String id)
+      throws IOException, InterruptedException {
+    try (AdminDoor door = door()) {
+      door.call("POST", "/admin/apps/" + escaped(id) + "/claim", null);
     }
     return 0;
   }

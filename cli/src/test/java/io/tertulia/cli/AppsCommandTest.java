@@ -36,6 +36,19 @@ class AppsCommandTest {
     }
   }
 
+  @Test
+  void an_app_that_somebody_made_without_asking_is_claimed_once() throws Exception {
+    try (Server server = Server.start(ServerConfig.DEFAULT.at("127.0.0.1", 0).in(folder))) {
+      String id = server.apps().anonymous().make(1).id();
+      assertThat(app("claim", id).status()).isEqualTo(0);
+      assertThat(server.apps().find(id).join().anonymous()).isFalse();
+      Run again = app("claim", id);
+      assertThat(again.status()).isEqualTo(1);
+      assertThat(again.err.text())
+          .isEqualTo("tertulia: anonymous app: " + id + " does not exist\n");
+    }
+  }
+
   private Run app(String... arguments) {
     String[] all = new String[arguments.length + 3];
     all[0] = "app";

@@ -44,8 +44,12 @@ final class Run implements AutoCloseable {
 
   /// All of the input is there.
   static Run with(String input, String... arguments) {
-    return new Run(
-        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), false, arguments);
+    return with(input.getBytes(StandardCharsets.UTF_8), arguments);
+  }
+
+  /// All of the input is there.
+  static Run with(byte[] input, String... arguments) {
+    return new Run(new ByteArrayInputStream(input), false, arguments);
   }
 
   /// The input comes from [#type].

@@ -77,6 +77,9 @@ class ProtocolPageTest {
     if (turn.get("cut") != null) {
       return who + "    (cut)";
     }
+    if (turn.get("calls") != null) {
+      return who + " calls " + text(turn, "calls");
+    }
     if (turn.get("hears") != null) {
       return who + " <- " + turn.members().get("hears").toText();
     }

@@ -6,6 +6,7 @@ import io.tertulia.server.chat.Chat;
 import io.tertulia.server.chat.ReadEvents;
 import io.tertulia.server.chat.Texts;
 import io.tertulia.server.chat.Translations;
+import io.tertulia.server.chat.UnclaimedApps;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.files.Depot;
@@ -89,7 +90,9 @@ public final class Server implements AutoCloseable {
       this.depot = openDepot(database, folder);
       this.webhooks = openWebhooks(database);
       this.chat = openChat(database, hub, depot);
-      floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick));
+      var unclaimed =
+          new UnclaimedApps(apps, chat.erasures(), config.rest().anonymous().age(), clock);
+      floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick, unclaimed::tick));
       this.gate = openGate(hub, chat);
       webhooks.start();
       folder.announce(uri());
@@ -197,7 +200,7 @@ public final class Server implements AutoCloseable {
     return file.url().startsWith("/") ? fileUrl() + file.url() : file.url();
   }
 
-  private Webhooks openWebhooks(Database database) throws SQLException {
+  private Webhooks openWebhooks(Database database) throws SQLException, IOException {
     Webhooks opened =
         Webhooks.open(
             database,
@@ -271,8 +274,9 @@ public final class Server implements AutoCloseable {
   private Router routes(Admission admission, Chat chat, Rates rates, Incidents incidents) {
     Router.Builder routes = Router.routes();
     new Vitals(counters, () -> ready).addTo(routes);
-    new RealtimeDescription(Settings.flatten(config.limits())).addTo(routes);
     Limits all = config.limits();
+    new RealtimeDescription(Settings.flatten(all)).addTo(routes);
+    new OpenApi(this::fileUrl, Settings.flatten(all)).addTo(routes);
     Intake intake = new Intake(chat, depot.uploads(), all.files().maxBytes(), counters);
     new RestApi(
             apps,
@@ -287,7 +291,6 @@ public final class Server implements AutoCloseable {
             incidents)
         .addTo(routes, all.gate().bodyBytes(), all.gate().historyBytes());
     new AdminApi(adminKey, apps, chat).addTo(routes);
-    new OpenApi(this::fileUrl).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);

@@ -178,6 +178,23 @@ public record ServerConfig(
         adminKey);
   }
 
+  /// The same with a REST API under other settings.
+  public ServerConfig with(RestSettings otherRest) {
+    return new ServerConfig(
+        host,
+        port,
+        data,
+        dev,
+        appSettings,
+        loops,
+        limits,
+        translate,
+        files,
+        otherRest,
+        webhooks,
+        adminKey);
+  }
+
   /// The same with webhooks under other settings.
   public ServerConfig with(WebhookSettings otherWebhooks) {
     return new ServerConfig(

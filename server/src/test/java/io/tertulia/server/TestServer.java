@@ -52,6 +52,11 @@ public final class TestServer {
     return start(ServerConfig.DEFAULT.with(Limits.DEFAULT.with(rates)), InstantSource.system());
   }
 
+  /// A server of its own with other settings, which holds nobody back.
+  public static Server with(ServerConfig config, InstantSource clock) throws IOException {
+    return start(config.withoutRates(), clock);
+  }
+
   /// A new app that verifies identities.
   public static NewApp app(Server server) throws SQLException {
     return app(server, AppSettings.DEFAULT);

@@ -1,8 +1,11 @@
 package io.tertulia.testkit;
 
+import io.tertulia.server.DataFolder;
 import io.tertulia.server.Server;
 import io.tertulia.server.ServerConfig;
 import io.tertulia.server.gate.Counters;
+import io.tertulia.server.gate.rest.AnonymousSettings;
+import io.tertulia.server.gate.rest.RestSettings;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
@@ -11,6 +14,9 @@ import io.tertulia.server.webhooks.WebhookSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,6 +42,10 @@ public final class TestServer implements AutoCloseable {
           .withPrivateAddresses(true)
           .withTimes(ATTEMPT, FIRST_RETRY, LONGEST_RETRY);
 
+  /// Anybody may make an app.
+  private static final RestSettings ANYBODY =
+      RestSettings.DEFAULT.with(AnonymousSettings.DEFAULT.enabled(true));
+
   private final Path folder;
   private final Server server;
 
@@ -44,8 +54,9 @@ public final class TestServer implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts a server with the settings that a server has, but that it holds nobody back, and that
-  /// webhooks may be on this machine and are tried again within a fifth of a second.
+  /// Starts a server with the settings that a server has, but that it holds nobody back, that
+  /// anybody may make an app, and that webhooks may be on this machine and are tried again within a
+  /// fifth of a second.
   public static TestServer start() {
     return start(UnaryOperator.identity());
   }
@@ -54,7 +65,8 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(UnaryOperator<ServerConfig> settings) {
     try {
       Path folder = Files.createTempDirectory("tertulia-test-");
-      ServerConfig config = settings.apply(ServerConfig.DEFAULT.withoutRates().with(WEBHOOKS));
+      ServerConfig config =
+          settings.apply(ServerConfig.DEFAULT.withoutRates().with(WEBHOOKS).with(ANYBODY));
       return new TestServer(folder, Server.start(config.at("127.0.0.1", 0).in(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException("the server did not start", e);
@@ -85,6 +97,29 @@ public final class TestServer implements AutoCloseable {
       return new People(this, created.app().id(), created.key());
     } catch (SQLException e) {
       throw new IllegalStateException("app " + id + " could not be created", e);
+    }
+  }
+
+  /// Deletes an app with all that is in it, as whoever runs the server does.
+  public void delete(String appId) {
+    try {
+      String key = Files.readString(DataFolder.adminKey(folder)).strip();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(uri() + "/admin/apps/" + appId))
+              .header("Authorization", "Bearer " + key)
+              .DELETE()
+              .build();
+      try (HttpClient http = HttpClient.newHttpClient()) {
+        int status = http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+        if (status != 200) {
+          throw new AssertionError("the server said " + status);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("app " + appId + " could not be deleted", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, which can be killed. It listens at the same port each time it
 /// is started.
@@ -78,6 +79,13 @@ final class ChildServer implements AutoCloseable {
   /// Ends it without a word, as `kill -9` does.
   void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /// Ends it so after so many milliseconds, wherever it is by then.
+  void killAfter(int millis) throws InterruptedException {
+    if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      kill();
+    }
   }
 
   @Override

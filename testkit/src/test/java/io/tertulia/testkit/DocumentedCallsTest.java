@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The examples of the documents, run as they stand there: by bash and curl, block after block.
 @ExtendWith(TertuliaExtension.class)
@@ -33,20 +37,44 @@ class DocumentedCallsTest {
 
   @TempDir private Path folder;
 
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    for (Path folder : List.of(DOCS, DOCS.resolve(".."))) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(one -> one.toString().endsWith(".md")).toList()) {
+          if (examples(file).findAny().isPresent()) {
+            pages.add(file);
+          }
+        }
+      }
+    }
+    return pages;
+  }
+
+  private static Stream<String> examples(Path page) throws IOException {
+    return BLOCK
+        .matcher(Files.readString(page))
+        .results()
+        .map(block -> block.group(1))
+        .filter(block -> block.contains("curl "));
+  }
+
+  @Test
+  void pages_for_back_ends_have_examples() throws IOException {
+    assertThat(pages())
+        .extracting(page -> page.getFileName().toString())
+        .contains("rest.md", "import-export.md", "webhooks.md");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"rest.md", "import-export.md"})
-  void every_example_is_carried_out(String page, People people) throws Exception {
+  @MethodSource("pages")
+  void every_example_is_carried_out(Path page, People people) throws Exception {
     String script =
-        BLOCK
-            .matcher(Files.readString(DOCS.resolve(page)))
-            .results()
-            .map(block -> block.group(1))
-            .filter(block -> block.contains("curl "))
+        examples(page)
             .collect(Collectors.joining())
             .replace("./tertulia ", "tertulia ")
             .replace("http://127.0.0.1:7070", people.server().uri().toString())
             .replace("/v1/demo", "/v1/" + people.appId());
-    assertThat(script.lines().filter(line -> line.contains("curl "))).hasSizeGreaterThan(1);
     Path said = folder.resolve("said");
     ProcessBuilder builder =
         new ProcessBuilder("bash", "-c", BEFORE + script)

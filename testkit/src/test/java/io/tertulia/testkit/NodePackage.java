@@ -24,11 +24,22 @@ final class NodePackage {
   ///
   /// @param packages each with its exact version, such as `tus-js-client@4.3.1`
   static NodePackage install(String... packages) throws Exception {
-    Path folder = Path.of("target", "npm", String.join("+", packages)).toAbsolutePath();
+    return install(List.of(), packages);
+  }
+
+  /// Installs packages without what they are to be used with.
+  static NodePackage installAlone(String... packages) throws Exception {
+    return install(List.of("--legacy-peer-deps"), packages);
+  }
+
+  private static NodePackage install(List<String> options, String... packages) throws Exception {
+    String name = String.join("+", packages).replace('/', '-');
+    Path folder = Path.of("target", "npm", name).toAbsolutePath();
     Files.createDirectories(folder);
     var npm = List.of("npm", "install", "--ignore-scripts", "--prefer-offline", "--no-audit");
     List<String> command = new ArrayList<>(npm);
     command.addAll(List.of("--no-fund", "--prefix", folder.toString()));
+    command.addAll(options);
     command.addAll(List.of(packages));
     Ended ended = run(folder, command);
     Assumptions.assumeTrue(

@@ -12,10 +12,12 @@ final class ArchiveReading {
   private final Function<byte[], Lines> to;
   private final LineTally tally;
   private final Progress progress;
+  private final Sources sources;
   private @Nullable Lines lines;
 
   /// @param to where lines go that stand behind that header
-  ArchiveReading(Function<byte[], Lines> to, LineTally tally, Progress progress) {
+  ArchiveReading(Sources sources, Function<byte[], Lines> to, LineTally tally, Progress progress) {
+    this.sources = sources;
     this.to = to;
     this.tally = tally;
     this.progress = progress;
@@ -35,7 +37,7 @@ final class ArchiveReading {
   }
 
   private void one(Path path) throws IOException, InterruptedException, BadLineException {
-    try (HistoryFile file = HistoryFile.open(path, progress::read)) {
+    try (HistoryFile file = HistoryFile.open(sources, path, progress::read)) {
       for (byte[] bytes = file.next(); bytes != null; bytes = file.next()) {
         ArchiveLine line = parsed(bytes, file.place());
         if (line instanceof ArchiveLine.Header) {

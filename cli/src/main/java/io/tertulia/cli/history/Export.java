@@ -64,7 +64,7 @@ public final class Export implements Callable<Integer> {
         HistoryApi api =
             new HistoryApi(source.uri(), where.app(), source.bearer(), new SecureRandom())) {
       api.greet();
-      HistoryApi.Export export = api.export();
+      HistoryApi.Export export = api.export(why -> say(command.getErr(), "Waiting: " + why));
       boolean shown = surroundings.terminal() && out != null;
       try (var bytes = new Shown(export, command.getErr(), shown)) {
         if (out == null) {
@@ -74,8 +74,7 @@ public final class Export implements Callable<Integer> {
         }
       }
       if (out != null) {
-        command.getErr().println("Exported " + Gauge.bytes(export.length()) + " to " + out);
-        command.getErr().flush();
+        say(command.getErr(), "Exported " + Gauge.bytes(export.length()) + " to " + out);
       }
     } catch (IOException e) {
       String why = String.valueOf(e.getMessage());
@@ -88,13 +87,26 @@ public final class Export implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(InputStream bytes, PrintWriter to) throws IOException {
-    new InputStreamReader(bytes, StandardCharsets.UTF_8).transferTo(to);
+  private static void say(PrintWriter to, String line) {
+    to.println(line);
     to.flush();
+  }
+
+  /// Stops when nobody reads on, such as behind a pipe into `head`.
+  private static void print(InputStream bytes, PrintWriter to) throws IOException {
+    var text = new InputStreamReader(bytes, StandardCharsets.UTF_8);
+    char[] piece = new char[1 << 16];
+    for (int read = text.read(piece); read >= 0 && !to.checkError(); read = text.read(piece)) {
+      to.write(piece, 0, read);
+    }
+    if (to.checkError()) {
+      throw new IOException("standard output: closed (expected: open to the end)");
+    }
   }
 
   private static void write(InputStream bytes, Path to) throws IOException {
     Path part = to.resolveSibling(to.getFileName() + ".part");
+    part.toFile().deleteOnExit();
     try {
       try (OutputStream file = Files.newOutputStream(part)) {
         if (to.toString().endsWith(".gz")) {

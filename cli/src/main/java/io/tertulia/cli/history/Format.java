@@ -22,9 +22,9 @@ enum Format {
   /// The kind of a file, by its first line.
   ///
   /// @throws IOException when it cannot be read; its message is for people
-  static Format of(Path path) throws IOException {
-    try (HistoryFile file = HistoryFile.open(path, count -> {})) {
-      byte[] first = file.next();
+  static Format of(Sources sources, Path path) throws IOException {
+    try {
+      byte[] first = sources.first(path);
       return first == null ? HISTORY : of(first);
     } catch (BadLineException e) {
       // One long line: pages of an API have no line ends.

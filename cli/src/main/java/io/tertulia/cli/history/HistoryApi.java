@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The server's door for history. A request that gets no answer, or is told to come again, is made
@@ -25,6 +26,9 @@ final class HistoryApi implements AutoCloseable {
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 15;
+
+  /// As a server prepares one export at a time, and each takes minutes: half an hour.
+  private static final int EXPORT_ATTEMPTS = 450;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -64,7 +68,7 @@ final class HistoryApi implements AutoCloseable {
     /// @param fresh how many of them said something new
     record Taken(long lines, long fresh) implements Brought {}
 
-    /// A line of it was refused; those before it may be there.
+    /// A line of it was refused; those before it are there.
     record Refused(String why) implements Brought {}
   }
 
@@ -86,25 +90,40 @@ final class HistoryApi implements AutoCloseable {
     };
   }
 
-  /// The app's archive as it comes; whoever asks closes it. Not made again when it breaks off.
+  /// The app's archive as it comes; whoever asks closes it. A server that prepares another one is
+  /// asked again, for a while. Not made again when it breaks off.
   ///
+  /// @param busy hears once that the server has to be waited for, and why
   /// @throws IOException when there is none; its message is for people
-  Export export() throws IOException, InterruptedException {
+  Export export(Consumer<String> busy) throws IOException, InterruptedException {
     HttpRequest request = request("/export").timeout(EXPORT_TIMEOUT).GET().build();
-    HttpResponse<InputStream> response;
+    for (int attempt = 1; ; attempt++) {
+      HttpResponse<InputStream> response = exporting(request);
+      int status = response.statusCode();
+      if (status == 200) {
+        return new Export(
+            response.body(), response.headers().firstValueAsLong("content-length").orElse(0));
+      }
+      try (InputStream body = response.body()) {
+        String why = body(body.readAllBytes()).textOr("message", "status " + status);
+        if (!retryable(status) || attempt == EXPORT_ATTEMPTS) {
+          throw failed(status, why);
+        }
+        if (attempt == 1) {
+          busy.accept(why);
+        }
+      }
+      Thread.sleep(waiting(attempt));
+    }
+  }
+
+  private HttpResponse<InputStream> exporting(HttpRequest request)
+      throws IOException, InterruptedException {
     try {
-      response = client.send(request, BodyHandlers.ofInputStream());
+      return client.send(request, BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw new IOException(nobody(), e);
     }
-    if (response.statusCode() != 200) {
-      try (InputStream body = response.body()) {
-        String why = body(body.readAllBytes()).textOr("message", "status " + response.statusCode());
-        throw failed(response.statusCode(), why);
-      }
-    }
-    return new Export(
-        response.body(), response.headers().firstValueAsLong("content-length").orElse(0));
   }
 
   /// An archive on its way here.

@@ -1,13 +1,12 @@
 package io.tertulia.cli.history;
 
+import io.tertulia.server.archive.ArchiveLine;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
@@ -17,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// A file that is read line by line, plain or gzip, whichever it turns out to be.
 final class HistoryFile implements AutoCloseable {
   /// A longer line is none.
-  static final int MAX_LINE_BYTES = 1 << 20;
+  static final int MAX_LINE_BYTES = ArchiveLine.MAX_BYTES;
 
   private static final int BUFFER = 1 << 16;
 
   private final Path path;
   private final InputStream bytes;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+  private final byte[] block = new byte[BUFFER];
+  private int at;
+  private int end;
   private long number;
 
   private HistoryFile(Path path, InputStream bytes) {
@@ -33,21 +35,16 @@ final class HistoryFile implements AutoCloseable {
 
   /// @param read hears how many bytes of the file were taken
   /// @throws IOException when it cannot be opened; its message is for people
-  static HistoryFile open(Path path, LongConsumer read) throws IOException {
-    return new HistoryFile(path, bytes(path, read));
+  static HistoryFile open(Sources sources, Path path, LongConsumer read) throws IOException {
+    return new HistoryFile(path, bytes(sources, path, read));
   }
 
   /// What is in a file, unzipped if need be; whoever asks closes it.
   ///
   /// @param read hears how many bytes of the file were taken
   /// @throws IOException when it cannot be opened; its message is for people
-  static InputStream bytes(Path path, LongConsumer read) throws IOException {
-    InputStream raw;
-    try {
-      raw = new BufferedInputStream(new Metered(Files.newInputStream(path), read), BUFFER);
-    } catch (NoSuchFileException e) {
-      throw new IOException(path + ": no such file", e);
-    }
+  static InputStream bytes(Sources sources, Path path, LongConsumer read) throws IOException {
+    InputStream raw = new BufferedInputStream(new Metered(sources.open(path), read), BUFFER);
     try {
       raw.mark(2);
       boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
@@ -88,19 +85,32 @@ final class HistoryFile implements AutoCloseable {
   private boolean read() throws IOException, BadLineException {
     line.reset();
     number++;
-    int c = bytes.read();
-    if (c < 0) {
+    if (!hasMore()) {
       return false;
     }
-    while (c >= 0 && c != '\n') {
-      if (line.size() == MAX_LINE_BYTES) {
+    boolean ended = false;
+    while (!ended && hasMore()) {
+      int from = at;
+      while (at < end && block[at] != '\n') {
+        at++;
+      }
+      if (line.size() + at - from > MAX_LINE_BYTES) {
         throw new BadLineException(
             place(), "a line of more than " + MAX_LINE_BYTES + " bytes (expected: at most that)");
       }
-      line.write(c);
-      c = bytes.read();
+      line.write(block, from, at - from);
+      ended = at < end;
+      at += ended ? 1 : 0;
     }
     return true;
+  }
+
+  private boolean hasMore() throws IOException {
+    if (at == end) {
+      at = 0;
+      end = Math.max(0, bytes.read(block));
+    }
+    return at < end;
   }
 
   private static boolean blank(byte[] text) {

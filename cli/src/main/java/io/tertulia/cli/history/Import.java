@@ -3,7 +3,6 @@ package io.tertulia.cli.history;
 import io.tertulia.cli.terminal.Surroundings;
 import io.tertulia.server.archive.ArchiveLine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Into the server at --url, or into a data folder, whether a server runs on it or not. "
           + "The same import can be run again: what is there is passed over.",
       "",
-      "History is JSON Lines, one event a line, oldest first. Fields: conversation, index (grows "
+      "History is JSON Lines, one event a line. Fields: conversation, index (grows "
           + "within it), at (ms since 1970), kind (message, action, join, leave, rename, system), "
           + "user, text, replyTo (an index), to (of a rename).",
       "",
@@ -43,7 +42,10 @@ public final class Import implements Callable<Integer> {
   private final Surroundings surroundings;
   private final InstantSource clock = InstantSource.system();
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files, read in this order.")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files, read in this order; - is what is piped in.")
   private List<Path> files = List.of();
 
   @Mixin private Where where = new Where();
@@ -62,19 +64,21 @@ public final class Import implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     CommandLine command = known(spec).commandLine();
     where.check(command);
-    Progress progress = new Progress(command.getErr(), surroundings.terminal(), clock, allBytes());
+    Sources sources = new Sources(surroundings.input());
+    Progress progress =
+        new Progress(command.getErr(), surroundings.terminal(), clock, sources.bytes(files));
     String summary =
-        switch (Format.of(files.getFirst())) {
-          case HISTORY -> history(command, progress);
-          case ARCHIVE -> archive(command, progress);
-          case REST -> rest(command, progress);
+        switch (Format.of(sources, files.getFirst())) {
+          case HISTORY -> history(command, sources, progress);
+          case ARCHIVE -> archive(command, sources, progress);
+          case REST -> rest(command, sources, progress);
         };
     command.getOut().println((dryRun ? "Good: " : "Imported ") + summary);
     command.getOut().flush();
     return 0;
   }
 
-  private String history(CommandLine command, Progress progress)
+  private String history(CommandLine command, Sources sources, Progress progress)
       throws IOException, InterruptedException {
     Tally tally = new Tally();
     into(
@@ -83,17 +87,17 @@ public final class Import implements Callable<Integer> {
         () -> dryRun ? tally.lines() : tally.written(),
         api -> {
           if (api == null) {
-            new Reading(new Nowhere(), tally, progress).all(files);
+            new Reading(sources, new Nowhere(), tally, progress).all(files);
             return;
           }
           try (Chunks chunks = new Chunks(api, tally)) {
-            new Reading(chunks, tally, progress).all(files);
+            new Reading(sources, chunks, tally, progress).all(files);
           }
         });
     return tally.summary(progress.time());
   }
 
-  private String archive(CommandLine command, Progress progress)
+  private String archive(CommandLine command, Sources sources, Progress progress)
       throws IOException, InterruptedException {
     LineTally tally = new LineTally();
     into(
@@ -102,6 +106,7 @@ public final class Import implements Callable<Integer> {
         () -> dryRun ? tally.lines() : tally.written(),
         api ->
             new ArchiveReading(
+                    sources,
                     header -> api == null ? Lines.NOWHERE : new Parts(api, tally, header),
                     tally,
                     progress)
@@ -109,7 +114,7 @@ public final class Import implements Callable<Integer> {
     return tally.summary(progress.time());
   }
 
-  private String rest(CommandLine command, Progress progress)
+  private String rest(CommandLine command, Sources sources, Progress progress)
       throws IOException, InterruptedException {
     LineTally tally = new LineTally();
     byte[] header = new ArchiveLine.Header(where.app()).toBytes();
@@ -119,7 +124,7 @@ public final class Import implements Callable<Integer> {
         () -> dryRun ? tally.lines() : tally.written(),
         api -> {
           try (RestReading reading = RestReading.open(tally, progress, clock.millis())) {
-            reading.all(files);
+            reading.all(sources, files);
             reading.tell(api == null ? Lines.NOWHERE : new Parts(api, tally, header));
           }
         });
@@ -149,14 +154,6 @@ public final class Import implements Callable<Integer> {
     } finally {
       progress.clear();
     }
-  }
-
-  private long allBytes() throws IOException {
-    long bytes = 0;
-    for (Path file : files) {
-      bytes += Files.exists(file) ? Files.size(file) : 0;
-    }
-    return bytes;
   }
 
   private static CommandSpec known(@Nullable CommandSpec spec) {

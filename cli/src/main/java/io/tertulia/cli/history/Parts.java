@@ -62,8 +62,16 @@ final class Parts implements Lines {
     body.writeTo(part);
     switch (api.bring(part.toByteArray())) {
       case HistoryApi.Brought.Taken(long lines, long fresh) -> tally.written(lines - 1, fresh);
-      case HistoryApi.Brought.Refused(String why) -> throw refused(why);
+      case HistoryApi.Brought.Refused(String why) -> {
+        BadLineException refused = refused(why);
+        forget();
+        throw refused;
+      }
     }
+    forget();
+  }
+
+  private void forget() {
     body.reset();
     places.clear();
   }
@@ -80,7 +88,8 @@ final class Parts implements Lines {
     if (!named.matches()) {
       return new BadLineException(places.getFirst(), why);
     }
-    int at = Integer.parseInt(named.group(1)) - 2;
-    return new BadLineException(places.get(Math.clamp(at, 0, places.size() - 1)), named.group(2));
+    int at = Math.clamp(Integer.parseInt(named.group(1)) - 2, 0, places.size() - 1);
+    tally.written(at, 0);
+    return new BadLineException(places.get(at), named.group(2));
   }
 }

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/// A bar that grows while files are read; nothing where nobody looks. For one thread.
+/// How far the reading of files is: a bar that grows, and where nobody looks a line now and then.
+/// For one thread.
 final class Progress {
   private static final Duration PACE = Duration.ofMillis(200);
+  private static final Duration LINES = Duration.ofSeconds(30);
 
   private final PrintWriter terminal;
   private final boolean shown;
@@ -20,7 +22,7 @@ final class Progress {
   private Instant drawn;
 
   /// @param shown whether anybody looks
-  /// @param allBytes of all files together
+  /// @param allBytes of all files together; -1 when nobody can tell
   Progress(PrintWriter terminal, boolean shown, InstantSource clock, long allBytes) {
     this.terminal = terminal;
     this.shown = shown;
@@ -37,14 +39,11 @@ final class Progress {
 
   /// So many messages have gone by.
   void went(long messages) {
-    if (!shown) {
-      return;
-    }
     Instant now = clock.instant();
-    if (Duration.between(drawn, now).compareTo(PACE) >= 0) {
+    if (Duration.between(drawn, now).compareTo(shown ? PACE : LINES) >= 0) {
       drawn = now;
-      terminal.print(
-          "\r" + bar(bytes, allBytes, messages, Duration.between(begun, now)) + "\033[K");
+      String text = bar(bytes, allBytes, messages, Duration.between(begun, now));
+      terminal.print(shown ? "\r" + text + "\033[K" : text + System.lineSeparator());
       terminal.flush();
     }
   }
@@ -64,6 +63,10 @@ final class Progress {
 
   static String bar(long bytes, long allBytes, long messages, Duration time) {
     double seconds = Math.max(time.toMillis(), 1) / 1000.0;
+    if (allBytes < 0) {
+      return String.format(
+          Locale.ROOT, "%,d messages  %,.0f messages/s", messages, messages / seconds);
+    }
     return String.format(
         Locale.ROOT,
         "%s  %,.0f messages/s%s",

@@ -9,9 +9,11 @@ final class Reading {
   private final Sink sink;
   private final Tally tally;
   private final Progress progress;
+  private final Sources sources;
   private final Sequence sequence = new Sequence();
 
-  Reading(Sink sink, Tally tally, Progress progress) {
+  Reading(Sources sources, Sink sink, Tally tally, Progress progress) {
+    this.sources = sources;
     this.sink = sink;
     this.tally = tally;
     this.progress = progress;
@@ -31,7 +33,7 @@ final class Reading {
   }
 
   private void one(Path path) throws IOException, InterruptedException, BadLineException {
-    try (HistoryFile file = HistoryFile.open(path, progress::read)) {
+    try (HistoryFile file = HistoryFile.open(sources, path, progress::read)) {
       for (byte[] bytes = file.next(); bytes != null; bytes = file.next()) {
         HistoryLine line = parsed(bytes, file.place());
         tally.read(line);

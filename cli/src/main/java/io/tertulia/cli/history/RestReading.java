@@ -31,6 +31,9 @@ final class RestReading implements AutoCloseable {
   /// @throws IOException when the disk takes nothing
   static RestReading open(LineTally tally, Progress progress, long now) throws IOException {
     Path folder = Files.createTempDirectory("tertulia-import-");
+    // Nothing that people said stays behind when somebody presses Ctrl-C.
+    folder.toFile().deleteOnExit();
+    folder.resolve("shelf.db").toFile().deleteOnExit();
     try {
       return new RestReading(folder, new Shelf(folder.resolve("shelf.db")), tally, progress, now);
     } catch (SQLException e) {
@@ -39,9 +42,9 @@ final class RestReading implements AutoCloseable {
   }
 
   /// Reads the files one after the other; of what comes twice, the last counts.
-  void all(List<Path> files) throws IOException, BadLineException {
+  void all(Sources sources, List<Path> files) throws IOException, BadLineException {
     for (Path path : files) {
-      try (var bytes = HistoryFile.bytes(path, progress::read)) {
+      try (var bytes = HistoryFile.bytes(sources, path, progress::read)) {
         JsonObjects objects = new JsonObjects(bytes);
         for (byte[] next = next(objects, path); next != null; next = next(objects, path)) {
           put(next, new Place(path, objects.line()));

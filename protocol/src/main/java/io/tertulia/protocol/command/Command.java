@@ -118,9 +118,10 @@ public sealed interface Command {
     }
   }
 
-  /// Writes one old message of a user who takes part; only for actors of the app itself.
+  /// Writes one old message; only for actors of the app itself.
   ///
   /// @param key makes a retry safe, as with [SendMessage]; null stores it each time
+  /// @param senderId a user who takes part; null for a system message
   /// @param content a text, which may be blank, or blocks
   /// @param createdAt milliseconds since 1970; when another message is of that time, it goes right
   ///   behind that
@@ -128,7 +129,7 @@ public sealed interface Command {
   record ImportMessage(
       String conversationId,
       @Nullable String key,
-      String senderId,
+      @Nullable String senderId,
       long createdAt,
       Content content,
       Map<String, String> custom,

@@ -122,7 +122,7 @@ final class CommandJson {
     return new Command.ImportMessage(
         in.text(CONVERSATION),
         in.textOrNull("key"),
-        in.text("senderId"),
+        in.textOrNull("senderId"),
         in.integer("createdAt"),
         content(in),
         in.textMap("custom"),

@@ -91,12 +91,21 @@ public record UserPatch(
         });
   }
 
+  /// A token that is said not to be there is no wish that could be kept: `null` removes one.
+  private static Json token(String key, Json.Bool there) {
+    if (!there.value()) {
+      throw new IllegalArgumentException(
+          "pushTokens." + key + ": false (expected: true, or null for one that goes)");
+    }
+    return Json.of("true");
+  }
+
   private static MapPatch readTokens(Fields fields) {
     if (fields.json().get("pushTokens") instanceof Json.Obj tokens) {
       Json.Builder texts = Json.object();
       tokens
           .members()
-          .forEach((k, v) -> texts.put(k, v instanceof Json.Bool ? Json.of("true") : v));
+          .forEach((k, v) -> texts.put(k, v instanceof Json.Bool bool ? token(k, bool) : v));
       return MapPatch.read(
           Fields.of(Json.object().put("pushTokens", texts.build()).build(), ""), "pushTokens");
     }

@@ -26,6 +26,7 @@ final class ArchiveJson {
     return switch (type) {
       case "tertulia" -> header(in);
       case "settings" -> new ArchiveLine.Settings(in.value("settings"));
+      case "theme" -> new ArchiveLine.Theme(in.text("name"), in.value("theme"));
       case "user" -> user(in);
       case "file" -> file(in);
       case "bytes" -> new ArchiveLine.Bytes(in.integer("at"), base64(in));
@@ -56,6 +57,8 @@ final class ArchiveJson {
           typed("tertulia").put("version", ArchiveLine.VERSION).put("app", header.app()).build();
       case ArchiveLine.Settings settings ->
           typed("settings").put("settings", settings.settings()).build();
+      case ArchiveLine.Theme theme ->
+          typed("theme").put("name", theme.name()).put("theme", theme.theme()).build();
       case ArchiveLine.User user -> user(user);
       case ArchiveLine.File file -> file(file);
       case ArchiveLine.Bytes bytes ->

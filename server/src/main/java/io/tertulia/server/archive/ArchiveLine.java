@@ -19,8 +19,9 @@ public sealed interface ArchiveLine {
   /// The format that is written here, and the newest that is read.
   int VERSION = 1;
 
-  /// How long a line may be, in bytes.
-  int MAX_BYTES = 1 << 20;
+  /// How long a line may be, in bytes: more than a frame or a body of JSON, as everything that came
+  /// by one of these has to go out and come in again.
+  int MAX_BYTES = 2 << 20;
 
   /// The first line of all.
   ///
@@ -29,6 +30,9 @@ public sealed interface ArchiveLine {
 
   /// What the owner of the app chose for it, roles included.
   record Settings(Json settings) implements ArchiveLine {}
+
+  /// How the app's chats are to look.
+  record Theme(String name, Json theme) implements ArchiveLine {}
 
   /// A user with all that the app knows.
   record User(

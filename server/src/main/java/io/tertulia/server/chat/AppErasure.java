@@ -33,7 +33,13 @@ final class AppErasure {
     long app =
         Apps.remove(sql, id)
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "app: " + id + " does not exist"));
-    changes.closed(app, () -> apps.forget(id));
+    outbox.close(sql, app);
+    changes.closed(
+        app,
+        () -> {
+          apps.forget(id);
+          outbox.closed(app);
+        });
     return Erasure.begin(sql, app, null, id, clock.millis());
   }
 
@@ -57,7 +63,11 @@ final class AppErasure {
     done &= outbox.drop(sql, app, ROWS);
     if (done) {
       sql.run("DELETE FROM themes WHERE app=?", app);
-      erasure.scrub(sql);
+      if (erasure.isConversation()) {
+        erasure.end(sql);
+      } else {
+        erasure.scrub(sql);
+      }
     }
     return !done;
   }

@@ -1,5 +1,6 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.server.delivery.Session;
 import io.tertulia.server.record.ConversationRecord;
@@ -106,6 +107,25 @@ public sealed interface AppQuery<T> {
     @Override
     public List<MessageRecord> answer(AppReads reads) throws SQLException {
       return reads.messages(this);
+    }
+  }
+
+  /// A page of the reactions to a message with one emoji, the earliest first. Refused as
+  /// `NOT_FOUND` when there is no such message, and as `INVALID_ARGUMENT` when the emoji is none,
+  /// or that user has not reacted with it.
+  ///
+  /// @param limit 1 to 100
+  /// @param startingAfter the user of the last reaction of the page before; null for the first page
+  record ListReactions(
+      String conversationId,
+      String messageId,
+      String emoji,
+      int limit,
+      @Nullable String startingAfter)
+      implements AppQuery<List<ReactionFact>> {
+    @Override
+    public List<ReactionFact> answer(AppReads reads) throws SQLException {
+      return reads.reactions(this);
     }
   }
 

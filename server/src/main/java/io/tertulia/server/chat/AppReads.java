@@ -2,6 +2,8 @@ package io.tertulia.server.chat;
 
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.content.Emoji;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.delivery.Hub;
@@ -104,6 +106,47 @@ public final class AppReads {
             .orElseThrow(() ->
                 new Refusal(ErrorCode.NOT_FOUND, "user: " + query.userId() + " does not exist"));
     return new ConversationLists(sql, app, records).page(user, query);
+  }
+
+  List<ReactionFact> reactions(AppQuery.ListReactions query) throws SQLException {
+    page(query.limit());
+    checks.id("messageId", query.messageId());
+    @Nullable String emoji = Emoji.canonical(query.emoji());
+    if (emoji == null) {
+      throw Checks.bad("emoji", "none", "one emoji, or :name:");
+    }
+    Optional<ConversationRow> row = find(query.conversationId());
+    MessageRow message =
+        (row.isEmpty()
+                ? Optional.<MessageRow>empty()
+                : MessageRows.find(sql, row.get().key(), query.messageId()))
+            .orElseThrow(() ->
+                new Refusal(
+                    ErrorCode.NOT_FOUND, "message: " + query.messageId() + " does not exist"));
+    long after = query.startingAfter() == null ? 0 : reactedAt(message, emoji, query);
+    List<ReactionFact> found = new ArrayList<>();
+    ReactionRows.visit(
+        sql,
+        message,
+        emoji,
+        after,
+        reaction -> {
+          found.add(reaction.fact());
+          return found.size() < query.limit();
+        });
+    return found;
+  }
+
+  private long reactedAt(MessageRow message, String emoji, AppQuery.ListReactions query)
+      throws SQLException {
+    String userId = String.valueOf(query.startingAfter());
+    Optional<UserRow> user = UserRows.find(sql, app, userId);
+    return (user.isEmpty()
+            ? Optional.<ReactionRow>empty()
+            : ReactionRows.find(sql, message, user.get().key(), emoji))
+        .orElseThrow(() -> Checks.bad("startingAfter", userId, "a user who reacted so"))
+        .fact()
+        .createdAt();
   }
 
   FoundMessages search(AppQuery.SearchMessages query) throws SQLException {

@@ -38,11 +38,12 @@ public final class AppWrites {
   }
 
   Done requestNotifications(AppCommand.RequestNotifications request) throws SQLException {
-    long conversation = Actors.existing(changes, actor, request.conversationId()).row().key();
+    ConversationRow row = Actors.existing(changes, actor, request.conversationId()).row();
+    long conversation = row.key();
     Set<Long> recipients = new LinkedHashSet<>();
     List<String> named = request.recipients();
     if (named != null) {
-      for (String id : named) {
+      for (String id : Checks.some("recipients", named, row)) {
         recipients.add(
             participant(conversation, id)
                 .orElseThrow(() -> Checks.bad("recipients", id, "participants")));

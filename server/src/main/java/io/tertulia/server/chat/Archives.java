@@ -48,14 +48,17 @@ public final class Archives {
   }
 
   /// Brings lines into an app, all of them in one commit, or none: how many there may be is the
-  /// caller's to limit. A refusal names the line. The lines of files are passed over, as are the
-  /// header and the settings.
+  /// caller's to limit. Fails with a [RefusedLine] when one of them cannot be written. The lines of
+  /// files are passed over, as are the header and the settings.
   ///
   /// @return how many lines said something new
   public CompletableFuture<Integer> bring(Actor.AppActor app, List<Placed> lines) {
     List<Placed> all = List.copyOf(lines);
     return whole(
-        commits.submit((sql, changes) -> arrival.write(sql, changes, app.app(), all)),
+        commits.submit((sql, changes) -> {
+          changes.settings(app.app().key()); // Refuses for an app that was deleted meanwhile.
+          return arrival.write(sql, changes, app.app(), all);
+        }),
         Integer.class);
   }
 

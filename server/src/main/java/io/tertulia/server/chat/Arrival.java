@@ -1,6 +1,7 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.Access;
+import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.ConversationPatch;
 import io.tertulia.protocol.command.MapPatch;
 import io.tertulia.protocol.command.Patch;
@@ -15,6 +16,7 @@ import io.tertulia.server.archive.ArchiveLine;
 import io.tertulia.server.archive.Placed;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.Themes;
 import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -46,7 +48,11 @@ final class Arrival {
       try {
         fresh += write(sql, changes, app, placed.line()) ? 1 : 0;
       } catch (Refusal refusal) {
-        throw new Refusal(refusal.code(), "line " + placed.number() + ": " + refusal.getMessage());
+        throw new RefusedLine(placed.number(), refusal);
+      } catch (IllegalArgumentException e) {
+        throw new RefusedLine(
+            placed.number(),
+            new Refusal(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage())));
       }
     }
     return fresh;
@@ -54,6 +60,7 @@ final class Arrival {
 
   private boolean write(Sql sql, Changes changes, App app, ArchiveLine line) throws SQLException {
     return switch (line) {
+      case ArchiveLine.Theme theme -> Themes.add(sql, app.key(), theme.name(), theme.theme());
       case ArchiveLine.User user -> user(sql, changes, app, user);
       case ArchiveLine.Conversation conversation -> conversation(changes, app, conversation);
       case ArchiveLine.Message message ->
@@ -102,15 +109,16 @@ final class Arrival {
     checks.custom(user.custom());
     checks.pushTokens(user.pushTokens());
     past("createdAt", user.createdAt());
-    changes.changed(app.key(), UserRows.insert(sql, app.key(), record(user)));
+    long version = users.newVersion(sql, app.key(), user.id());
+    changes.changed(app.key(), UserRows.insert(sql, app.key(), record(user, version)));
     return true;
   }
 
-  private static UserRecord record(ArchiveLine.User user) {
+  private static UserRecord record(ArchiveLine.User user, long version) {
     UserFact fact =
         new UserFact(
             user.id(),
-            1,
+            version,
             user.name(),
             user.custom(),
             user.locale(),
@@ -175,10 +183,7 @@ final class Arrival {
       return false;
     }
     past("createdAt", line.createdAt());
-    long newest = ReactionRows.newestAt(sql, message, emoji);
-    if (line.createdAt() <= newest) {
-      throw Checks.bad("createdAt", line.createdAt() + "", "later than " + newest);
-    }
+    long at = Times.free(line.createdAt(), time -> ReactionRows.isTaken(sql, message, emoji, time));
     MessageRow reacted = message.reacted(conversation.nextVersion(), emoji, 1);
     checks.reactions(reacted.reactions().size());
     ReactionRow row =
@@ -186,8 +191,7 @@ final class Arrival {
             message.conversation(),
             message.createdAt(),
             user.key(),
-            new ReactionFact(
-                message.id(), emoji, line.user(), reacted.version(), line.createdAt()));
+            new ReactionFact(message.id(), emoji, line.user(), reacted.version(), at));
     ReactionRows.insert(sql, row);
     MessageRows.update(sql, reacted);
     conversation.putReacted(reacted);

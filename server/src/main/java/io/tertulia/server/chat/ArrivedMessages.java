@@ -45,7 +45,7 @@ final class ArrivedMessages {
     if (MessageRows.findAny(sql, key, line.id()).isPresent()) {
       return false;
     }
-    mustFit(sql, conversation, line.id(), line.createdAt());
+    long at = place(sql, conversation, line.id(), line.createdAt());
     if (line.editedAt() != null) {
       Checks.past("editedAt", line.editedAt(), clock.millis());
     }
@@ -55,7 +55,7 @@ final class ArrivedMessages {
     MessageRow row =
         new MessageRow(
             key,
-            line.createdAt(),
+            at,
             line.id(),
             version,
             version,
@@ -68,7 +68,7 @@ final class ArrivedMessages {
             line.text(),
             false,
             List.of());
-    if (line.createdAt() > conversation.row().lastAt()) {
+    if (at > conversation.row().lastAt()) {
       MessageCommands.append(sql, conversation, row);
       changes.named(row, List.of());
     } else {
@@ -86,13 +86,13 @@ final class ArrivedMessages {
     if (MessageRows.findAny(sql, key, line.id()).isPresent()) {
       return false;
     }
-    mustFit(sql, conversation, line.id(), line.createdAt());
+    long at = place(sql, conversation, line.id(), line.createdAt());
     long version = conversation.row().version();
     MessageRows.insert(
         sql,
         new MessageRow(
             key,
-            line.createdAt(),
+            at,
             line.id(),
             version,
             version,
@@ -105,19 +105,15 @@ final class ArrivedMessages {
             null,
             true,
             List.of()));
-    conversation.moment(line.createdAt());
+    conversation.moment(at);
     return true;
   }
 
-  private void mustFit(Sql sql, Touched conversation, String id, long createdAt)
-      throws SQLException {
+  /// Where a message goes.
+  private long place(Sql sql, Touched conversation, String id, long createdAt) throws SQLException {
     checks.id("id", id);
     Checks.past("createdAt", createdAt, clock.millis());
-    if (createdAt <= conversation.row().lastAt()
-        && MessageRows.at(sql, conversation.row().key(), createdAt).isPresent()) {
-      throw Checks.bad(
-          "createdAt", Long.toString(createdAt), "a time that no other message of there has");
-    }
+    return Times.free(sql, conversation, createdAt);
   }
 
   /// The parts as they were; of a message of which only the markup is known, what that means.

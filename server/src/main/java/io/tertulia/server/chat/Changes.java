@@ -16,6 +16,7 @@ import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Role;
 import io.tertulia.server.identity.StoredSettings;
 import io.tertulia.server.record.Shapes;
+import io.tertulia.server.search.TextIndex;
 import io.tertulia.server.webhooks.Outbox;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -126,8 +127,11 @@ final class Changes implements Batch {
     }
   }
 
-  /// Deletes a conversation with all that belongs to it.
-  void delete(Touched conversation) throws SQLException {
+  /// Deletes a conversation with all that belongs to it. Nobody finds it any more; the messages of
+  /// a long one go later, so that nobody's message waits for them.
+  ///
+  /// @param now milliseconds since 1970
+  void delete(Touched conversation, long now) throws SQLException {
     long key = conversation.row().key();
     List<ParticipantRow> participants = ParticipantRows.all(sql, key);
     happenings.deleting(conversation);
@@ -136,7 +140,13 @@ final class Changes implements Batch {
         participants.stream()
             .map(participant -> participant.fact().userId())
             .collect(Collectors.toSet()));
-    ConversationRows.delete(sql, key);
+    if (ConversationRows.isLong(sql, key)) {
+      ConversationRows.deleteLater(sql, key);
+      Erasure.ofConversation(sql, key, now);
+    } else {
+      TextIndex.removeAll(sql, key);
+      ConversationRows.delete(sql, key);
+    }
     files.forget(sql, key);
     released = true;
     journal.remove(byTopic, conversation.topic());

@@ -7,9 +7,11 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.command.UserPatch;
 import io.tertulia.protocol.filter.ConversationFilter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Whether values are within the limits. Everything here throws a refusal that names the value, or
 /// does nothing.
@@ -119,6 +121,17 @@ final class Checks {
     if (after > limits.participants()) {
       throw tooMany("participants", after, limits.participants());
     }
+  }
+
+  /// Each of some participants once. There are no more of them than take part, so that nobody waits
+  /// while names without number are looked up.
+  static Set<String> some(String what, List<String> named, ConversationRow conversation) {
+    Set<String> each = new LinkedHashSet<>(named);
+    int most = conversation.tally().participants();
+    if (each.size() > most) {
+      throw bad(what, each.size() + "", "some of " + most + " participants");
+    }
+    return each;
   }
 
   /// The time of something that has happened. A day is left for clocks that differ: what is later

@@ -12,8 +12,10 @@ import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.ConversationSync;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of conversations.
@@ -39,7 +41,7 @@ final class ConversationCommands {
   Done delete(Changes changes, Actor actor, Command.DeleteConversation command)
       throws SQLException {
     Actors.requireApp(actor);
-    changes.delete(Actors.existing(changes, actor, command.conversationId()));
+    changes.delete(Actors.existing(changes, actor, command.conversationId()), clock.millis());
     return Done.NOTHING;
   }
 
@@ -157,6 +159,8 @@ final class ConversationCommands {
       throw Checks.bad("own", "a participation", "none, as the app itself takes no part");
     }
     checks.conversation(command.patch());
+    Set<String> named = new LinkedHashSet<>(command.add());
+    checks.participants(named.size());
     long app = actor.app().key();
     Optional<Touched> known = changes.conversation(app, command.conversationId());
     if (known.isEmpty() && command.mode() == Mode.EDIT) {
@@ -169,7 +173,7 @@ final class ConversationCommands {
     if (known.isEmpty() || command.mode() != Mode.CREATE) {
       patch(conversation, command.patch());
     }
-    for (String id : command.add()) {
+    for (String id : named) {
       UserRow user = Actors.user(changes, actor, id);
       if (ParticipantRows.find(sql, conversation.row().key(), user.key()).isEmpty()
           && !membership.keptOut(sql, conversation, user)) {

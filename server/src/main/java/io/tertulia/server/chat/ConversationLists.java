@@ -23,6 +23,9 @@ final class ConversationLists {
   /// One look takes at most so many conversations, whether they are wanted or not.
   static final int LOOKED_AT = 1_000;
 
+  /// One look takes no more conversations when it has read of so many participants.
+  private static final int PEOPLE = 2_000;
+
   /// Before all times that a filter can name.
   private static final long NEVER = TimeFilter.EARLIEST - 1;
 
@@ -41,20 +44,25 @@ final class ConversationLists {
     Listing listing = query.listing();
     List<ConversationRecord> items = new ArrayList<>();
     @Nullable Place last = start(listing, query.after());
+    int people = 0;
     List<Place> candidates = Candidates.ofApp(sql, app, listing, last, most(listing));
     for (Place candidate : candidates) {
       ConversationRow row = ConversationRows.get(sql, candidate.key());
       if (isWanted(listing, row, null)) {
         items.add(records.conversation(row));
+        people += row.tally().participants();
       }
       last = candidate;
       if (items.size() == listing.limit()) {
         return new Page<>(items, null);
       }
+      if (people >= PEOPLE) {
+        break;
+      }
     }
     return new Page<>(
         items,
-        candidates.size() < most(listing)
+        candidates.size() < most(listing) && people < PEOPLE
             ? null
             : new AppQuery.ListConversations(
                 listing.withLimit(listing.limit() - items.size()), last));
@@ -66,20 +74,25 @@ final class ConversationLists {
     Listing listing = query.listing();
     List<ConversationRecord> items = new ArrayList<>();
     @Nullable Place last = start(listing, query.after());
+    int people = 0;
     List<Place> candidates = Candidates.ofApp(sql, app, listing, last, LOOKED_AT);
     for (Place candidate : candidates) {
       ConversationRow row = ConversationRows.get(sql, candidate.key());
       if (has(words, row.fact()) && isWanted(listing, row, null)) {
         items.add(records.conversation(row));
+        people += row.tally().participants();
       }
       last = candidate;
       if (items.size() == listing.limit()) {
         return new Page<>(items, null);
       }
+      if (people >= PEOPLE) {
+        break;
+      }
     }
     return new Page<>(
         items,
-        candidates.size() < LOOKED_AT
+        candidates.size() < LOOKED_AT && people < PEOPLE
             ? null
             : new AppQuery.SearchConversations(
                 query.text(), listing.withLimit(listing.limit() - items.size()), last));
@@ -105,6 +118,7 @@ final class ConversationLists {
     Listing listing = query.listing();
     List<UserConversation> items = new ArrayList<>();
     @Nullable Place last = start(listing, query.after());
+    int people = 0;
     List<Place> candidates =
         Candidates.ofUser(
             sql, user.key(), asksForKeptOut(listing.filter()), listing, last, most(listing));
@@ -113,15 +127,19 @@ final class ConversationLists {
       ParticipantRow own = ParticipantRows.findAny(sql, row.key(), user.key()).orElseThrow();
       if (isWanted(listing, row, own)) {
         items.add(listed(row, own));
+        people += row.tally().participants();
       }
       last = candidate;
       if (items.size() == listing.limit()) {
         return new Page<>(items, null);
       }
+      if (people >= PEOPLE) {
+        break;
+      }
     }
     return new Page<>(
         items,
-        candidates.size() < most(listing)
+        candidates.size() < most(listing) && people < PEOPLE
             ? null
             : new AppQuery.ListUserConversations(
                 query.userId(), listing.withLimit(listing.limit() - items.size()), last));

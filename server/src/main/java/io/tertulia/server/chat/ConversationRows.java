@@ -16,6 +16,8 @@ final class ConversationRows {
           + " created_at, tally_version, messages, participants, everyone_read_until, last_at,"
           + " newest_at, coalesce(epoch, key), erased_version FROM conversations ";
 
+  private static final int MAX_AT_ONCE = 500;
+
   private ConversationRows() {}
 
   static Optional<ConversationRow> find(Sql sql, long app, String id) throws SQLException {
@@ -96,14 +98,36 @@ final class ConversationRows {
         row.key());
   }
 
+  /// Says whether there are more messages than one commit deletes, those included that were deleted
+  /// before.
+  static boolean isLong(Sql sql, long key) throws SQLException {
+    return sql.number(
+            "SELECT count(*) FROM (SELECT 1 FROM messages WHERE conversation=? LIMIT ?)",
+            key,
+            MAX_AT_ONCE + 1)
+        > MAX_AT_ONCE;
+  }
+
   /// Deletes the conversation with all that belongs to it.
   static void delete(Sql sql, long key) throws SQLException {
-    AppWrites.forget(sql, key);
     sql.run("DELETE FROM reactions WHERE conversation=?", key);
     sql.run("DELETE FROM messages WHERE conversation=?", key);
+    empty(sql, key);
+    sql.run("DELETE FROM conversations WHERE key=?", key);
+  }
+
+  /// Takes the conversation out of its app, so that its id is free and nobody finds it any more.
+  /// What was said in it is deleted as that of an app that is gone, whose key is the negative one
+  /// of the conversation.
+  static void deleteLater(Sql sql, long key) throws SQLException {
+    empty(sql, key);
+    sql.run("UPDATE conversations SET app=? WHERE key=?", -key, key);
+  }
+
+  private static void empty(Sql sql, long key) throws SQLException {
+    AppWrites.forget(sql, key);
     sql.run("DELETE FROM participants WHERE conversation=?", key);
     ToldReads.forget(sql, key);
-    sql.run("DELETE FROM conversations WHERE key=?", key);
   }
 
   private static ConversationRow read(Row row) throws SQLException {

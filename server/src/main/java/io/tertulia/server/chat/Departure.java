@@ -7,8 +7,12 @@ import io.tertulia.server.archive.Part;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.App;
+import io.tertulia.server.identity.Themes;
 import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,9 @@ final class Departure {
   private final App app;
   private final Consumer<ArchiveLine> to;
 
+  /// Who is being erased, by key: whatever is left of them stays here.
+  private final Map<Long, String> leaving = new HashMap<>();
+
   Departure(Sql sql, App app, Consumer<ArchiveLine> to) {
     this.sql = sql;
     this.app = app;
@@ -32,7 +39,10 @@ final class Departure {
   void run() throws SQLException {
     to.accept(new ArchiveLine.Header(app.id()));
     to.accept(new ArchiveLine.Settings(app.settings().json()));
-    UserRows.visit(sql, app.key(), row -> tell(user(row.record())));
+    Themes.visit(sql, app.key(), (name, theme) -> tell(new ArchiveLine.Theme(name, theme)));
+    leaving.putAll(UserRows.erased(sql, app.key()));
+    UserRows.visit(
+        sql, app.key(), row -> leaving.containsKey(row.key()) || tell(user(row.record())));
     FileUses.visit(sql, app.key(), this::tell);
     ConversationRows.visit(
         sql,
@@ -66,10 +76,16 @@ final class Departure {
           message(fact.id(), message);
           return true;
         });
-    ParticipantRows.visitAll(sql, row.key(), member -> tell(member(fact.id(), member)));
+    ParticipantRows.visitAll(
+        sql,
+        row.key(),
+        member -> leaving.containsKey(member.user()) || tell(member(fact.id(), member)));
   }
 
   private void message(String conversation, MessageRow row) throws SQLException {
+    if (row.sender() != null && leaving.containsKey(row.sender())) {
+      return;
+    }
     @Nullable String sender = row.sender() == null ? null : UserRows.id(sql, row.sender());
     if (row.gone()) {
       tell(new ArchiveLine.Deleted(conversation, row.id(), row.createdAt(), sender, row.origin()));
@@ -85,7 +101,7 @@ final class Departure {
             row.editedAt(),
             referenced(row),
             row.custom(),
-            row.content().stream().map(Departure::part).toList(),
+            content(row).stream().map(Departure::part).toList(),
             row.text()));
     for (var count : row.reactions()) {
       ReactionRows.visit(
@@ -93,13 +109,14 @@ final class Departure {
           row,
           count.emoji(),
           reaction ->
-              tell(
-                  new ArchiveLine.Reaction(
-                      conversation,
-                      row.id(),
-                      count.emoji(),
-                      reaction.fact().userId(),
-                      reaction.fact().createdAt())));
+              leaving.containsKey(reaction.user())
+                  || tell(
+                      new ArchiveLine.Reaction(
+                          conversation,
+                          row.id(),
+                          count.emoji(),
+                          reaction.fact().userId(),
+                          reaction.fact().createdAt())));
     }
   }
 
@@ -107,7 +124,18 @@ final class Departure {
     @Nullable Long at = row.referencedAt();
     return at == null
         ? null
-        : MessageRows.at(sql, row.conversation(), at).map(MessageRow::id).orElse(null);
+        : MessageRows.at(sql, row.conversation(), at)
+            .filter(target -> target.sender() == null || !leaving.containsKey(target.sender()))
+            .map(MessageRow::id)
+            .orElse(null);
+  }
+
+  private List<ContentBlock> content(MessageRow row) {
+    List<ContentBlock> content = row.content();
+    for (String id : leaving.values()) {
+      content = Mentions.without(content, id);
+    }
+    return content;
   }
 
   private static Part part(ContentBlock block) {

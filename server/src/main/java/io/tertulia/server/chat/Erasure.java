@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is being erased: a user, or an app with all that is in it. Its row is there from the commit
-/// that begins it until nothing is left, so that a crash only interrupts it.
+/// What is being erased: a user, an app with all that is in it, or a long conversation that was
+/// deleted, in the place of an app. Its row is there from the commit that begins it until nothing
+/// is left, so that a crash only interrupts it.
 ///
 /// @param user the user's key; null when it is the app
 /// @param id of the user, or of the app; empty when only the log may still name it
@@ -28,6 +29,17 @@ record Erasure(
             id,
             now);
     return new Erasure(key, app, user, id, now, false);
+  }
+
+  /// Begins what deletes a conversation that is in no app any more.
+  static void ofConversation(Sql sql, long conversation, long now) throws SQLException {
+    begin(sql, -conversation, null, "", now);
+  }
+
+  /// Says whether it is a conversation, whose words may stay on the disk until they are
+  /// overwritten.
+  boolean isConversation() {
+    return app < 0;
   }
 
   /// Everything that is being erased, the oldest first.

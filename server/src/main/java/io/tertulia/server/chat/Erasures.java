@@ -6,6 +6,7 @@ import io.tertulia.server.db.Database;
 import io.tertulia.server.db.GroupCommit;
 import io.tertulia.server.files.FileUses;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.AnonymousApps;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.search.TextIndex;
 import io.tertulia.server.webhooks.Outbox;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,6 +101,18 @@ public final class Erasures implements AutoCloseable {
     return begun(commits.submit((sql, changes) -> apps.begin(sql, changes, known, appId)));
   }
 
+  /// Deletes an anonymous app like [#delete], if nobody has claimed it and it was made before a
+  /// time; fails as `NOT_FOUND` if not.
+  ///
+  /// @param before milliseconds since 1970
+  public CompletableFuture<Erasing> deleteUnclaimed(Apps known, String appId, long before) {
+    return begun(
+        commits.submit((sql, changes) -> {
+          AnonymousApps.mustBeMadeBefore(sql, appId, before);
+          return apps.begin(sql, changes, known, appId);
+        }));
+  }
+
   /// Says whether something is left of a user who was erased.
   public CompletableFuture<Boolean> isErasing(Actor.AppActor actor, String userId) {
     return database
@@ -152,21 +166,38 @@ public final class Erasures implements AutoCloseable {
     try {
       List<Erasure> scrubbing = new ArrayList<>();
       for (Erasure erasure : database.read(Erasure::all).join()) {
-        if (!erasure.scrubbing()) {
-          erase(erasure);
+        if ((erasure.scrubbing() || isErased(erasure)) && !erasure.isConversation()) {
+          scrubbing.add(erasure);
         }
-        scrubbing.add(erasure);
       }
-      if (!scrubbing.isEmpty() && scrub()) {
-        end(scrubbing);
-      }
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof Refusal refusal) {
-        LOG.info("erasing goes on later: {}", refusal.getMessage());
-      } else {
-        LOG.error("erasing was interrupted, and goes on later", e);
+      if (!scrubbing.isEmpty()) {
+        eraseConversations();
+        Set<Long> unfinished = files.sweep().join();
+        scrubbing.removeIf(erasure -> unfinished.contains(erasure.app()));
+        if (!scrubbing.isEmpty() && scrub()) {
+          end(scrubbing);
+        }
       }
     } catch (SQLException | RuntimeException | Error e) {
+      note(e);
+    }
+  }
+
+  /// Erases; says whether nothing was in the way. What is in the way of one is so of no other.
+  private boolean isErased(Erasure erasure) {
+    try {
+      erase(erasure);
+      return true;
+    } catch (RuntimeException | Error e) {
+      note(e);
+      return false;
+    }
+  }
+
+  private static void note(Throwable e) {
+    if (e instanceof CompletionException && e.getCause() instanceof Refusal refusal) {
+      LOG.info("erasing goes on later: {}", refusal.getMessage());
+    } else {
       LOG.error("erasing was interrupted, and goes on later", e);
     }
   }
@@ -212,11 +243,15 @@ public final class Erasures implements AutoCloseable {
     }
   }
 
+  /// Removes what was deleted with its conversation, as nobody looked for traces there.
+  private void eraseConversations() {
+    database.read(Erasure::all).join().stream()
+        .filter(Erasure::isConversation)
+        .forEach(this::erase);
+  }
+
   /// Removes what rows do not tell of any more; false when something is in the way.
   private boolean scrub() {
-    if (!files.sweep().join()) {
-      return false;
-    }
     boolean more = commit((sql, changes) -> TextIndex.scrub(sql, true));
     for (int i = 0; more && i < MAX_STEPS; i++) {
       more = commit((sql, changes) -> TextIndex.scrub(sql, false));

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes history as it was, line by line; what is there already is passed over. Whoever comes in
 /// by it has read it: nobody finds thousands of unread messages after an import.
 ///
-/// Messages go behind those that are there: a message that is older than the newest of the
-/// conversation is refused, as `createdAt` must grow with every event.
+/// Messages go to where they belong in time, in whatever order they come; see [Times]. Joining and
+/// leaving count in the order in which they come, and older ones than what is known are passed
+/// over.
 final class HistoryImport {
   private final Checks checks;
   private final Membership membership;
@@ -74,27 +75,26 @@ final class HistoryImport {
     @Nullable UserRow sender =
         said.userId() == null ? null : users.named(sql, changes, app, said.userId());
     if (sender != null) {
-      join(sql, conversation, sender, said.at());
+      enter(sql, conversation, sender, said.at());
     }
-    if (said.at() <= conversation.row().lastAt()) {
-      throw Checks.bad("at", said.at() + "", "later than " + conversation.row().lastAt());
-    }
+    long at = Times.free(sql, conversation, said.at());
     Contents contents = Contents.ofHistory(said.text(), checks);
     checks.custom(said.custom());
     long version = conversation.nextVersion();
-    MessageCommands.append(
+    MessageImport.put(
         sql,
+        changes,
         conversation,
         new MessageRow(
             key,
-            said.at(),
+            at,
             id,
             version,
             version,
             sender == null ? null : sender.key(),
             MessageOrigin.IMPORT,
             null,
-            referenced(sql, conversation.row(), said.replyTo()),
+            referenced(sql, conversation.row(), said.replyTo(), at),
             said.custom(),
             contents.blocks(),
             contents.text(),
@@ -104,14 +104,15 @@ final class HistoryImport {
   }
 
   /// When the message that is answered was sent; null when it is unknown, as history may begin in
-  /// the middle.
+  /// the middle, or later.
   private static @Nullable Long referenced(
-      Sql sql, ConversationRow conversation, @Nullable String replyTo) throws SQLException {
+      Sql sql, ConversationRow conversation, @Nullable String replyTo, long before)
+      throws SQLException {
     return replyTo == null
         ? null
         : MessageRows.find(
                 sql, conversation.key(), MessageIds.ofKey(conversation.fact().id(), null, replyTo))
-            .filter(target -> target.sender() != null)
+            .filter(target -> target.sender() != null && target.createdAt() < before)
             .map(MessageRow::createdAt)
             .orElse(null);
   }

@@ -39,7 +39,7 @@ record InboxEntry(
   private static final String FROM =
       " FROM users u JOIN participants p ON p.user=u.key AND p.gone=0"
           + " JOIN conversations c ON c.key=p.conversation"
-          + " WHERE u.app=? AND u.id=?";
+          + " WHERE u.app=? AND u.id=? AND u.erased=0";
 
   /// All conversations of a user, the most recently active first.
   static List<InboxEntry> all(Sql sql, long app, String userId, boolean withTraits)

@@ -1,10 +1,8 @@
 package io.tertulia.server.chat;
 
-import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.MessageOrigin;
 import io.tertulia.protocol.command.Command;
 import io.tertulia.protocol.command.Content;
-import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.Sender;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.files.FileUses;
@@ -16,13 +14,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Brings old messages, one by one, each to where it belongs in time.
-///
-/// No two messages of a conversation are of one time, as that is their order: one that meets
-/// another goes as many milliseconds behind it as there are such.
+/// Brings old messages, one by one, each to where it belongs in time; see [Times].
 final class MessageImport {
-  private static final int MAX_OF_ONE_TIME = 1_000;
-
   private final Checks checks;
   private final Membership membership;
   private final FileUses files;
@@ -56,14 +49,18 @@ final class MessageImport {
         return new Done(id, known.get().createdAt());
       }
     }
-    ParticipantRow sender = participant(sql, changes, actor, conversation, command.senderId());
+    @Nullable String senderId = command.senderId();
+    @Nullable Long sender =
+        senderId == null
+            ? null
+            : participant(sql, changes, actor, conversation, "sender", senderId).user();
     Checks.past("timestamp", command.createdAt(), clock.millis());
     checks.custom(command.custom());
     Contents contents = contents(sql, actor, command.content());
-    long at = free(sql, key, command.createdAt());
+    long at = Times.free(sql, conversation, command.createdAt());
     put(sql, changes, conversation, row(conversation, id, at, sender, command, contents));
-    for (String reader : command.readBy()) {
-      ParticipantRow participant = participant(sql, changes, actor, conversation, reader);
+    for (String reader : Checks.some("readBy", command.readBy(), conversation.row())) {
+      ParticipantRow participant = participant(sql, changes, actor, conversation, "readBy", reader);
       if (participant.readUntil() < at) {
         membership.mark(sql, conversation, participant, at, participant.markedUnread());
       }
@@ -75,7 +72,7 @@ final class MessageImport {
       Touched conversation,
       String id,
       long at,
-      ParticipantRow sender,
+      @Nullable Long sender,
       Command.ImportMessage command,
       Contents contents) {
     long version = conversation.nextVersion();
@@ -85,7 +82,7 @@ final class MessageImport {
         id,
         version,
         version,
-        sender.user(),
+        sender,
         MessageOrigin.IMPORT,
         null,
         null,
@@ -116,27 +113,12 @@ final class MessageImport {
                 newest == null ? message.createdAt() : Math.max(newest, message.createdAt())));
   }
 
-  private static long free(Sql sql, long conversation, long wanted) throws SQLException {
-    for (long at = wanted; at < wanted + MAX_OF_ONE_TIME; at++) {
-      if (MessageRows.at(sql, conversation, at).isEmpty()) {
-        return at;
-      }
-    }
-    throw new Refusal(
-        ErrorCode.LIMIT_EXCEEDED,
-        "timestamp: "
-            + wanted
-            + " and the times behind it are taken (expected: at most "
-            + MAX_OF_ONE_TIME
-            + " messages of one time)");
-  }
-
   private static ParticipantRow participant(
-      Sql sql, Changes changes, Actor actor, Touched conversation, String userId)
+      Sql sql, Changes changes, Actor actor, Touched conversation, String what, String userId)
       throws SQLException {
     UserRow user = Actors.user(changes, actor, userId);
     return ParticipantRows.find(sql, conversation.row().key(), user.key())
-        .orElseThrow(() -> Checks.bad("sender", userId, "a participant"));
+        .orElseThrow(() -> Checks.bad(what, userId, "a participant"));
   }
 
   /// A text may be blank, as history is what it is.

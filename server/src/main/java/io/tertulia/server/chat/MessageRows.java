@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of messages.
 final class MessageRows {
-  private static final String SELECT =
+  private static final String COLUMNS =
       "SELECT conversation, created_at, id, version, born, sender, origin, edited_at,"
-          + " referenced_at, custom, content, text, gone, reactions FROM messages WHERE conversation=? ";
+          + " referenced_at, custom, content, text, gone, reactions FROM messages ";
+
+  private static final String SELECT = COLUMNS + "WHERE conversation=? ";
+
+  /// Left to itself, SQLite looks through the whole conversation.
+  static final String ANSWERING =
+      COLUMNS + "INDEXED BY messages_answered WHERE conversation=? AND referenced_at=?";
 
   private MessageRows() {}
 
@@ -82,7 +88,7 @@ final class MessageRows {
   /// The messages that answer one.
   static List<MessageRow> answering(Sql sql, long conversation, long createdAt)
       throws SQLException {
-    return sql.list(SELECT + "AND referenced_at=?", MessageRows::read, conversation, createdAt);
+    return sql.list(ANSWERING, MessageRows::read, conversation, createdAt);
   }
 
   /// How many messages of others a user has not read.

@@ -50,13 +50,20 @@ final class ReactionRows {
   /// Reactions to a message with one emoji, oldest first, until the visitor has enough.
   static void visit(Sql sql, MessageRow message, String emoji, Visitor visitor)
       throws SQLException {
+    visit(sql, message, emoji, 0, visitor);
+  }
+
+  /// Those of them that are later than a time.
+  static void visit(Sql sql, MessageRow message, String emoji, long after, Visitor visitor)
+      throws SQLException {
     Sql.RowReader<ReactionRow> reader = reader(message);
     sql.visit(
-        SELECT + "AND r.emoji=? ORDER BY r.created_at",
+        SELECT + "AND r.emoji=? AND r.created_at>? ORDER BY r.created_at",
         row -> visitor.visit(reader.read(row)),
         message.conversation(),
         message.createdAt(),
-        emoji);
+        emoji,
+        after);
   }
 
   /// When the newest reaction to a message with one emoji was made; 0 when there is none.
@@ -67,6 +74,20 @@ final class ReactionRows {
         message.conversation(),
         message.createdAt(),
         emoji);
+  }
+
+  /// Says whether somebody reacted to a message with one emoji at that very time.
+  static boolean isTaken(Sql sql, MessageRow message, String emoji, long createdAt)
+      throws SQLException {
+    return sql.first(
+            "SELECT 1 FROM reactions WHERE conversation=? AND message_at=? AND emoji=?"
+                + " AND created_at=?",
+            row -> true,
+            message.conversation(),
+            message.createdAt(),
+            emoji,
+            createdAt)
+        .isPresent();
   }
 
   static void insert(Sql sql, ReactionRow row) throws SQLException {

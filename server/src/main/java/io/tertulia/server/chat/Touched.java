@@ -10,7 +10,6 @@ import io.tertulia.server.delivery.Announcement;
 import io.tertulia.server.delivery.Hub;
 import io.tertulia.server.delivery.Payload;
 import io.tertulia.server.delivery.TopicId;
-import io.tertulia.server.search.TextIndex;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,7 +195,6 @@ final class Touched {
   /// Writes what was put off, and gathers what is to be told.
   void flush(Sql sql) throws SQLException {
     if (deleted) {
-      TextIndex.removeAll(sql, row.key());
       return;
     }
     List<MessageRow> texts =

@@ -1,6 +1,8 @@
 package io.tertulia.server.chat;
 
+import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Query;
+import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.TextBlock;
 import io.tertulia.protocol.fact.MessageFact;
@@ -35,6 +37,11 @@ public final class Translations {
   /// actor reaches the translator. Fails with a [io.tertulia.protocol.command.Refusal], also for
   /// actors who take no part.
   public CompletableFuture<Optional<List<ContentBlock>>> of(Actor actor, Query.Translate query) {
+    if (actor.app().anonymous()) {
+      throw new Refusal(
+          ErrorCode.PERMISSION_DENIED,
+          "translate: by an anonymous app (expected: one that was claimed)");
+    }
     String language = language(query.language());
     return chat.ask(actor, query)
         .thenCompose(source ->

@@ -103,11 +103,15 @@ final class UserCommands {
 
   /// A user who is not there yet; one of that id who is being erased has to be gone first.
   private UserRecord create(Sql sql, long app, Command.SetUser command) throws SQLException {
-    if (UserRows.findAny(sql, app, command.userId()).isPresent()) {
-      throw new Refusal(
-          ErrorCode.UNAVAILABLE, "user: " + command.userId() + " is being erased (try again)");
+    return apply(command, null, newVersion(sql, app, command.userId()));
+  }
+
+  /// The version of a user who is not there yet; see [#create].
+  long newVersion(Sql sql, long app, String id) throws SQLException {
+    if (UserRows.findAny(sql, app, id).isPresent()) {
+      throw new Refusal(ErrorCode.UNAVAILABLE, "user: " + id + " is being erased (try again)");
     }
-    return apply(command, null, UserRows.firstVersion(sql, app));
+    return UserRows.firstVersion(sql, app);
   }
 
   private UserRecord apply(Command.SetUser command, @Nullable UserRecord known, long version) {

@@ -5,6 +5,8 @@ import io.tertulia.server.db.Row;
 import io.tertulia.server.db.Sql;
 import io.tertulia.server.record.UserRecord;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// The rows of users.
@@ -44,6 +46,19 @@ final class UserRows {
   /// All users of an app by their ids, until the visitor has enough.
   static void visit(Sql sql, long app, Visitor visitor) throws SQLException {
     sql.visit(SELECT + "WHERE app=? ORDER BY id", row -> visitor.visit(read(row)), app);
+  }
+
+  /// The ids of an app's users who are being erased, by their keys.
+  static Map<Long, String> erased(Sql sql, long app) throws SQLException {
+    Map<Long, String> erased = new HashMap<>();
+    sql.visit(
+        "SELECT key, id FROM users WHERE app=? AND erased=1",
+        row -> {
+          erased.put(row.number(1), row.text(2));
+          return true;
+        },
+        app);
+    return erased;
   }
 
   static UserRow insert(Sql sql, long app, UserRecord user) throws SQLException {

@@ -22,7 +22,8 @@ final class Migrations {
           "0008-epochs.sql",
           "0009-mail.sql",
           "0010-webhooks.sql",
-          "0011-erasure.sql");
+          "0011-erasure.sql",
+          "0012-anonymous.sql");
 
   private Migrations() {}
 

@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The files of whole apps, on their way out of a server and into another. Every call may wait for
@@ -37,6 +39,8 @@ public final class FileArchive {
   private final Removal removal;
   private final Sweeper sweeper;
   private final FileLimits limits;
+  private final AtomicInteger sending = new AtomicInteger();
+  private final AtomicInteger taking = new AtomicInteger();
 
   FileArchive(
       Ledger ledger,
@@ -57,9 +61,39 @@ public final class FileArchive {
     this.limits = limits;
   }
 
-  /// Has no file removed until what is returned is closed.
-  public Closeable hold() {
-    return sweeper.hold();
+  /// Has no file of an app removed until what is returned is closed, as its archive is sent.
+  ///
+  /// @throws Refusal as `UNAVAILABLE` when as many archives are being sent as may be
+  public Closeable send(long app) {
+    Closeable place = place(sending, "exports");
+    Closeable hold = sweeper.hold(app);
+    return () -> {
+      try (place) {
+        hold.close();
+      }
+    };
+  }
+
+  /// Notes that an archive comes in, until what is returned is closed: its lines take memory.
+  ///
+  /// @throws Refusal as `UNAVAILABLE` when as many are coming in as may be
+  public Closeable take() {
+    return place(taking, "imports");
+  }
+
+  private Closeable place(AtomicInteger among, String what) {
+    if (among.incrementAndGet() > limits.archives()) {
+      among.decrementAndGet();
+      throw new Refusal(
+          ErrorCode.UNAVAILABLE,
+          limits.archives() + " " + what + " are under way (expected: fewer; try again)");
+    }
+    AtomicBoolean held = new AtomicBoolean(true);
+    return () -> {
+      if (held.compareAndSet(true, false)) {
+        among.decrementAndGet();
+      }
+    };
   }
 
   /// An empty file on the disk for uploads, for as long as the caller needs it; what a crash leaves
@@ -82,11 +116,13 @@ public final class FileArchive {
   /// @return where its bytes go; null when it is here whole
   /// @throws Refusal as `FILE_REJECTED` when it is too large here, or its type is blocked, as
   ///   `UNAVAILABLE` while one of that id is being removed
-  public @Nullable Deposit begin(long app, String appId, ArchiveLine.File file) {
-    if (file.size() > limits.maxBytes()) {
+  public @Nullable Deposit begin(Uploader importer, ArchiveLine.File file) {
+    long app = importer.app();
+    long max = limits.maxBytes(importer);
+    if (file.size() > max) {
       throw new Refusal(
           ErrorCode.FILE_REJECTED,
-          "size: " + file.size() + " bytes (expected: at most " + limits.maxBytes() + ")");
+          "size: " + file.size() + " bytes (expected: at most " + max + ")");
     }
     if (!file.id().matches("[A-Za-z0-9_-]{22}")) {
       throw bad("id", file.id(), "22 letters of base64url");
@@ -97,7 +133,8 @@ public final class FileArchive {
       FileRow row =
           ledger
               .find(id)
-              .orElseGet(() -> create(new Uploader(app, appId, file.uploader()), id, file));
+              .orElseGet(
+                  () -> create(new Uploader(app, importer.appId(), file.uploader()), id, file));
       return switch (row.state()) {
         case COMING -> {
           Deposit deposit = new Deposit(row, file.sha256());
@@ -108,7 +145,7 @@ public final class FileArchive {
           yield null;
         }
         case KEPT -> {
-          if (row.isOver(ledger.now())) {
+          if (!ledger.keepLonger(row)) {
             throw leaving();
           }
           yield null;

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of files.
@@ -117,6 +119,17 @@ final class FileRows {
         == 1;
   }
 
+  /// Has a file that no message names be over later; false when it is over.
+  static boolean keepLonger(Sql sql, long key, Instant now, Instant expiresAt) throws SQLException {
+    return sql.run(
+            "UPDATE files SET expires_at=CASE WHEN expires_at IS NULL THEN NULL ELSE ? END"
+                + " WHERE key=? AND state='KEPT' AND (expires_at IS NULL OR expires_at>?)",
+            expiresAt.toEpochMilli(),
+            key,
+            now.toEpochMilli())
+        == 1;
+  }
+
   /// Notes that a file that no message names is gone; false when one names it.
   static boolean gone(Sql sql, long key, Instant now) throws SQLException {
     return sql.run(
@@ -134,21 +147,25 @@ final class FileRows {
   }
 
   /// Files whose time is over, those that are gone among them, the oldest first.
-  static List<FileRow> over(Sql sql, Instant now, int limit) throws SQLException {
+  ///
+  /// @param but keys of apps whose files are left out
+  static List<FileRow> over(Sql sql, Instant now, Set<Long> but, int limit) throws SQLException {
+    String others = but.stream().map(String::valueOf).collect(Collectors.joining(","));
     return sql.list(
-        SELECT + "WHERE expires_at<=? ORDER BY expires_at LIMIT ?",
+        SELECT + "WHERE expires_at<=? AND app NOT IN (" + others + ") ORDER BY expires_at LIMIT ?",
         FileRows::read,
         now.toEpochMilli(),
         limit);
   }
 
-  /// Says whether something is left of a file that is gone, or over.
-  static boolean hasOver(Sql sql, Instant now) throws SQLException {
-    return sql.number(
-            "SELECT EXISTS (SELECT 1 FROM files"
-                + " WHERE expires_at IS NOT NULL AND (expires_at<=? OR state='GONE'))",
-            now.toEpochMilli())
-        == 1;
+  /// The keys of apps with files that are gone, or over.
+  static Set<Long> withOver(Sql sql, Instant now) throws SQLException {
+    return Set.copyOf(
+        sql.list(
+            "SELECT DISTINCT app FROM files"
+                + " WHERE expires_at IS NOT NULL AND (expires_at<=? OR state='GONE')",
+            row -> row.number(1),
+            now.toEpochMilli()));
   }
 
   static void noPreview(Sql sql, long key) throws SQLException {

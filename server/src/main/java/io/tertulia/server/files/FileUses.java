@@ -15,6 +15,7 @@ import io.tertulia.server.db.Sql;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -154,8 +155,9 @@ public final class FileUses {
         < limit;
   }
 
-  /// Removes now what is over; the future says whether nothing of it is left.
-  public CompletableFuture<Boolean> sweep() {
+  /// Removes now what is over; the future has the keys of the apps of which something of it is
+  /// left.
+  public CompletableFuture<Set<Long>> sweep() {
     return sweeper.sweepNow();
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -87,6 +88,12 @@ final class Ledger implements AutoCloseable {
         FileRows.kept(sql, row.key(), expiry()) ? FileRows.find(sql, row.id()) : Optional.empty());
   }
 
+  /// Has a file that is in the vault wait as long as a new one for a message that names it, unless
+  /// one does; false when its time is over.
+  boolean keepLonger(FileRow row) {
+    return write(sql -> FileRows.keepLonger(sql, row.key(), now(), expiry()));
+  }
+
   /// Notes that a file is gone.
   ///
   /// @return the file as it is now; empty when a message names it, or it is forgotten
@@ -117,13 +124,15 @@ final class Ledger implements AutoCloseable {
   }
 
   /// Files whose time is over.
-  List<FileRow> over(int limit) {
-    return read(sql -> FileRows.over(sql, now(), limit));
+  ///
+  /// @param but keys of apps whose files are left out
+  List<FileRow> over(Set<Long> but, int limit) {
+    return read(sql -> FileRows.over(sql, now(), but, limit));
   }
 
-  /// Says whether something is left of a file that is gone, or over.
-  boolean hasOver() {
-    return read(sql -> FileRows.hasOver(sql, now()));
+  /// The keys of apps with files that are gone, or over, and of which something is left.
+  Set<Long> withOver() {
+    return read(sql -> FileRows.withOver(sql, now()));
   }
 
   /// Has a file that is gone looked at again later.

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ public final class Sweeper implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("tertulia-sweeper").factory());
-  private final AtomicInteger holds = new AtomicInteger();
+  private final ConcurrentHashMap<Long, Integer> holds = new ConcurrentHashMap<>();
   private Instant next = Instant.MIN;
 
   Sweeper(Ledger ledger, Lanes lanes, Removal removal) {
@@ -61,24 +62,26 @@ public final class Sweeper implements AutoCloseable {
     }
   }
 
-  /// Has nothing removed until what is returned is closed: somebody reads what he was told is here.
-  Closeable hold() {
-    holds.incrementAndGet();
+  /// Has nothing of an app removed until what is returned is closed: somebody reads what he was
+  /// told is here. Others' files go all the same.
+  Closeable hold(long app) {
+    holds.merge(app, 1, Integer::sum);
     AtomicBoolean held = new AtomicBoolean(true);
     return () -> {
-      if (held.compareAndSet(true, false) && holds.decrementAndGet() == 0) {
+      if (held.compareAndSet(true, false)
+          && holds.computeIfPresent(app, (key, count) -> count == 1 ? null : count - 1) == null) {
         wake();
       }
     };
   }
 
-  /// Looks now; the future completes when everything is done that could be, and says whether
-  /// nothing is left that is over.
-  CompletableFuture<Boolean> sweepNow() {
+  /// Looks now; the future completes when everything is done that could be, and has the keys of the
+  /// apps of which something is left that is over.
+  CompletableFuture<Set<Long>> sweepNow() {
     return CompletableFuture.supplyAsync(
         () -> {
           sweep();
-          return !ledger.hasOver();
+          return ledger.withOver();
         },
         thread);
   }
@@ -101,14 +104,16 @@ public final class Sweeper implements AutoCloseable {
   private void sweep() {
     woken.set(false);
     try {
-      for (List<FileRow> over = ledger.over(AT_ONCE);
-          !over.isEmpty() && !thread.isShutdown() && holds.get() == 0;
-          over = ledger.over(AT_ONCE)) {
+      for (List<FileRow> over = over(); !over.isEmpty() && !thread.isShutdown(); over = over()) {
         over.forEach(this::remove);
       }
     } catch (RuntimeException | Error e) {
       LOG.error("a look at files that are over failed", e);
     }
+  }
+
+  private List<FileRow> over() {
+    return ledger.over(Set.copyOf(holds.keySet()), AT_ONCE);
   }
 
   private void remove(FileRow row) {

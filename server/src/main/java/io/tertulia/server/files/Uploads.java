@@ -59,13 +59,18 @@ public final class Uploads {
     this.random = random;
   }
 
+  /// How many bytes one file of somebody may have.
+  public long maxBytes(Uploader uploader) {
+    return limits.maxBytes(uploader);
+  }
+
   /// Begins an upload; one of no bytes is complete at once.
   public Upload create(Uploader uploader, long length, FileDetails details) {
     if (length < 0) {
       throw refuse(ErrorCode.INVALID_ARGUMENT, "length", length, "0 or more bytes");
     }
-    if (length > limits.maxBytes()) {
-      throw tooLarge(length);
+    if (length > limits.maxBytes(uploader)) {
+      throw tooLarge(uploader, length);
     }
     FileRow row = begin(uploader, details, length);
     if (length > 0) {
@@ -133,9 +138,9 @@ public final class Uploads {
       try {
         lane.waitsFor(source);
         MessageDigest digest = Hashes.begin();
-        Inflow inflow = pour(row, 0, limits.maxBytes(), digest, source);
+        Inflow inflow = pour(row, 0, limits.maxBytes(uploader), digest, source);
         if (inflow.tooMany()) {
-          throw tooLarge(null);
+          throw tooLarge(uploader, null);
         }
         inflow.rethrow();
         return told(completion.complete(row, digest, details));
@@ -242,12 +247,12 @@ public final class Uploads {
     return Secret.base64(id);
   }
 
-  private Refusal tooLarge(@Nullable Long length) {
+  private Refusal tooLarge(Uploader uploader, @Nullable Long length) {
     return refuse(
         ErrorCode.FILE_REJECTED,
         "size",
         length == null ? "more bytes" : length,
-        "at most " + limits.maxBytes() + " bytes");
+        "at most " + limits.maxBytes(uploader) + " bytes");
   }
 
   private static Refusal full(IOException cause) {

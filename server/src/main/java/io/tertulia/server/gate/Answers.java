@@ -16,6 +16,7 @@ import io.tertulia.server.gate.http.ReplyBody;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router.Match;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -124,7 +125,7 @@ final class Answers implements AutoCloseable {
     Match match = exchange.match();
     try (Incoming body = exchange.body()) {
       try {
-        Request request = request(exchange.head(), match, body);
+        Request request = request(exchange, match, body);
         return forMethod(request.method(), match.route().endpoint().answer(request));
       } catch (BodyTooLargeException e) {
         return Reply.error(413, String.valueOf(e.getMessage()));
@@ -134,7 +135,9 @@ final class Answers implements AutoCloseable {
         IOException broken = body.broken();
         return broken == null
             ? incidents.reply(e)
-            : Reply.error(408, String.valueOf(broken.getMessage()));
+            : Reply.error(
+                broken instanceof ProtocolException ? 400 : 408,
+                String.valueOf(broken.getMessage()));
       }
     }
   }
@@ -149,12 +152,19 @@ final class Answers implements AutoCloseable {
     return reply;
   }
 
-  private static Request request(HttpRequest head, Match match, Incoming body) {
+  private static Request request(Exchange exchange, Match match, Incoming body) {
+    HttpRequest head = exchange.head();
     Map<String, String> headers = new HashMap<>();
     head.headers()
         .forEach(header ->
             headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
     return new Request(
-        Ways.method(head), match.places(), match.query(), headers, body, match.route().maxBody());
+        Ways.method(head),
+        match.places(),
+        match.query(),
+        headers,
+        body,
+        match.route().maxBody(),
+        exchange.peer());
   }
 }

@@ -7,6 +7,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.tertulia.server.gate.http.Router.Match;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.net.SocketAddress;
 
 /// A request and its reply, while they are under way. Belongs to the loop, but for its body.
 final class Exchange {
@@ -17,14 +21,19 @@ final class Exchange {
   private final HttpRequest head;
   private final Match match;
   private final Incoming body;
+  private final String peer;
   private long left;
   private long mark;
   private long markedAt = System.nanoTime();
 
-  Exchange(HttpRequest head, Match match, Incoming body) {
+  Exchange(HttpRequest head, Match match, Incoming body, SocketAddress peer) {
     this.head = head;
     this.match = match;
     this.body = body;
+    this.peer =
+        peer instanceof InetSocketAddress socket && !socket.isUnresolved()
+            ? socket.getAddress().getHostAddress()
+            : String.valueOf(peer);
   }
 
   HttpRequest head() {
@@ -39,6 +48,11 @@ final class Exchange {
     return body;
   }
 
+  /// The address at the other end.
+  String peer() {
+    return peer;
+  }
+
   boolean streams() {
     return match.route().streams();
   }
@@ -46,7 +60,7 @@ final class Exchange {
   /// Takes a part of the body.
   void take(HttpContent content) {
     if (content.decoderResult().isFailure()) {
-      body.breakOff("body: not HTTP as in RFC 9112");
+      body.breakOff(new ProtocolException("body: not HTTP as in RFC 9112"));
       return;
     }
     body.put(content.content());
@@ -87,11 +101,12 @@ final class Exchange {
       return false;
     }
     body.breakOff(
-        "body: too slow (expected: at least "
-            + limits.transferBytes()
-            + " bytes, or the rest, in "
-            + limits.transferTime().toMillis()
-            + " ms)");
+        new IOException(
+            "body: too slow (expected: at least "
+                + limits.transferBytes()
+                + " bytes, or the rest, in "
+                + limits.transferTime().toMillis()
+                + " ms)"));
     return true;
   }
 }

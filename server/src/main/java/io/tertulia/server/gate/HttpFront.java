@@ -171,7 +171,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
                 welcomed,
                 () -> loop.later(() -> at.writeAndFlush(Answers.goOn())),
                 () -> loop.later(() -> read(at)));
-        var begun = new Exchange(request, to.match(), body);
+        var begun = new Exchange(request, to.match(), body, at.channel().remoteAddress());
         exchange = begun;
         answers.answer(begun, reply -> send(at, begun, reply));
       }
@@ -289,7 +289,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
   private void forgetAll() {
     loop.remove(this);
     if (exchange != null) {
-      exchange.body().breakOff("body: broken off, as the client went away");
+      exchange.body().breakOff(new IOException("body: broken off, as the client went away"));
     }
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();

@@ -112,11 +112,11 @@ final class Incoming implements Body, AutoCloseable {
   }
 
   /// No more will come. On the loop.
-  void breakOff(String why) {
+  void breakOff(IOException why) {
     lock.lock();
     try {
       if (!isWhole && broken == null) {
-        broken = new IOException(why);
+        broken = why;
         more.signal();
       }
     } finally {

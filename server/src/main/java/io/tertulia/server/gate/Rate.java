@@ -14,7 +14,9 @@ public enum Rate {
   /// A command of a user over a WebSocket.
   COMMANDS(RateLimits::commandsBurst, limits -> each(limits.commandsPerSecond())),
   /// A user says that he types.
-  TYPING(RateLimits::typingBurst, limits -> each(limits.typingPerSecond()));
+  TYPING(RateLimits::typingBurst, limits -> each(limits.typingPerSecond())),
+  /// Somebody at an address makes an anonymous app.
+  ANONYMOUS(limits -> 1, limits -> limits.anonymousEvery().toNanos());
 
   private final ToIntFunction<RateLimits> burst;
   private final ToLongFunction<RateLimits> each;

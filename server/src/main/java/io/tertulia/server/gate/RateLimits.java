@@ -1,5 +1,7 @@
 package io.tertulia.server.gate;
 
+import java.time.Duration;
+
 /// How fast apps and users may go. Each is a bucket that holds so many tokens, and gets so many
 /// back; `docs/operations.md` names what happens when it is empty.
 ///
@@ -12,6 +14,7 @@ package io.tertulia.server.gate;
 /// @param commandsPerSecond commands of one user over WebSockets, in the long run
 /// @param typingBurst how often one user may say at once that he types
 /// @param typingPerSecond how often one user may say that he types, in the long run
+/// @param anonymousEvery after how long one address may make one more anonymous app
 public record RateLimits(
     boolean enforced,
     int restBurst,
@@ -21,7 +24,10 @@ public record RateLimits(
     int commandsBurst,
     int commandsPerSecond,
     int typingBurst,
-    int typingPerSecond) {
+    int typingPerSecond,
+    Duration anonymousEvery) {
+  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
   public static final RateLimits DEFAULT = new RateLimits(true, 600, 9, 500, 1, 200, 20, 10, 1);
 
   public RateLimits {
@@ -40,6 +46,33 @@ public record RateLimits(
         throw new IllegalArgumentException("rates: " + limit + " (expected: at least 1)");
       }
     }
+    if (anonymousEvery.toMillis() < 1) {
+      throw new IllegalArgumentException("rates: no time (expected: at least 1ms)");
+    }
+  }
+
+  /// The same, with as many anonymous apps as in [#DEFAULT].
+  public RateLimits(
+      boolean enforced,
+      int restBurst,
+      int restPerSecond,
+      int batchBurst,
+      int batchPerSecond,
+      int commandsBurst,
+      int commandsPerSecond,
+      int typingBurst,
+      int typingPerSecond) {
+    this(
+        enforced,
+        restBurst,
+        restPerSecond,
+        batchBurst,
+        batchPerSecond,
+        commandsBurst,
+        commandsPerSecond,
+        typingBurst,
+        typingPerSecond,
+        HALF_A_MINUTE);
   }
 
   /// The same, with nobody held back or with everybody.
@@ -53,6 +86,7 @@ public record RateLimits(
         commandsBurst,
         commandsPerSecond,
         typingBurst,
-        typingPerSecond);
+        typingPerSecond,
+        anonymousEvery);
   }
 }

@@ -11,11 +11,15 @@ import io.tertulia.server.gate.http.Router.Match;
 import io.tertulia.server.gate.http.Target;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds where a request goes by its head.
 final class Ways {
   private static final Set<String> OVERRIDES = Set.of("PATCH", "PUT", "DELETE");
+
+  private static final Pattern SERVER = Pattern.compile("(?i)https?://[^/?#]*/?");
 
   private final Router router;
 
@@ -29,6 +33,7 @@ final class Ways {
     if (!head.decoderResult().isSuccess()) {
       return new Way.Nowhere(malformed(head.decoderResult().cause()), true);
     }
+    head.setUri(originForm(head.uri()));
     Target target;
     try {
       target = Target.parse(head.uri());
@@ -51,6 +56,12 @@ final class Ways {
       return new Way.Nowhere(Reply.error(413, BodyTooLargeException.text(max)), true);
     }
     return new Way.ToEndpoint(match);
+  }
+
+  /// A target that names the server too, as RFC 9112 lets clients write it, without that.
+  private static String originForm(String uri) {
+    Matcher named = SERVER.matcher(uri);
+    return named.lookingAt() ? "/" + uri.substring(named.end()) : uri;
   }
 
   /// The method that counts: those who can say no other than `POST` name it in a header.

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// accident.
 public final class AdminKey {
   private static final String PREFIX = "adm_";
-  private static final String BASE_62 =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int RANDOM_CHARACTERS = 40;
   private static final int MIN_CHARACTERS = 24;
 
@@ -24,11 +22,7 @@ public final class AdminKey {
 
   /// A new key; the source of chance must be one that nobody can foretell.
   public static AdminKey of(RandomGenerator random) {
-    var text = new StringBuilder(PREFIX);
-    for (int i = 0; i < RANDOM_CHARACTERS; i++) {
-      text.append(BASE_62.charAt(random.nextInt(BASE_62.length())));
-    }
-    return new AdminKey(text.toString());
+    return new AdminKey(PREFIX + Base62.random(random, RANDOM_CHARACTERS));
   }
 
   /// The key of that text.

@@ -34,6 +34,7 @@ public final class Apps {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Themes themes;
+  private final AnonymousApps anonymous;
   private final AsyncCache<String, Optional<Keyring>> remembered =
       Caffeine.newBuilder()
           .maximumSize(MAX_REMEMBERED)
@@ -47,11 +48,17 @@ public final class Apps {
     this.clock = clock;
     this.random = random;
     this.themes = new Themes(database);
+    this.anonymous = new AnonymousApps(database, clock, random, this);
   }
 
   /// How their chats are to look.
   public Themes themes() {
     return themes;
+  }
+
+  /// Those that anybody may make.
+  public AnonymousApps anonymous() {
+    return anonymous;
   }
 
   /// The app of that id; fails with a [Refusal] as `UNKNOWN_APP` when there is none.
@@ -94,7 +101,7 @@ public final class Apps {
     AppSettings before = load(sql, app.id()).orElseThrow(Apps::unknown).app().settings();
     AppSettings after = change.apply(before);
     sql.run("UPDATE apps SET settings = ? WHERE key = ?", after.json().toText(), app.key());
-    return new App(app.key(), app.id(), after);
+    return new App(app.key(), app.id(), after, app.anonymous());
   }
 
   /// Removes an app and its keys in a transaction of somebody else, who has it forgotten after the
@@ -104,6 +111,7 @@ public final class Apps {
     Optional<Long> app = sql.first("SELECT key FROM apps WHERE id = ?", row -> row.number(1), id);
     if (app.isPresent()) {
       sql.run("DELETE FROM app_keys WHERE app = ?", app.get());
+      sql.run("DELETE FROM anonymous_apps WHERE app = ?", app.get());
       sql.run("DELETE FROM apps WHERE key = ?", app.get());
     }
     return app;
@@ -195,8 +203,9 @@ public final class Apps {
   public List<Entry> list(String after, int limit) throws SQLException {
     return database.write(sql ->
         sql.list(
-            "SELECT id, created_at FROM apps WHERE id > ? ORDER BY id LIMIT ?",
-            row -> new Entry(row.text(1), row.number(2)),
+            "SELECT id, created_at, key IN (SELECT app FROM anonymous_apps) FROM apps"
+                + " WHERE id > ? ORDER BY id LIMIT ?",
+            row -> new Entry(row.text(1), row.number(2), row.flag(3)),
             after,
             limit));
   }
@@ -220,7 +229,7 @@ public final class Apps {
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "key: " + keyId + " does not exist"));
   }
 
-  private static List<KeyEntry> keys(Sql sql, long app) throws SQLException {
+  static List<KeyEntry> keys(Sql sql, long app) throws SQLException {
     return sql.list(
         "SELECT secret, created_at, webhook FROM app_keys WHERE app = ?"
             + " ORDER BY webhook DESC, created_at, secret",
@@ -228,8 +237,7 @@ public final class Apps {
         app);
   }
 
-  private NewApp insert(Sql sql, String id, AppSettings settings, SecretKey key)
-      throws SQLException {
+  NewApp insert(Sql sql, String id, AppSettings settings, SecretKey key) throws SQLException {
     if (sql.first("SELECT key FROM apps WHERE id = ?", row -> row.number(1), id).isPresent()) {
       throw new Refusal(ErrorCode.INVALID_ARGUMENT, "app: " + id + " exists already");
     }
@@ -255,8 +263,9 @@ public final class Apps {
   private static Optional<Keyring> load(Sql sql, String id) throws SQLException {
     Optional<App> app =
         sql.first(
-            "SELECT key, settings FROM apps WHERE id = ?",
-            row -> new App(row.number(1), id, AppSettings.read(Json.parse(row.text(2)))),
+            "SELECT key, settings, key IN (SELECT app FROM anonymous_apps) FROM apps WHERE id = ?",
+            row ->
+                new App(row.number(1), id, AppSettings.read(Json.parse(row.text(2))), row.flag(3)),
             id);
     if (app.isEmpty()) {
       return Optional.empty();
@@ -272,7 +281,8 @@ public final class Apps {
   /// That there is an app.
   ///
   /// @param createdAt milliseconds since 1970
-  public record Entry(String id, long createdAt) {}
+  /// @param anonymous whether nobody has claimed it yet
+  public record Entry(String id, long createdAt, boolean anonymous) {}
 
   /// An app that was just created.
   ///

@@ -12,9 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// A secret of an app: it signs tokens, and whoever shows it may do everything in the app. Never
 /// printed by accident.
 public final class SecretKey {
-  private static final String PREFIX = "sk_live_";
-  private static final String BASE_62 =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final String LIVE = "sk_live_";
+  private static final String TEST = "sk_test_";
   private static final int RANDOM_CHARACTERS = 40;
   private static final int MIN_CHARACTERS = 24;
   private static final int ID_BYTES = 8;
@@ -27,11 +26,12 @@ public final class SecretKey {
 
   /// A new key; the source of chance must be one that nobody can foretell.
   public static SecretKey of(RandomGenerator random) {
-    var text = new StringBuilder(PREFIX);
-    for (int i = 0; i < RANDOM_CHARACTERS; i++) {
-      text.append(BASE_62.charAt(random.nextInt(BASE_62.length())));
-    }
-    return new SecretKey(text.toString());
+    return new SecretKey(LIVE + Base62.random(random, RANDOM_CHARACTERS));
+  }
+
+  /// A new key of an app to try things out with.
+  static SecretKey forTests(RandomGenerator random) {
+    return new SecretKey(TEST + Base62.random(random, RANDOM_CHARACTERS));
   }
 
   /// The key of that text.

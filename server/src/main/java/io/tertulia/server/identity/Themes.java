@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /// How apps want their chats to look: kept for whoever shows them, and not understood here. An app
 /// has at most [#MAX_THEMES], of [#MAX_LENGTH] characters together.
@@ -65,15 +66,43 @@ public final class Themes {
               theme.getValue());
         }
       }
-      check(sql, app);
+      check(sql, app.key());
       return changed.size();
     });
   }
 
-  private static void check(Sql sql, App app) throws SQLException {
-    long count = sql.number("SELECT count(*) FROM themes WHERE app = ?", app.key());
+  /// Tells an app's themes by name, in a snapshot of somebody else.
+  public static void visit(Sql sql, long app, BiConsumer<String, Json> to) throws SQLException {
+    sql.visit(
+        "SELECT name, theme FROM themes WHERE app = ? ORDER BY name",
+        row -> {
+          to.accept(row.text(1), Json.parse(row.text(2)));
+          return true;
+        },
+        app);
+  }
+
+  /// Adds a theme in a transaction of somebody else, unless there is one of that name.
+  ///
+  /// @return whether there was none
+  /// @throws IllegalArgumentException when it is none
+  /// @throws Refusal when there are too many, or they are too large
+  public static boolean add(Sql sql, long app, String name, Json theme) throws SQLException {
+    checkName(name);
+    String text = read(Fields.of(theme, "theme")).toText();
+    boolean added =
+        sql.run("INSERT OR IGNORE INTO themes (app, name, theme) VALUES (?, ?, ?)", app, name, text)
+            == 1;
+    if (added) {
+      check(sql, app);
+    }
+    return added;
+  }
+
+  private static void check(Sql sql, long app) throws SQLException {
+    long count = sql.number("SELECT count(*) FROM themes WHERE app = ?", app);
     long length =
-        sql.number("SELECT coalesce(sum(length(theme)), 0) FROM themes WHERE app = ?", app.key());
+        sql.number("SELECT coalesce(sum(length(theme)), 0) FROM themes WHERE app = ?", app);
     if (count > MAX_THEMES || length > MAX_LENGTH) {
       throw new Refusal(
           ErrorCode.LIMIT_EXCEEDED,

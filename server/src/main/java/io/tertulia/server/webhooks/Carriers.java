@@ -3,16 +3,20 @@ package io.tertulia.server.webhooks;
 import io.tertulia.server.db.Database;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The threads that bring events, each one event at a time.
 ///
 /// They are threads of the system, not virtual ones: to look up a name in DNS holds the thread that
 /// does it, for as long as a dead name server likes, and must hold nobody else's.
 final class Carriers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Carriers.class);
   private static final int IDLE_SECONDS = 10;
 
   private final Database database;
@@ -28,7 +32,7 @@ final class Carriers implements AutoCloseable {
         new ThreadPoolExecutor(
             0,
             // Whoever has told what came of an attempt may not have ended yet.
-            2 * max,
+            2 * Seats.places(max),
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
@@ -39,16 +43,21 @@ final class Carriers implements AutoCloseable {
   ///
   /// @param then is told what came of it, on another thread
   void carry(Line.Trip trip, Consumer<Outcome> then) {
-    threads.execute(() -> {
-      Outcome outcome = new Outcome.Refused("Error");
-      try {
-        outcome = bring(trip);
-      } catch (RuntimeException e) {
-        outcome = new Outcome.Refused(e.getClass().getSimpleName());
-      } finally {
-        then.accept(outcome);
-      }
-    });
+    try {
+      threads.execute(() -> {
+        Outcome outcome = Outcome.Untold.PUT_OFF;
+        try {
+          outcome = bring(trip);
+        } catch (RuntimeException e) {
+          LOG.warn("an event of webhook {} is put off: {}", trip.webhook().id(), e.toString());
+        } finally {
+          then.accept(outcome);
+        }
+      });
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      LOG.warn("no thread to bring an event", e);
+      then.accept(Outcome.Untold.PUT_OFF);
+    }
   }
 
   /// Gives up what is under way.
@@ -71,7 +80,7 @@ final class Carriers implements AutoCloseable {
             })
             .join();
     if (letters.isEmpty()) {
-      return Outcome.Over.OVER;
+      return Outcome.Untold.OVER;
     }
     Letter letter = letters.getFirst();
     String trouble = post.bring(to.appId(), Objects.requireNonNull(to.url()), letter.body());

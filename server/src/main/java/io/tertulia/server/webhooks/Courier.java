@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// What it wrote down last is where it goes on after a crash: what was taken since then is brought
 /// again, under the same ids.
-final class Courier implements AutoCloseable {
+final class Courier implements AutoCloseable, Outbox.Bringer {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration LONGEST_REST = Duration.ofSeconds(1);
   private static final Duration MARKS_EVERY = Duration.ofMillis(500);
@@ -41,11 +41,13 @@ final class Courier implements AutoCloseable {
   private long marksAt;
   private long clearsAt;
   private long restUntil;
+  private long lastLooked;
 
   private Courier(Round round, Carriers carriers, InstantSource clock) {
     this.clock = clock;
     this.round = round;
     this.carriers = carriers;
+    this.clearsAt = clock.millis() + CLEARS_EVERY.toMillis();
     this.thread =
         Thread.ofPlatform().daemon().name("tertulia-webhooks").unstarted(this::workUntilClosed);
   }
@@ -70,13 +72,20 @@ final class Courier implements AutoCloseable {
   }
 
   /// An app has something new. Returns at once; for any thread.
-  void wake(long app) {
+  @Override
+  public void wake(long app) {
     if (woken.add(app)) {
       inbox.add(() -> {
         woken.remove(app);
         round.wake(app);
       });
     }
+  }
+
+  /// An app is gone, with its webhooks. Returns at once; for any thread.
+  @Override
+  public void end(long app) {
+    inbox.add(() -> round.end(app));
   }
 
   /// How many events wait to be brought, as far as they are known to: of each webhook the next
@@ -144,11 +153,16 @@ final class Courier implements AutoCloseable {
 
   private void work() throws SQLException {
     long now = clock.millis();
+    if (now < lastLooked) {
+      clockWentBack(lastLooked - now);
+    }
+    lastLooked = now;
     if (now < restUntil) {
       return;
     }
     round.load();
     round.begin(this::carry);
+    round.goOn();
     waiting = round.waiting();
     failing = round.failing();
     if (now >= marksAt) {
@@ -159,6 +173,13 @@ final class Courier implements AutoCloseable {
       round.clear();
       clearsAt = now + CLEARS_EVERY.toMillis();
     }
+  }
+
+  private void clockWentBack(long millis) {
+    marksAt -= millis;
+    clearsAt -= millis;
+    restUntil -= millis;
+    round.clockWentBack(millis);
   }
 
   private void carry(Line.Trip trip) {

@@ -12,7 +12,8 @@ import java.util.List;
 /// @param events in their order
 /// @param next where the next page begins
 /// @param more whether there is one already
-/// @param missed whether events between the given cursor and these are kept no longer
+/// @param missed whether events between the given cursor and these are kept no longer, or it is
+///   none of this outbox: then these are the oldest that there are
 public record EventPage(List<Json> events, String next, boolean more, boolean missed) {
   public EventPage {
     events = List.copyOf(events);
@@ -27,9 +28,12 @@ public record EventPage(List<Json> events, String next, boolean more, boolean mi
         .build();
   }
 
-  static EventPage read(Sql sql, long app, Cursor after, int limit, Expansion expansion)
+  static EventPage read(Sql sql, long app, Cursor from, int limit, Expansion expansion)
       throws SQLException {
     Extent extent = OutboxRows.extent(sql, app);
+    // One that was never given is of an app that was there before, or of a store that was put back.
+    boolean isForeign = from.sequence() > extent.last();
+    Cursor after = isForeign ? Cursor.START : from;
     List<Entry> entries = new ArrayList<>();
     if (after.place() > 0) {
       OutboxRows.find(sql, app, after.sequence()).ifPresent(entries::add);
@@ -50,7 +54,7 @@ public record EventPage(List<Json> events, String next, boolean more, boolean mi
       next = new Cursor(entry.sequence(), cut ? letters.getLast().place() : 0);
     }
     boolean more = events.size() == limit || further.size() == limit;
-    boolean missed = !after.equals(Cursor.START) && after.sequence() < extent.removed();
+    boolean missed = isForeign || (!after.equals(Cursor.START) && after.isBehind(extent.removed()));
     return new EventPage(events, next.text(), more, missed);
   }
 
@@ -69,6 +73,11 @@ public record EventPage(List<Json> events, String next, boolean more, boolean mi
       }
       String[] parts = text.split("\\.", 2);
       return new Cursor(Long.parseLong(parts[0]), parts.length > 1 ? Long.parseLong(parts[1]) : 0);
+    }
+
+    /// Says whether something is missing when all up to a sequence is gone.
+    boolean isBehind(long removed) {
+      return sequence < removed || (sequence == removed && place > 0);
     }
 
     String text() {

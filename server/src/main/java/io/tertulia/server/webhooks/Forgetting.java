@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// mentions the user by name; of others, the user's participation and reading go. What others wrote
 /// stays theirs.
 final class Forgetting {
+  /// Events that one look passes over.
   private static final int AT_ONCE = 1_000;
+
+  /// Events that one commit removes or writes anew.
+  private static final int MAX_CHANGED = 100;
+
   private static final List<String> ABOUT = List.of("user", "sender", "recipient");
 
   private final String userId;
@@ -35,13 +40,18 @@ final class Forgetting {
       return 0;
     }
     long last = headings.getLast().sequence();
-    for (Entry entry : OutboxRows.naming(sql, app, after, last, forgetting.id.toText())) {
+    List<Entry> naming =
+        OutboxRows.naming(sql, app, after, last, forgetting.id.toText(), MAX_CHANGED);
+    for (Entry entry : naming) {
       Optional<Json> kept = forgetting.without(entry);
       if (kept.isEmpty()) {
         OutboxRows.remove(sql, app, entry.sequence());
       } else {
         OutboxRows.rewrite(sql, app, entry.sequence(), kept.get().toText());
       }
+    }
+    if (naming.size() == MAX_CHANGED) {
+      return naming.getLast().sequence();
     }
     return headings.size() < AT_ONCE ? 0 : last;
   }

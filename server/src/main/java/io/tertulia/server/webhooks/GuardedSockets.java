@@ -3,6 +3,7 @@ package io.tertulia.server.webhooks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
@@ -46,7 +47,9 @@ final class GuardedSockets extends SocketFactory {
   private static final class GuardedSocket extends Socket {
     private final AddressGuard guard;
 
+    /// Also where Java is told to use a proxy, as it is for whoever asks for none.
     GuardedSocket(AddressGuard guard) {
+      super(Proxy.NO_PROXY);
       this.guard = guard;
     }
 

@@ -1,19 +1,13 @@
 package io.tertulia.server.webhooks;
 
 import io.tertulia.server.webhooks.OutboxRows.Heading;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One webhook to which events are brought: what waits, in which order, and when it may be tried.
-/// Belongs to the courier's thread.
+/// One webhook to which events are brought: how far it is, and when it may be tried. Belongs to the
+/// courier's thread.
 ///
 /// **Order.** Events of a lane (a conversation, a user) go one after the other; lanes go beside
 /// each other, in turn, so many at a time as one webhook may have.
@@ -25,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// time.
 final class Line {
   private final WebhookSettings settings;
+  private final Lanes lanes;
   private Webhook webhook;
-  private final NavigableMap<Long, Parcel> window = new TreeMap<>();
-  private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private long reached;
   private boolean more = true;
   private int underWay;
@@ -38,10 +31,12 @@ final class Line {
   private long nextAt;
   private long lost;
 
-  Line(Webhook webhook, Progress progress, WebhookSettings settings) {
+  /// @param waiting of what is behind, the events that are still there
+  Line(Webhook webhook, Progress progress, List<Heading> waiting, WebhookSettings settings) {
     this.settings = settings;
     this.webhook = webhook;
-    take(progress);
+    this.lanes = new Lanes(settings.windowEach());
+    change(webhook, progress, waiting);
   }
 
   Webhook webhook() {
@@ -54,21 +49,17 @@ final class Line {
 
   /// How many events are known to wait, those under way included.
   int waiting() {
-    return window.size();
+    return lanes.size();
   }
 
   /// Continues by other choices or from another place; what is under way keeps its lane until it is
   /// back.
-  void change(Webhook changed, Progress progress) {
+  ///
+  /// @param waiting of what is behind, the events that are still there
+  void change(Webhook changed, Progress progress, List<Heading> waiting) {
     webhook = changed;
-    window.clear();
-    lanes.values().removeIf(lane -> !lane.busy);
-    lanes.values().forEach(lane -> lane.waiting.clear());
+    lanes.restart(changed::wants, progress.behind(), waiting);
     more = true;
-    take(progress);
-  }
-
-  private void take(Progress progress) {
     reached = progress.reached();
     failures = progress.failures();
     deliveredAt = progress.deliveredAt();
@@ -85,8 +76,13 @@ final class Line {
 
   /// How many more events it wants to know of now: none, or a good many.
   int room() {
-    int free = settings.window() - window.size();
+    int free = settings.window() - lanes.size();
     return more && free > 0 && free >= settings.window() / 4 ? free : 0;
+  }
+
+  /// Says whether it wants to know something of what is in the store.
+  boolean isHungry() {
+    return room() > 0 || lanes.isStarving();
   }
 
   /// The sequence behind which it wants to know what comes.
@@ -99,52 +95,40 @@ final class Line {
     more = headings.size() == asked;
     for (Heading heading : headings) {
       reached = heading.sequence();
-      if (webhook.wants(heading.type())) {
-        await(heading);
-      }
+      lanes.add(heading);
     }
   }
 
-  /// An event that it has to bring.
-  void await(Heading heading) {
-    Parcel parcel = new Parcel(heading);
-    window.put(parcel.sequence(), parcel);
-    lanes.computeIfAbsent(parcel.lane(), missing -> new Lane()).waiting.add(parcel);
+  /// See [Lanes#starving()].
+  Map<String, Long> starving() {
+    return lanes.starving();
+  }
+
+  /// Events from where a lane is held, as many as there are or as was asked for.
+  void refill(String lane, List<Heading> headings, int asked) {
+    List<Heading> known = headings.stream().filter(one -> one.sequence() <= reached).toList();
+    lanes.refill(lane, known, known.size() < asked);
   }
 
   /// What is to be tried now, if anything is; it is under way then.
   ///
   /// @param now milliseconds since 1970
   Optional<Trip> next(long now) {
-    if (underWay >= (failures == 0 ? settings.concurrentEach() : 1) || now < nextAt) {
+    if (isOccupied() || now < nextAt) {
       return Optional.empty();
     }
-    for (Map.Entry<String, Lane> entry : lanes.entrySet()) {
-      Lane lane = entry.getValue();
-      Parcel parcel = lane.waiting.peek();
-      if (parcel != null && !lane.busy && lane.nextAt <= now) {
-        lanes.remove(entry.getKey());
-        lanes.put(parcel.lane(), lane);
-        lane.busy = true;
-        underWay++;
-        return Optional.of(new Trip(this, webhook, parcel, failures));
-      }
-    }
-    return Optional.empty();
+    Optional<Parcel> parcel = lanes.next(now);
+    underWay += parcel.isPresent() ? 1 : 0;
+    return parcel.map(found -> new Trip(this, webhook, found, failures));
   }
 
   /// When something is to be tried that waits for its time; `Long.MAX_VALUE` when nothing does.
   long due() {
-    if (underWay >= (failures == 0 ? settings.concurrentEach() : 1)) {
-      return Long.MAX_VALUE;
-    }
-    long due = Long.MAX_VALUE;
-    for (Lane lane : lanes.values()) {
-      if (!lane.busy && !lane.waiting.isEmpty()) {
-        due = Math.min(due, lane.nextAt);
-      }
-    }
-    return due == Long.MAX_VALUE ? due : Math.max(due, nextAt);
+    return isOccupied() ? Long.MAX_VALUE : lanes.due(nextAt);
+  }
+
+  private boolean isOccupied() {
+    return underWay >= (failures == 0 ? settings.concurrentEach() : 1);
   }
 
   /// What was under way is back.
@@ -153,74 +137,59 @@ final class Line {
   void back(Trip trip, Outcome outcome, long now) {
     underWay--;
     Parcel parcel = trip.parcel();
-    Lane lane = lanes.get(parcel.lane());
+    Lane lane = lanes.back(parcel);
     if (lane == null) {
       return;
     }
-    lane.busy = false;
-    boolean mine = lane.waiting.peek() == parcel;
     switch (outcome) {
       case Outcome.Taken taken -> {
         succeeded(lane, now);
         parcel.takenUpTo(taken.place());
-        if (taken.place() == 0 && mine) {
-          finish(lane, parcel);
+        if (taken.place() == 0) {
+          lanes.finish(lane, parcel);
         }
       }
-      case Outcome.Over _ -> {
-        if (mine) {
-          finish(lane, parcel);
-        }
-      }
+      case Outcome.Untold.OVER -> lanes.finish(lane, parcel);
+      case Outcome.Untold.PUT_OFF -> lane.nextAt = now + settings.backoff(1).toMillis();
       case Outcome.Refused refused -> failed(lane, trip, refused, now);
     }
-    if (lane.waiting.isEmpty()) {
-      lanes.remove(parcel.lane());
-    }
+    lanes.settle(parcel.lane(), lane);
+  }
+
+  /// What it would lose of events that are kept no longer; changes nothing.
+  ///
+  /// @param going all of them that are there
+  Lanes.Loss losing(long upTo, List<Heading> going) {
+    return lanes.losing(reached, upTo, going);
   }
 
   /// Events up to a sequence are kept no longer.
   ///
-  /// @param unseen how many of those that it does not know yet it would have brought
-  /// @return how many it loses
-  int lose(long upTo, int unseen) {
-    NavigableMap<Long, Parcel> gone = window.headMap(upTo, true);
-    int count = gone.size() + unseen;
-    gone.values()
-        .forEach(parcel -> {
-          Lane lane = lanes.get(parcel.lane());
-          if (lane != null) {
-            lane.waiting.remove(parcel);
-          }
-        });
-    gone.clear();
-    lanes.values().removeIf(lane -> !lane.busy && lane.waiting.isEmpty());
+  /// @param loss what [#losing] found
+  void lose(long upTo, Lanes.Loss loss) {
     reached = Math.max(reached, upTo);
-    lost += count;
-    return count;
+    lost += loss.count();
+    lanes.lose(reached, upTo, loss);
   }
 
   /// How far it is.
   Progress progress() {
+    long due = failures == 0 ? Long.MAX_VALUE : due();
     return new Progress(
         reached,
-        new ArrayList<>(window.keySet()),
+        lanes.behind(),
         failures,
         deliveredAt,
         failedAt,
         error,
-        nextAttempt(),
+        due == Long.MAX_VALUE ? null : due,
         lost);
   }
 
-  private @Nullable Long nextAttempt() {
-    long due = failures == 0 ? Long.MAX_VALUE : due();
-    return due == Long.MAX_VALUE ? null : due;
-  }
-
-  private void finish(Lane lane, Parcel parcel) {
-    lane.waiting.remove();
-    window.remove(parcel.sequence());
+  /// The clock was set back: who waits, waits no longer for that.
+  void clockWentBack(long millis) {
+    nextAt = Math.max(nextAt - millis, 0);
+    lanes.clockWentBack(millis);
   }
 
   private void succeeded(Lane lane, long now) {
@@ -237,6 +206,9 @@ final class Line {
     error = refused.why();
     lane.failures++;
     lane.nextAt = now + settings.backoff(lane.failures).toMillis();
+    if (lane.failures > 1) {
+      lanes.shrink(lane);
+    }
     if (trip.failuresBefore() == failures) {
       failures++;
       nextAt = failures == 1 ? 0 : now + settings.backoff(failures - 1).toMillis();
@@ -251,13 +223,5 @@ final class Line {
     boolean isProbe() {
       return failuresBefore > 0;
     }
-  }
-
-  /// Events that go one after the other.
-  private static final class Lane {
-    private final Deque<Parcel> waiting = new ArrayDeque<>();
-    private boolean busy;
-    private int failures;
-    private long nextAt;
   }
 }

@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /// Where events are put in the transaction of what they tell: what happened is told, and what is
@@ -20,14 +19,23 @@ import java.util.random.RandomGenerator;
 public final class Outbox {
   private final InstantSource clock;
   private final RandomGenerator chance;
-  private final LongConsumer wake;
+  private final Bringer bringer;
+
+  /// Who brings what is put here. Told after the commit, and returns at once.
+  @FunctionalInterface
+  public interface Bringer {
+    /// An app, by its key, has something new.
+    void wake(long app);
+
+    /// An app is gone: nothing of it is brought any more.
+    default void end(long app) {}
+  }
 
   /// @param chance makes ids
-  /// @param wake is told the keys of apps that have something new; returns at once
-  public Outbox(InstantSource clock, RandomGenerator chance, LongConsumer wake) {
+  public Outbox(InstantSource clock, RandomGenerator chance, Bringer bringer) {
     this.clock = clock;
     this.chance = chance;
-    this.wake = wake;
+    this.bringer = bringer;
   }
 
   /// Kinds of events that somebody wants to know of an app.
@@ -59,7 +67,17 @@ public final class Outbox {
 
   /// Has what was put brought to the webhooks. Called after the commit.
   public void written(Collection<Long> apps) {
-    apps.forEach(wake::accept);
+    apps.forEach(bringer::wake);
+  }
+
+  /// Removes the webhooks of an app that is deleted: nobody wants to know anything of it any more.
+  public void close(Sql sql, long app) throws SQLException {
+    sql.run("DELETE FROM webhooks WHERE app=?", app);
+  }
+
+  /// Has nothing of an app brought any more whose webhooks were removed. Called after the commit.
+  public void closed(long app) {
+    bringer.end(app);
   }
 
   /// Removes a user from what is kept of an app: events that tell of the user go, and others lose
@@ -74,12 +92,10 @@ public final class Outbox {
     } while (after > 0);
   }
 
-  /// Removes what is kept of an app that was deleted, with its webhooks; at most `limit` events at
-  /// once.
+  /// Removes what is kept of an app that was deleted; at most `limit` events at once.
   ///
   /// @return false when there may be more
   public boolean drop(Sql sql, long app, int limit) throws SQLException {
-    sql.run("DELETE FROM webhooks WHERE app=?", app);
     boolean done =
         sql.run(
                 "DELETE FROM outbox WHERE rowid IN"

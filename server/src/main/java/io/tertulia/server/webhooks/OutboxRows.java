@@ -88,6 +88,15 @@ final class OutboxRows {
         limit);
   }
 
+  /// Headings of all events up to a sequence.
+  static List<Heading> headingsUpTo(Sql sql, long app, long upTo) throws SQLException {
+    return sql.list(
+        "SELECT sequence, type, lane FROM outbox WHERE app=? AND sequence<=? ORDER BY sequence",
+        OutboxRows::heading,
+        app,
+        upTo);
+  }
+
   static Optional<Heading> heading(Sql sql, long app, long sequence) throws SQLException {
     return sql.first(
         "SELECT sequence, type, lane FROM outbox WHERE app=? AND sequence=?",
@@ -172,16 +181,19 @@ final class OutboxRows {
     sql.run("UPDATE outbox SET body=? WHERE app=? AND sequence=?", body, app, sequence);
   }
 
-  /// Entries behind a sequence, up to another, in whose text something is said.
-  static List<Entry> naming(Sql sql, long app, long after, long until, String what)
+  /// The first entries behind a sequence, up to another, in whose text something is said.
+  static List<Entry> naming(Sql sql, long app, long after, long until, String what, int limit)
       throws SQLException {
     return sql.list(
-        SELECT + "WHERE app=? AND sequence>? AND sequence<=? AND instr(body, ?)>0",
+        SELECT
+            + "WHERE app=? AND sequence>? AND sequence<=? AND instr(body, ?)>0"
+            + " ORDER BY sequence LIMIT ?",
         OutboxRows::read,
         app,
         after,
         until,
-        what);
+        what,
+        limit);
   }
 
   private static Heading heading(Row row) throws SQLException {

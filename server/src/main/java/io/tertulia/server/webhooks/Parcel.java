@@ -3,19 +3,25 @@ package io.tertulia.server.webhooks;
 /// An entry of the outbox on its way to one webhook. Belongs to the courier's thread, but for the
 /// time of an attempt.
 final class Parcel {
-  private final OutboxRows.Heading heading;
+  private final long sequence;
+  private final String lane;
   private long place;
 
-  Parcel(OutboxRows.Heading heading) {
-    this.heading = heading;
+  /// @param lane the key of its lane
+  /// @param place of the last of its events that was taken; 0 for none
+  Parcel(long sequence, String lane, long place) {
+    this.sequence = sequence;
+    this.lane = lane;
+    this.place = place;
   }
 
   long sequence() {
-    return heading.sequence();
+    return sequence;
   }
 
+  /// The key of its lane.
   String lane() {
-    return heading.lane();
+    return lane;
   }
 
   /// The place of the last of its events that was taken; 0 for none.

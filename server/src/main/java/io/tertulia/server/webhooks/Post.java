@@ -31,10 +31,11 @@ final class Post implements AutoCloseable {
   private final Signer signer;
   private final InstantSource clock;
 
-  Post(WebhookSettings settings, Signer signer, InstantSource clock) {
+  /// @throws IOException when the authorities of the settings cannot be read
+  Post(WebhookSettings settings, Signer signer, InstantSource clock) throws IOException {
     this.signer = signer;
     this.clock = clock;
-    this.http =
+    OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .socketFactory(new GuardedSockets(new AddressGuard(settings.privateAddresses())))
             .proxy(Proxy.NO_PROXY)
@@ -42,11 +43,16 @@ final class Post implements AutoCloseable {
             .followSslRedirects(false)
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+            .addNetworkInterceptor(chain -> once(chain.proceed(chain.request())))
             .callTimeout(settings.timeout())
             .connectTimeout(settings.timeout())
             .readTimeout(settings.timeout())
-            .writeTimeout(settings.timeout())
-            .build();
+            .writeTimeout(settings.timeout());
+    if (!settings.ca().toString().isEmpty()) {
+      Trust trust = Trust.with(settings.ca());
+      builder.sslSocketFactory(trust.sockets(), trust.manager());
+    }
+    this.http = builder.build();
   }
 
   /// The URL as it is called, or null when it is none of http or https, names a user or has a
@@ -63,20 +69,20 @@ final class Post implements AutoCloseable {
 
   /// Brings an event.
   ///
-  /// @return null when it was taken, else why not: a status, or the class of an exception
+  /// @return null when it was taken, else why not: a status, or the kind of failure
+  /// @throws RuntimeException when it could not be signed
   @Nullable String bring(String appId, String url, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String timestamp = Long.toString(clock.millis());
+    String signature = Signature.of(message -> signer.hmac(appId, message), timestamp, bytes);
     try {
-      String timestamp = Long.toString(clock.millis());
       Request request =
           new Request.Builder()
               .url(url)
               .header("User-Agent", "Tertulia")
               .header("Accept-Encoding", "identity")
               .header("X-TalkJS-Timestamp", timestamp)
-              .header(
-                  "X-TalkJS-Signature",
-                  Signature.of(message -> signer.hmac(appId, message), timestamp, bytes))
+              .header("X-TalkJS-Signature", signature)
               .post(RequestBody.create(bytes, JSON))
               .build();
       try (Response response = http.newCall(request).execute()) {
@@ -86,7 +92,9 @@ final class Post implements AutoCloseable {
         leaf(response);
         return null;
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      return Trouble.of(e);
+    } catch (RuntimeException e) {
       return e.getClass().getSimpleName();
     }
   }
@@ -96,6 +104,12 @@ final class Post implements AutoCloseable {
   public void close() {
     http.dispatcher().cancelAll();
     http.connectionPool().evictAll();
+  }
+
+  /// An answer to which the client does not try again by itself, as it would at once where a
+  /// receiver says that it is late or busy.
+  private static Response once(Response response) {
+    return response.newBuilder().header("Retry-After", "1").build();
   }
 
   /// Reads a short body to its end; a long one, or one that breaks, costs its connection.

@@ -2,12 +2,11 @@ package io.tertulia.server.webhooks;
 
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.db.Database;
-import io.tertulia.server.db.Sql;
-import io.tertulia.server.webhooks.OutboxRows.Extent;
 import io.tertulia.server.webhooks.OutboxRows.Heading;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// half: so nobody waits for a receiver that is dead.
 final class Round {
   private static final Logger LOG = LoggerFactory.getLogger(Round.class);
-  private static final int CLEARED_AT_ONCE = 1_000;
+  private static final int READ_AT_ONCE = 1_000;
 
   private final Database database;
   private final WebhookSettings settings;
@@ -40,28 +39,38 @@ final class Round {
   private final Deque<Line> busy = new ArrayDeque<>();
   private final Set<Line> hungry = new LinkedHashSet<>();
   private final Set<Line> dirty = new LinkedHashSet<>();
-  private int underWay;
-  private int probes;
+  private final Seats seats;
+  private final Clearing clearing;
 
   Round(Database database, WebhookSettings settings, WebhookCounts counts, InstantSource clock) {
     this.database = database;
     this.settings = settings;
     this.counts = counts;
     this.clock = clock;
+    this.seats = new Seats(settings.concurrent(), settings.timeout());
+    this.clearing = new Clearing(database, settings, counts, clock);
   }
 
   /// Reads how far all webhooks are.
   void open() throws SQLException {
-    database.write(sql -> {
-      for (WebhookRows.Found found : WebhookRows.brought(sql)) {
-        put(sql, found.webhook(), found.progress());
-      }
-      return true;
-    });
+    long latest = clock.millis() + settings.longestRetry().toMillis();
+    List<Standing> places =
+        database.write(sql -> {
+          List<Standing> found = new ArrayList<>();
+          for (WebhookRows.Found one : WebhookRows.brought(sql)) {
+            Progress progress = one.progress();
+            Long next = progress.nextAt();
+            // The clock was set back while nothing ran.
+            boolean isTooLate = next != null && next > latest;
+            found.add(Standing.of(sql, one.webhook(), isTooLate ? progress.eager() : progress));
+          }
+          return found;
+        });
+    places.forEach(this::put);
   }
 
   void wake(long app) {
-    for (Line line : byApp.getOrDefault(app, Map.of()).values()) {
+    for (Line line : ofApp(app)) {
       line.wake();
       hungry.add(line);
     }
@@ -72,25 +81,21 @@ final class Round {
     return Optional.ofNullable(lines.get(webhook.key())).map(Line::progress);
   }
 
-  /// Has a webhook go on by other choices or from another place, written in the same transaction.
-  void put(Sql sql, Webhook webhook, Progress progress) throws SQLException {
-    Line known = lines.get(webhook.key());
+  /// Has a webhook go on by other choices or from another place, which are on disk.
+  void put(Standing place) {
+    Webhook webhook = place.webhook();
     if (!webhook.isBroughtTo()) {
       remove(webhook);
       return;
     }
-    Line line = known == null ? new Line(webhook, progress, settings) : known;
-    if (known != null) {
-      known.change(webhook, progress);
+    Line line = lines.get(webhook.key());
+    if (line == null) {
+      line = new Line(webhook, place.progress(), place.waiting(), settings);
+      lines.put(webhook.key(), line);
+      byApp.computeIfAbsent(webhook.app(), app -> new LinkedHashMap<>()).put(webhook.key(), line);
+    } else {
+      line.change(webhook, place.progress(), place.waiting());
     }
-    for (Long sequence : progress.behind()) {
-      Optional<Heading> heading = OutboxRows.heading(sql, webhook.app(), sequence);
-      if (heading.isPresent() && webhook.wants(heading.get().type())) {
-        line.await(heading.get());
-      }
-    }
-    lines.put(webhook.key(), line);
-    byApp.computeIfAbsent(webhook.app(), missing -> new LinkedHashMap<>()).put(webhook.key(), line);
     hungry.add(line);
     enlist(line);
   }
@@ -99,27 +104,40 @@ final class Round {
   void remove(Webhook webhook) {
     Line line = lines.remove(webhook.key());
     if (line != null) {
-      byApp.getOrDefault(webhook.app(), new HashMap<>()).remove(webhook.key());
+      Map<Long, Line> others = byApp.getOrDefault(webhook.app(), new HashMap<>());
+      others.remove(webhook.key());
+      if (others.isEmpty()) {
+        byApp.remove(webhook.app());
+      }
       busy.remove(line);
       hungry.remove(line);
       dirty.remove(line);
     }
   }
 
+  /// Nothing of an app is brought any more.
+  void end(long app) {
+    List.copyOf(ofApp(app)).forEach(line -> remove(line.webhook()));
+  }
+
   /// Looks what there is for those who may have something new.
   void load() throws SQLException {
     for (Line line : List.copyOf(hungry)) {
+      long app = line.webhook().app();
+      for (Map.Entry<String, Long> lane : line.starving().entrySet()) {
+        line.refill(lane.getKey(), read(app, lane.getValue() - 1, READ_AT_ONCE), READ_AT_ONCE);
+        dirty.add(line);
+      }
       int room = line.room();
       if (room > 0) {
-        Webhook webhook = line.webhook();
-        List<Heading> headings = read(webhook.app(), line.reached(), room);
+        List<Heading> headings = read(app, line.reached(), room);
         line.add(headings, room);
         if (!headings.isEmpty()) {
           dirty.add(line);
         }
-        enlist(line);
       }
-      if (line.room() == 0) {
+      enlist(line);
+      if (!line.isHungry()) {
         hungry.remove(line);
       }
     }
@@ -127,18 +145,19 @@ final class Round {
 
   /// Begins what can be under way now, in turn.
   void begin(Consumer<Line.Trip> carry) {
+    long now = clock.millis();
+    seats.pass(now);
     int idle = 0;
-    while (idle < busy.size() && underWay < settings.concurrent()) {
+    while (idle < busy.size() && seats.isFree()) {
       Line line = busy.removeFirst();
       busy.addLast(line);
-      boolean mayBegin = line.failures() == 0 || probes < Math.max(settings.concurrent() / 2, 1);
-      Line.Trip trip = mayBegin ? line.next(clock.millis()).orElse(null) : null;
+      boolean mayBegin = line.failures() == 0 || seats.isFreeForProbe();
+      Line.Trip trip = mayBegin ? line.next(now).orElse(null) : null;
       if (trip == null) {
         idle++;
       } else {
         idle = 0;
-        underWay++;
-        probes += trip.isProbe() ? 1 : 0;
+        seats.take(trip, now);
         carry.accept(trip);
       }
     }
@@ -146,8 +165,7 @@ final class Round {
 
   /// Hears what came of an attempt.
   void back(Line.Trip trip, Outcome outcome) {
-    underWay--;
-    probes -= trip.isProbe() ? 1 : 0;
+    seats.leave(trip);
     Line line = trip.line();
     line.back(trip, outcome, clock.millis());
     switch (outcome) {
@@ -158,11 +176,11 @@ final class Round {
           LOG.warn("webhook {} takes no events ({})", line.webhook().id(), refused.why());
         }
       }
-      case Outcome.Over _ -> {}
+      case Outcome.Untold _ -> {}
     }
     if (lines.get(line.webhook().key()) == line) {
       dirty.add(line);
-      if (line.room() > 0) {
+      if (line.isHungry()) {
         hungry.add(line);
       }
       if (line.waiting() == 0) {
@@ -173,18 +191,20 @@ final class Round {
 
   /// When there is something to begin that waits for its time.
   long due() {
-    if (!hungry.isEmpty()) {
+    if (!hungry.isEmpty() || clearing.isUnderWay()) {
       return 0;
     }
-    if (underWay >= settings.concurrent()) {
-      return Long.MAX_VALUE;
+    if (!seats.isFree()) {
+      return seats.due();
     }
-    boolean mayProbe = probes < Math.max(settings.concurrent() / 2, 1);
-    return busy.stream()
-        .filter(line -> mayProbe || line.failures() == 0)
-        .mapToLong(Line::due)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    boolean mayProbe = seats.isFreeForProbe();
+    long due =
+        busy.stream()
+            .filter(line -> mayProbe || line.failures() == 0)
+            .mapToLong(Line::due)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return mayProbe ? due : Math.min(due, seats.due());
   }
 
   boolean isDirty() {
@@ -192,7 +212,7 @@ final class Round {
   }
 
   boolean isUnderWay() {
-    return underWay > 0;
+    return !seats.isEmpty();
   }
 
   /// How many events wait, as far as they are known to.
@@ -212,54 +232,35 @@ final class Round {
     }
     List<Line> moved = List.copyOf(dirty);
     database.write(sql -> {
-      mark(sql, moved);
+      for (Line line : moved) {
+        WebhookRows.mark(sql, line.webhook().key(), line.progress());
+      }
       return true;
     });
     dirty.clear();
   }
 
-  /// Removes what was kept long enough, and what is too much.
+  /// Has it removed what was kept long enough, and what is too much; [#goOn()] does it.
   void clear() throws SQLException {
-    for (long app : database.write(OutboxRows::apps)) {
-      boolean more = true;
-      while (more) {
-        more = database.write(sql -> clear(sql, app));
-      }
+    clearing.begin();
+  }
+
+  /// Goes on with what takes longer: others are served between its steps.
+  void goOn() throws SQLException {
+    if (clearing.isUnderWay()) {
+      clearing.goOn(this::ofApp);
+      busy.removeIf(line -> line.waiting() == 0);
     }
   }
 
-  private boolean clear(Sql sql, long app) throws SQLException {
-    Extent extent = OutboxRows.extent(sql, app);
-    long before = clock.millis() - settings.retention().toMillis();
-    long tooMany = extent.last() - settings.outboxEvents();
-    Optional<Long> over = OutboxRows.over(sql, app, before, tooMany, CLEARED_AT_ONCE);
-    if (over.isEmpty()) {
-      return false;
-    }
-    Collection<Line> mine = byApp.getOrDefault(app, Map.of()).values();
-    for (Line line : mine) {
-      lose(sql, line, over.get());
-    }
-    OutboxRows.removeUpTo(sql, app, over.get());
-    mark(sql, mine);
-    return true;
+  /// The clock was set back: what waits for its time waits no longer for that.
+  void clockWentBack(long millis) {
+    seats.clockWentBack(millis);
+    lines.values().forEach(line -> line.clockWentBack(millis));
   }
 
-  private void lose(Sql sql, Line line, long upTo) throws SQLException {
-    Webhook webhook = line.webhook();
-    int unseen =
-        upTo > line.reached()
-            ? OutboxRows.count(
-                sql, webhook.app(), line.reached(), upTo, webhook.events(), CLEARED_AT_ONCE)
-            : 0;
-    int count = line.lose(upTo, unseen);
-    if (count > 0) {
-      counts.lost().add(count);
-      LOG.warn("webhook {} loses {} events: they are kept no longer", webhook.id(), count);
-    }
-    if (line.waiting() == 0) {
-      busy.remove(line);
-    }
+  private Collection<Line> ofApp(long app) {
+    return byApp.getOrDefault(app, Map.of()).values();
   }
 
   private List<Heading> read(long app, long after, int limit) throws SQLException {
@@ -284,12 +285,6 @@ final class Round {
   private void enlist(Line line) {
     if (line.waiting() > 0 && !busy.contains(line)) {
       busy.addLast(line);
-    }
-  }
-
-  private static void mark(Sql sql, Collection<Line> lines) throws SQLException {
-    for (Line line : lines) {
-      WebhookRows.mark(sql, line.webhook().key(), line.progress());
     }
   }
 }

@@ -78,9 +78,7 @@ final class WebhookRows {
         "UPDATE webhooks SET reached=?, behind=?, failures=?, delivered_at=?, failed_at=?, error=?,"
             + " next_at=?, lost=? WHERE key=?",
         progress.reached(),
-        progress.behind().isEmpty()
-            ? null
-            : new Json.Arr(progress.behind().stream().map(Json::of).toList()).toText(),
+        progress.behind().stored(),
         progress.failures(),
         progress.deliveredAt(),
         progress.failedAt(),
@@ -108,13 +106,6 @@ final class WebhookRows {
         : EventType.read(((Json.Arr) Json.parse(stored)).items(), "events");
   }
 
-  private static List<Long> sequences(@Nullable String stored) {
-    return stored == null
-        ? List.of()
-        : ((Json.Arr) Json.parse(stored))
-            .items().stream().map(item -> ((Json.Int) item).value()).toList();
-  }
-
   private static Found read(Row row) throws SQLException {
     Webhook webhook =
         new Webhook(
@@ -129,7 +120,7 @@ final class WebhookRows {
     Progress progress =
         new Progress(
             row.number(9),
-            sequences(row.textOrNull(10)),
+            Behind.parse(row.textOrNull(10)),
             row.count(11),
             row.numberOrNull(12),
             row.numberOrNull(13),

@@ -1,5 +1,6 @@
 package io.tertulia.server.webhooks;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /// How events are brought to webhooks, and how much of them is kept. `docs/operations.md` names
@@ -7,10 +8,13 @@ import java.time.Duration;
 ///
 /// @param perApp webhooks of one app; one more is refused as `LIMIT_EXCEEDED`
 /// @param privateAddresses whether webhooks may be at addresses that are not public
+/// @param ca a PEM file with certificates of authorities that are believed besides those that Java
+///   knows; empty for none
 /// @param timeout for a receiver to answer, from the connection's first byte to the answer's head
 /// @param firstRetry until an event that was not taken is brought again; each time twice as long
 /// @param longestRetry but never longer
-/// @param concurrent requests at the same time, in all
+/// @param concurrent requests at the same time, in all; those that take longer than a fifth of
+///   `timeout` leave their place to others, up to five times as many
 /// @param concurrentEach requests to one webhook at the same time
 /// @param window events of one webhook that are on their way, or wait behind one that is not taken
 /// @param retention how long events are kept, taken or not
@@ -18,6 +22,7 @@ import java.time.Duration;
 public record WebhookSettings(
     int perApp,
     boolean privateAddresses,
+    Path ca,
     Duration timeout,
     Duration firstRetry,
     Duration longestRetry,
@@ -26,10 +31,13 @@ public record WebhookSettings(
     int window,
     Duration retention,
     int outboxEvents) {
+  private static final int WINDOW_SHARES = 50;
+
   public static final WebhookSettings DEFAULT =
       new WebhookSettings(
           20,
           false,
+          Path.of(""),
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           Duration.ofHours(1),
@@ -56,6 +64,23 @@ public record WebhookSettings(
     return new WebhookSettings(
         perApp,
         allowed,
+        ca,
+        timeout,
+        firstRetry,
+        longestRetry,
+        concurrent,
+        concurrentEach,
+        window,
+        retention,
+        outboxEvents);
+  }
+
+  /// The same believing authorities of a PEM file too.
+  public WebhookSettings believing(Path authorities) {
+    return new WebhookSettings(
+        perApp,
+        privateAddresses,
+        authorities,
         timeout,
         firstRetry,
         longestRetry,
@@ -72,6 +97,7 @@ public record WebhookSettings(
     return new WebhookSettings(
         perApp,
         privateAddresses,
+        ca,
         attempt,
         first,
         longest,
@@ -87,6 +113,7 @@ public record WebhookSettings(
     return new WebhookSettings(
         perApp,
         privateAddresses,
+        ca,
         timeout,
         firstRetry,
         longestRetry,
@@ -95,6 +122,11 @@ public record WebhookSettings(
         window,
         time,
         events);
+  }
+
+  /// How many events of one lane may be in the window.
+  int windowEach() {
+    return Math.max(window / WINDOW_SHARES, 1);
   }
 
   /// How long to wait behind so many failures in a row.

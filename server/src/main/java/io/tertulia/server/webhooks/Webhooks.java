@@ -4,6 +4,7 @@ import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.db.Database;
 import io.tertulia.server.db.Sql;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,10 +40,13 @@ public final class Webhooks implements AutoCloseable {
     this.clock = clock;
     this.chance = chance;
     this.courier = courier;
-    this.outbox = new Outbox(clock, chance, courier::wake);
+    this.outbox = new Outbox(clock, chance, courier);
   }
 
   /// Reads how far all webhooks are. Nothing is brought before [#start()].
+  ///
+  /// @throws IOException when a file that the settings name cannot be used; its message is for
+  ///   people
   public static Webhooks open(
       Database database,
       WebhookSettings settings,
@@ -51,7 +55,7 @@ public final class Webhooks implements AutoCloseable {
       WebhookCounts counts,
       InstantSource clock,
       RandomGenerator chance)
-      throws SQLException {
+      throws SQLException, IOException {
     Post post = new Post(settings, signer, clock);
     Courier courier = Courier.open(database, settings, expansion, post, counts, clock);
     return new Webhooks(database, settings, expansion, clock, chance, courier);
@@ -82,37 +86,30 @@ public final class Webhooks implements AutoCloseable {
   /// @param app the app's key
   /// @param appId the app's name
   public CompletableFuture<WebhookState> create(long app, String appId, WebhookChoice choice) {
-    return courier.run(round ->
-        database.write(sql -> {
-          if (WebhookRows.ofApp(sql, app).size() >= settings.perApp()) {
-            throw new Refusal(
-                ErrorCode.LIMIT_EXCEEDED,
-                "webhooks: one more (expected: at most " + settings.perApp() + ")");
-          }
-          Webhook webhook =
-              new Webhook(
-                  0,
-                  app,
-                  appId,
-                  EventIds.webhook(chance),
-                  choice.url(),
-                  choice.events(),
-                  choice.enabled(),
-                  clock.millis());
-          Progress progress = Progress.from(OutboxRows.extent(sql, app).last());
-          WebhookRows.Found found = WebhookRows.insert(sql, webhook, progress);
-          round.put(sql, found.webhook(), progress);
-          return state(sql, found.webhook(), progress);
-        }));
+    String id = EventIds.webhook(chance);
+    return put(sql -> {
+      mustExist(sql, app, appId);
+      if (WebhookRows.ofApp(sql, app).size() >= settings.perApp()) {
+        throw new Refusal(
+            ErrorCode.LIMIT_EXCEEDED,
+            "webhooks: one more (expected: at most " + settings.perApp() + ")");
+      }
+      Webhook webhook =
+          new Webhook(
+              0, app, appId, id, choice.url(), choice.events(), choice.enabled(), clock.millis());
+      Progress progress = Progress.from(OutboxRows.extent(sql, app).last());
+      return WebhookRows.insert(sql, webhook, progress);
+    });
   }
 
   /// Changes a webhook, and tries at once what it has not taken. One that is switched on again goes
   /// on where it was, with what is kept.
   public CompletableFuture<WebhookState> change(
       long app, String id, UnaryOperator<WebhookChoice> change) {
-    return courier.run(round ->
-        database.write(sql -> {
-          WebhookRows.Found found = existing(sql, app, id);
+    return move(
+        app,
+        id,
+        (sql, found) -> {
           Webhook before = found.webhook();
           WebhookChoice choice = change.apply(choice(before));
           Webhook after =
@@ -126,8 +123,8 @@ public final class Webhooks implements AutoCloseable {
                   choice.enabled(),
                   before.createdAt());
           WebhookRows.update(sql, after);
-          return moved(sql, round, after, progress(round, found).eager());
-        }));
+          return new WebhookRows.Found(after, found.progress().eager());
+        });
   }
 
   /// Has a webhook told again what happened after an event, or since a time, as far as it is kept.
@@ -136,42 +133,39 @@ public final class Webhooks implements AutoCloseable {
   /// @param since milliseconds since 1970
   public CompletableFuture<WebhookState> replay(
       long app, String id, @Nullable Long after, long since) {
-    return courier.run(round ->
-        database.write(sql -> {
-          WebhookRows.Found found = existing(sql, app, id);
+    return move(
+        app,
+        id,
+        (sql, found) -> {
           OutboxRows.Extent extent = OutboxRows.extent(sql, app);
           long wanted = after == null ? OutboxRows.lastBefore(sql, app, since, extent) : after;
           long cursor = Math.clamp(wanted, extent.removed(), extent.last());
-          return moved(sql, round, found.webhook(), progress(round, found).restarted(cursor));
-        }));
+          return new WebhookRows.Found(found.webhook(), found.progress().restarted(cursor));
+        });
   }
 
   /// Removes a webhook.
   public CompletableFuture<Boolean> delete(long app, String id) {
-    return courier.run(round ->
-        database.write(sql -> {
-          Webhook webhook = existing(sql, app, id).webhook();
-          WebhookRows.delete(sql, webhook.key());
-          round.remove(webhook);
-          return true;
-        }));
+    return courier.run(round -> {
+      Webhook webhook =
+          database.write(sql -> {
+            Webhook found = existing(sql, app, id).webhook();
+            WebhookRows.delete(sql, found.key());
+            return found;
+          });
+      round.remove(webhook);
+      return true;
+    });
   }
 
   /// All webhooks of an app, the oldest first.
   public CompletableFuture<List<WebhookState>> list(long app) {
-    return courier.run(round -> {
-      List<WebhookState> states = new ArrayList<>();
-      for (WebhookRows.Found found : Round.await(database.read(s -> WebhookRows.ofApp(s, app)))) {
-        states.add(looked(round, found));
-      }
-      return List.copyOf(states);
-    });
+    return look(database.read(sql -> WebhookRows.ofApp(sql, app)));
   }
 
   /// A webhook as it is now.
   public CompletableFuture<WebhookState> find(long app, String id) {
-    return courier.run(
-        round -> looked(round, Round.await(database.read(sql -> existing(sql, app, id)))));
+    return look(database.read(sql -> List.of(existing(sql, app, id)))).thenApply(List::getFirst);
   }
 
   /// Events of an app that are kept.
@@ -190,20 +184,64 @@ public final class Webhooks implements AutoCloseable {
     courier.close();
   }
 
-  private static WebhookState moved(Sql sql, Round round, Webhook webhook, Progress progress)
-      throws SQLException {
-    WebhookRows.mark(sql, webhook.key(), progress);
-    round.put(sql, webhook, progress);
-    return state(sql, webhook, progress);
+  /// What a transaction does to a webhook.
+  @FunctionalInterface
+  private interface Move {
+    WebhookRows.Found make(Sql sql, WebhookRows.Found found) throws SQLException;
   }
 
-  private WebhookState looked(Round round, WebhookRows.Found found) throws SQLException {
-    Progress progress = progress(round, found);
-    return Round.await(database.read(sql -> state(sql, found.webhook(), progress)));
+  private CompletableFuture<WebhookState> move(long app, String id, Move move) {
+    return courier.run(round -> {
+      Moved moved =
+          database.write(sql -> {
+            WebhookRows.Found found = existing(sql, app, id);
+            Progress progress = round.progress(found.webhook()).orElseGet(found::progress);
+            WebhookRows.Found now =
+                move.make(sql, new WebhookRows.Found(found.webhook(), progress));
+            WebhookRows.mark(sql, now.webhook().key(), now.progress());
+            return Moved.of(sql, now);
+          });
+      round.put(moved.place());
+      return moved.state();
+    });
   }
 
-  private static Progress progress(Round round, WebhookRows.Found found) {
-    return round.progress(found.webhook()).orElseGet(found::progress);
+  private CompletableFuture<WebhookState> put(Database.Work<WebhookRows.Found> work) {
+    return courier.run(round -> {
+      Moved moved = database.write(sql -> Moved.of(sql, work.run(sql)));
+      round.put(moved.place());
+      return moved.state();
+    });
+  }
+
+  /// What is to be known on the courier's thread once it is on disk.
+  private record Moved(Standing place, WebhookState state) {
+    static Moved of(Sql sql, WebhookRows.Found now) throws SQLException {
+      return new Moved(
+          Standing.of(sql, now.webhook(), now.progress()),
+          Webhooks.state(sql, now.webhook(), now.progress()));
+    }
+  }
+
+  /// Asks the courier only how far they are: it has others to serve.
+  private CompletableFuture<List<WebhookState>> look(
+      CompletableFuture<List<WebhookRows.Found>> reading) {
+    return reading.thenCompose(found ->
+        courier
+            .run(round ->
+                found.stream()
+                    .map(one -> round.progress(one.webhook()).orElseGet(one::progress))
+                    .toList())
+            .thenCompose(progress -> database.read(sql -> states(sql, found, progress))));
+  }
+
+  private static List<WebhookState> states(
+      Sql sql, List<WebhookRows.Found> found, List<Progress> progress) throws SQLException {
+    List<WebhookState> states = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      states.add(state(sql, found.get(i).webhook(), progress.get(i)));
+    }
+    return List.copyOf(states);
   }
 
   private static WebhookState state(Sql sql, Webhook webhook, Progress progress)
@@ -224,6 +262,13 @@ public final class Webhooks implements AutoCloseable {
 
   private static WebhookChoice choice(Webhook webhook) {
     return new WebhookChoice(webhook.url(), webhook.events(), webhook.enabled());
+  }
+
+  /// An app may have been deleted since it was found.
+  private static void mustExist(Sql sql, long app, String appId) throws SQLException {
+    if (sql.number("SELECT EXISTS (SELECT 1 FROM apps WHERE key=?)", app) == 0) {
+      throw new Refusal(ErrorCode.UNKNOWN_APP, "app: " + appId + " is not known here");
+    }
   }
 
   private static WebhookRows.Found existing(Sql sql, long app, String id) throws SQLException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileLimitsTest {
   private static final FileLimits SMALL =
-      new FileLimits(1_000, 3, Duration.ofHours(1), 100, 10, Duration.ofHours(1));
+      new FileLimits(1_000, 500, 3, Duration.ofHours(1), 100, 10, Duration.ofHours(1), 2);
 
   @TempDir Path folder;
   private FilesWorld world;

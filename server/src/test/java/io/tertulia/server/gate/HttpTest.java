@@ -46,6 +46,28 @@ class HttpTest {
   }
 
   @Test
+  void a_target_may_name_the_server_too() throws Exception {
+    assertThat(say("GET http://x/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
+    assertThat(say("GET http://x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 404");
+    assertThat(say("GET HTTPS://x/v1/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 404")
+        .containsIgnoringCase("Access-Control-Allow-Origin: *");
+  }
+
+  @Test
+  void a_body_that_is_no_http_is_wrong_and_not_late() throws Exception {
+    var app = TestServer.app(server, AppSettings.DEFAULT);
+    assertThat(
+            say(
+                "PUT /v1/%s/users/a HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+                        .formatted(app.app().id(), app.key().reveal())
+                    + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n"))
+        .startsWith("HTTP/1.1 400");
+  }
+
+  @Test
   void a_client_that_asks_before_it_sends_is_told_to_go_on() throws Exception {
     var app = TestServer.app(server, AppSettings.DEFAULT);
     assertThat(say(asking(app.app().id(), app.key().reveal()) + "{\"name\":\"A\"}"))

@@ -17,6 +17,7 @@ import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
+import io.tertulia.server.gate.rest.DescribedClient;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps.NewApp;
 import io.tertulia.server.identity.Role;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class RightsTest {
   private static final String SECRET = "joe@secret.test";
   private static final int MESSAGES = 120;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = DescribedClient.shared();
 
   private final Server server = TestServer.shared();
   private final NewApp app;

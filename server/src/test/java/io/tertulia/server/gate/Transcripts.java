@@ -45,7 +45,9 @@ final class Transcripts {
       Json.Obj turn = (Json.Obj) each;
       if (turn.get("cut") != null) {
         cuts++;
-      } else if (turn.get("note") == null && turn.get("text") == null) {
+      } else if (turn.get("note") == null
+          && turn.get("text") == null
+          && turn.get("calls") == null) {
         boolean byClient = turn.get("says") != null;
         Json who = turn.get(turn.get("line") == null ? "who" : "line");
         String line = file.getFileName() + " " + who.toText() + " after " + cuts + " cuts";

@@ -10,6 +10,8 @@ import io.tertulia.server.Server;
 import io.tertulia.server.ServerConfig;
 import io.tertulia.server.TestServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +80,10 @@ class TranscriptsTest {
     if (turn.get("note") != null) {
       return turn;
     }
+    if (turn.get("calls") != null) {
+      call(server, text(turn.get("calls")));
+      return turn;
+    }
     String who = text(turn.get("line") == null ? turn.get("who") : turn.get("line"));
     if (turn.get("cut") != null) {
       lines.remove(who).close();
@@ -99,6 +105,19 @@ class TranscriptsTest {
       assertThat(ClientFrame.read(said).json()).isEqualTo(said);
     }
     return with(turn, "says", said);
+  }
+
+  /// What the application's own server asks for by REST, which is carried out when this returns.
+  private static void call(Server server, String call) throws IOException {
+    String[] words = call.split(" ", 2);
+    var connection =
+        (HttpURLConnection)
+            URI.create(server.uri() + "/v1/demo" + words[1]).toURL().openConnection();
+    connection.setRequestMethod(words[0]);
+    connection.setRequestProperty(
+        "Authorization", "Bearer " + server.apps().signingKey("demo").join().reveal());
+    assertThat(connection.getResponseCode()).as(call).isEqualTo(200);
+    connection.disconnect();
   }
 
   private Json hears(String who, Json.Obj turn) throws IOException {

@@ -55,7 +55,7 @@ class LineTest {
     line.back(begun.get(1), TAKEN, 0);
     assertThat(line.progress().cursor()).isZero();
     assertThat(line.progress().reached()).isEqualTo(3);
-    assertThat(line.progress().behind()).containsExactly(1L, 3L);
+    assertThat(line.progress().behind().waiting()).containsExactly(1L, 3L);
     line.back(begun.get(0), TAKEN, 0);
     line.back(begun.get(2), TAKEN, 0);
     assertThat(line.progress().cursor()).isEqualTo(3);
@@ -110,7 +110,7 @@ class LineTest {
     Line.Trip more = next(0);
     assertThat(more.parcel()).isSameAs(trip.parcel());
     assertThat(more.parcel().place()).isEqualTo(17);
-    line.back(more, Outcome.Over.OVER, 0);
+    line.back(more, Outcome.Untold.OVER, 0);
     assertThat(sequences(next(0))).containsExactly(2L);
   }
 
@@ -118,7 +118,7 @@ class LineTest {
   void what_is_under_way_keeps_its_lane_when_the_line_goes_back() {
     add("a", "b");
     List<Line.Trip> begun = all(0);
-    line.change(line.webhook(), line.progress().restarted(0));
+    line.change(line.webhook(), line.progress().restarted(0), List.of());
     add("a", "b");
     assertThat(line.next(0)).isEmpty();
     begun.forEach(trip -> line.back(trip, TAKEN, 0));
@@ -130,8 +130,10 @@ class LineTest {
   void what_is_kept_no_longer_is_lost_and_counted() {
     add("a", "a", "b", "b");
     Line.Trip under = next(0);
-    assertThat(line.lose(3, 0)).isEqualTo(3);
-    line.back(under, Outcome.Over.OVER, 0);
+    Lanes.Loss loss = line.losing(3, List.of());
+    assertThat(loss.count()).isEqualTo(3);
+    line.lose(3, loss);
+    line.back(under, Outcome.Untold.OVER, 0);
     assertThat(sequences(next(0))).containsExactly(4L);
     assertThat(line.progress().lost()).isEqualTo(3);
     assertThat(line.progress().cursor()).isEqualTo(3);
@@ -143,7 +145,7 @@ class LineTest {
     assertThat(line.room()).isEqualTo(window);
     List<Heading> headings = new ArrayList<>();
     for (int i = 1; i <= window; i++) {
-      headings.add(new Heading(i, EventType.MESSAGE_SENT, "a"));
+      headings.add(new Heading(i, EventType.MESSAGE_SENT, "lane " + i % 100));
     }
     line.add(headings, window);
     assertThat(line.room()).isZero();
@@ -154,9 +156,44 @@ class LineTest {
     assertThat(line.room()).isEqualTo(window / 4);
   }
 
+  @Test
+  void an_event_of_many_that_has_begun_goes_on_where_it_was_after_a_restart() {
+    add("a");
+    line.back(next(0), new Outcome.Taken(17), 0);
+    Progress kept = line.progress();
+    Heading only = new Heading(1, EventType.MESSAGE_SENT, "a");
+    Behind behind = Behind.parse(kept.behind().stored());
+    assertThat(behind).isEqualTo(kept.behind());
+    Line again = new Line(line.webhook(), kept, List.of(only), settings);
+    assertThat(again.next(0).orElseThrow().parcel().place()).isEqualTo(17);
+  }
+
+  @Test
+  void what_this_server_could_not_try_is_no_failure_of_the_receiver() {
+    add("a");
+    line.back(next(0), Outcome.Untold.PUT_OFF, 0);
+    assertThat(line.failures()).isZero();
+    assertThat(line.progress().error()).isNull();
+    assertThat(line.next(4_999)).isEmpty();
+    assertThat(sequences(next(5_000))).containsExactly(1L);
+  }
+
+  @Test
+  void a_clock_that_is_set_back_makes_nobody_wait_longer() {
+    add("a", "b");
+    long ahead = Duration.ofDays(1).toMillis();
+    for (int i = 0; i < 3; i++) {
+      line.back(next(ahead), REFUSED, ahead);
+      ahead = line.due();
+    }
+    long wait = line.due() - ahead;
+    line.clockWentBack(ahead - 1_000);
+    assertThat(line.due()).isEqualTo(1_000 + wait);
+  }
+
   private Line line(Set<EventType> events) {
     Webhook webhook = new Webhook(1, 1, "app", "wh", "http://127.0.0.1/", events, true, 0);
-    return new Line(webhook, Progress.from(0), settings);
+    return new Line(webhook, Progress.from(0), List.of(), settings);
   }
 
   private void add(String... lanes) {

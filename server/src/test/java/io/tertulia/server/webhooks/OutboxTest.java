@@ -85,6 +85,59 @@ class OutboxTest {
   }
 
   @Test
+  void a_cursor_that_was_never_given_finds_the_oldest_events_and_says_so() throws Exception {
+    try (Webhooks webhooks = start(Duration.ofDays(7), 10, WebhookCounts.unseen())) {
+      webhooks.create(app, "test", choice(null)).join();
+      for (int i = 1; i <= 3; i++) {
+        put(webhooks, "tea", sent("alice", "m" + i));
+      }
+      EventPage foreign = webhooks.events(app, "99", 10).join();
+      assertThat(foreign.missed()).isTrue();
+      assertThat(foreign.events()).hasSize(3);
+      assertThat(foreign.next()).isEqualTo("3");
+      EventPage last = webhooks.events(app, "3", 10).join();
+      assertThat(last.missed()).isFalse();
+      assertThat(last.events()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_clock_that_is_set_back_by_a_year_does_not_stop_a_webhook() throws Exception {
+    try (Webhooks webhooks = start(Duration.ofDays(7), 10, WebhookCounts.unseen())) {
+      String id = webhooks.create(app, "test", choice(NOBODY)).join().id();
+      put(webhooks, "tea", sent("alice", "one"));
+      await(webhooks, id, state -> state.progress().failures() == 1);
+      now.updateAndGet(time -> time.minus(Duration.ofDays(365)));
+      await(
+          webhooks,
+          id,
+          state -> {
+            now.updateAndGet(time -> time.plusSeconds(1));
+            return state.progress().failures() > 2;
+          });
+    }
+  }
+
+  @Test
+  void a_webhook_goes_back_to_any_place_that_there_was_or_is() throws Exception {
+    try (Webhooks webhooks = start(Duration.ofDays(7), 10, WebhookCounts.unseen())) {
+      webhooks.create(app, "test", choice(null)).join();
+      for (int i = 1; i <= 4; i++) {
+        put(webhooks, "tea", sent("alice", "m" + i));
+      }
+      String late = webhooks.create(app, "test", choice(NOBODY)).join().id();
+      assertThat(webhooks.find(app, late).join().pending()).isZero();
+      for (long after : new long[] {-5, 0}) {
+        assertThat(webhooks.replay(app, late, after, 0).join().pending()).isEqualTo(4);
+      }
+      assertThat(webhooks.replay(app, late, 3L, 0).join().pending()).isEqualTo(1);
+      assertThat(webhooks.replay(app, late, 99L, 0).join().progress().cursor()).isEqualTo(4);
+      assertThat(webhooks.replay(app, late, null, 0).join().pending()).isEqualTo(4);
+      assertThat(webhooks.replay(app, late, null, Long.MAX_VALUE).join().pending()).isZero();
+    }
+  }
+
+  @Test
   void a_webhook_that_is_switched_on_again_goes_on_where_it_was() throws Exception {
     try (Webhooks webhooks = start(Duration.ofDays(7), 10, WebhookCounts.unseen())) {
       webhooks.create(app, "test", choice(null)).join();

@@ -6,6 +6,7 @@ import io.tertulia.client.ListSubscription;
 import io.tertulia.client.TalkSession;
 import io.tertulia.client.UserOnlineSnapshot;
 import io.tertulia.client.UserSnapshot;
+import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.testkit.Backend;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +70,27 @@ final class Checkpoint {
   private void becomeQuiet() {
     world.devices().forEach(device -> device.scissors().heal());
     world.promises().awaitAll(TO_ANSWER);
-    // An answer to this means that the line is up.
-    for (Device device : world.devices()) {
-      world.promises().add("sign of life of " + device, device.session().user("nobody").get());
-    }
-    world.promises().awaitAll(TO_ANSWER);
+    // An answer to this means that the line is up, or that the session has ended.
+    do {
+      world.revive();
+      for (Device device : world.devices()) {
+        world.promises().add("sign of life of " + device, signOfLife(device));
+      }
+      world.promises().awaitAll(TO_ANSWER);
+    } while (world.revive());
     world.mustBeFlawless();
+  }
+
+  private static CompletableFuture<?> signOfLife(Device device) {
+    return device
+        .session()
+        .user("nobody")
+        .get()
+        .whenComplete((nobody, failure) -> {
+          if (Promises.says(failure, ErrorCode.SESSION_CLOSED)) {
+            device.ended();
+          }
+        });
   }
 
   /// Takes the way of the device: the URLs of files begin with it.

@@ -5,14 +5,65 @@ import io.tertulia.client.TalkSession;
 import io.tertulia.testkit.Scissors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/// A session of one person behind scissors of its own, and what it looks at.
+/// A person's session behind scissors of its own, and what it looks at. When the session ends, as
+/// the person was erased, another begins.
 ///
-/// @param watches belongs to the thread of the trial
-record Device(
-    int number, String userId, Scissors scissors, TalkSession session, List<Watch> watches) {
-  Device(int number, String userId, Scissors scissors, TalkSession session) {
-    this(number, userId, scissors, session, new ArrayList<>());
+/// Belongs to the thread of the trial, but for [#ended()].
+final class Device {
+  private final int number;
+  private final String userId;
+  private final Scissors scissors;
+  private final Function<Device, TalkSession> opening;
+  private final List<Watch> watches = new ArrayList<>();
+  private TalkSession session;
+  private volatile boolean over;
+
+  /// @param opening opens a session for the device
+  Device(int number, String userId, Scissors scissors, Function<Device, TalkSession> opening) {
+    this.number = number;
+    this.userId = userId;
+    this.scissors = scissors;
+    this.opening = opening;
+    this.session = opening.apply(this);
+  }
+
+  int number() {
+    return number;
+  }
+
+  String userId() {
+    return userId;
+  }
+
+  Scissors scissors() {
+    return scissors;
+  }
+
+  TalkSession session() {
+    return session;
+  }
+
+  List<Watch> watches() {
+    return watches;
+  }
+
+  /// Its session has ended. For any thread.
+  void ended() {
+    over = true;
+  }
+
+  /// Begins another session if the one before has ended, which then looks at nothing; says whether
+  /// it has.
+  boolean begunAnew() {
+    if (!over) {
+      return false;
+    }
+    over = false;
+    watches.clear();
+    session = opening.apply(this);
+    return true;
   }
 
   ConversationRef conversation(Step step) {

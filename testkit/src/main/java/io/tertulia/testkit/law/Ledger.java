@@ -18,10 +18,11 @@ final class Ledger {
   private final Set<String> doomed = ConcurrentHashMap.newKeySet();
   private final Set<Integer> razed = ConcurrentHashMap.newKeySet();
   private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
+  private final Set<String> erased = ConcurrentHashMap.newKeySet();
 
   /// A message that the server said it has.
   ///
-  /// @param device that sent it
+  /// @param device that sent it; -1 for who has none
   /// @param number of the send, growing in the order in which they were made
   record Sent(String id, int device, int number) {}
 
@@ -44,6 +45,19 @@ final class Ledger {
     razed.add(place);
   }
 
+  /// Somebody asks to erase that person.
+  void erase(String userId) {
+    erased.add(userId);
+  }
+
+  boolean isErased(String userId) {
+    return erased.contains(userId);
+  }
+
+  boolean isAnybodyErased() {
+    return !erased.isEmpty();
+  }
+
   /// Whether that person may write there changes, or may change.
   ///
   /// Then nothing is said about the order of that person's messages: a send that is refused, but
@@ -54,7 +68,7 @@ final class Ledger {
   }
 
   boolean isSettled(int place, String userId) {
-    return !unsettled.contains(place + " " + userId);
+    return !isErased(userId) && !unsettled.contains(place + " " + userId);
   }
 
   boolean isRazed(int place) {
@@ -105,6 +119,7 @@ final class Ledger {
 
   private List<Sent> by(World world, Device author, int place) {
     return kept(place).stream()
+        .filter(sent -> sent.device() >= 0)
         .filter(sent -> world.device(sent.device()).userId().equals(author.userId()))
         .toList();
   }

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Requests that were made and must be answered. Belongs to the thread of the trial.
@@ -23,11 +24,14 @@ final class Promises {
           ErrorCode.SUBSCRIPTION_ENDED);
 
   private final Pulse pulse;
+  private final BooleanSupplier ending;
   private final Deque<Promise> open = new ArrayDeque<>();
 
   private record Promise(String what, CompletableFuture<?> answer) {}
 
-  Promises(Pulse pulse) {
+  /// @param ending whether sessions may have ended, as somebody was erased
+  Promises(Pulse pulse, BooleanSupplier ending) {
+    this.ending = ending;
     this.pulse = pulse;
   }
 
@@ -63,16 +67,30 @@ final class Promises {
     open.removeIf(promise -> promise.answer.isDone());
   }
 
-  private static void check(Promise promise) {
+  private void check(Promise promise) {
     if (promise.answer.isCompletedExceptionally()) {
       Throwable failure = cause(promise.answer.exceptionNow());
-      if (!(failure instanceof TalkException refused) || !EXPECTED.contains(refused.code())) {
+      if (!(failure instanceof TalkException refused) || !isExpected(refused)) {
         throw new Breach(promise.what + " failed: " + failure);
       }
     }
   }
 
-  private static @Nullable Throwable cause(Throwable failure) {
+  private boolean isExpected(TalkException refused) {
+    return switch (refused.code()) {
+      case SESSION_CLOSED -> ending.getAsBoolean();
+      // Nobody is created while one of that id is being erased.
+      case UNAVAILABLE -> String.valueOf(refused.getMessage()).contains("is being erased");
+      default -> EXPECTED.contains(refused.code());
+    };
+  }
+
+  /// Says whether a failure is a refusal of that code.
+  static boolean says(@Nullable Throwable failure, ErrorCode code) {
+    return cause(failure) instanceof TalkException refused && refused.code() == code;
+  }
+
+  private static @Nullable Throwable cause(@Nullable Throwable failure) {
     return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 }

@@ -82,7 +82,7 @@ final class ReactionSteps {
         : device.conversation(step).message(target.id()).reactions(emoji(step));
   }
 
-  private static String emoji(Step step) {
+  static String emoji(Step step) {
     return EMOJI.get(step.pick() / 7 % EMOJI.size());
   }
 }

@@ -11,6 +11,7 @@ final class Trial {
   static Optional<String> of(TestServer server, Figures figures, Script script) {
     try (World world = new World(server, figures)) {
       for (Step step : script.steps()) {
+        world.revive();
         step.verb().act().perform(world, world.device(step.device()), step);
         world.mustBeFlawless();
       }

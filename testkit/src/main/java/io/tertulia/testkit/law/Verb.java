@@ -48,6 +48,12 @@ enum Verb {
   APP_REACT(3, ReactionSteps::reactByApp),
   APP_IMPORT(2, AppSteps::importHistory),
   APP_IMPORT_OLD(4, AppSteps::importOld),
+  APP_SEAT(3, RuleSteps::seat),
+  APP_SET(2, RuleSteps::set),
+  APP_EDIT(3, RuleSteps::edit),
+  APP_READ(3, RuleSteps::read),
+  APP_GUEST(6, ErasureSteps::guest),
+  APP_ERASE_USER(3, ErasureSteps::erase),
   APP_IMPORT_PEOPLE(1, AppSteps::importPeople),
   APP_IMPORT_CONVERSATIONS(1, AppSteps::importConversations),
 

@@ -73,6 +73,16 @@ class BackendConversationsTest {
   }
 
   @Test
+  void all_conversations_can_be_deleted_while_they_are_listed(People people) {
+    TalkBackend backend = BackEnds.of(people);
+    for (int i = 0; i <= 100; i++) {
+      backend.conversation("c" + i).set(with());
+    }
+    backend.conversations().forEach(one -> backend.conversation(one.id()).delete());
+    assertThat(backend.conversations()).isEmpty();
+  }
+
+  @Test
   void participants_come_and_change_and_go(People people) {
     people.create("alice", "bob");
     ConversationRef tea = BackEnds.of(people).conversation("tea");

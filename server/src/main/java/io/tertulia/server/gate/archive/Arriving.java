@@ -4,11 +4,14 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.archive.ArchiveLine;
 import io.tertulia.server.archive.Placed;
 import io.tertulia.server.chat.Archives;
+import io.tertulia.server.chat.RefusedLine;
 import io.tertulia.server.files.FileArchive;
 import io.tertulia.server.files.FileArchive.Deposit;
+import io.tertulia.server.files.Uploader;
 import io.tertulia.server.identity.Actor;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +33,7 @@ final class Arriving {
   private final FileArchive files;
   private final Apps apps;
   private final List<Placed> gathered = new ArrayList<>();
+  private List<Placed> writing = List.of();
   private CompletableFuture<Integer> written = CompletableFuture.completedFuture(0);
   private boolean begun;
   private boolean inFile;
@@ -45,37 +49,48 @@ final class Arriving {
     this.apps = apps;
   }
 
-  /// Takes the next line.
+  /// Takes all lines, and returns when they are on disk. When one cannot be taken, those before it
+  /// are on disk.
   ///
-  /// @throws Refusal when it, or one before it, cannot be taken; names the line
-  /// @throws IllegalArgumentException when it is none; names the line
-  void take(long number, byte[] utf8) {
-    ArchiveLine line;
+  /// @throws Refusal when a line cannot be taken; names it
+  /// @throws IllegalArgumentException when a line is none; names it
+  /// @throws IOException when there are no more, though it was not the end
+  void takeAll(LineReader from) throws IOException {
     try {
-      line = ArchiveLine.parse(utf8);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(where(number) + e.getMessage(), e);
+      for (byte[] line = from.next(); line != null; line = from.next()) {
+        take(from.number(), line);
+      }
+    } catch (RefusedLine e) {
+      throw e;
+    } catch (Refusal | IllegalArgumentException e) {
+      finish();
+      throw e;
     }
-    if (begun == line instanceof ArchiveLine.Header) {
-      throw new IllegalArgumentException(
-          where(number)
-              + (begun ? "type: tertulia again (expected: once)" : "no header")
-              + (begun ? "" : " (expected: {\"type\":\"tertulia\",\"version\":1,\"app\":…})"));
-    }
-    begun = true;
-    lines++;
+    finish();
+  }
+
+  private void take(long number, byte[] utf8) {
     try {
+      ArchiveLine line = ArchiveLine.parse(utf8);
+      if (begun == line instanceof ArchiveLine.Header) {
+        throw new IllegalArgumentException(
+            begun
+                ? "type: tertulia again (expected: once)"
+                : "no header (expected: {\"type\":\"tertulia\",\"version\":1,\"app\":…})");
+      }
+      begun = true;
+      lines++;
       take(new Placed(number, line), utf8.length);
-    } catch (Refusal refusal) {
-      String why = String.valueOf(refusal.getMessage());
-      throw why.startsWith("line ") ? refusal : new Refusal(refusal.code(), where(number) + why);
+    } catch (RefusedLine e) {
+      throw e;
+    } catch (Refusal e) {
+      throw new Refusal(e.code(), where(number) + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where(number) + e.getMessage(), e);
     }
   }
 
-  /// Returns when all that was taken is on disk.
-  void finish() {
+  private void finish() {
     flush();
     settle();
   }
@@ -99,7 +114,7 @@ final class Arriving {
         fresh += await(archives.adopt(apps, app, adopted)) ? 1 : 0;
       }
       case ArchiveLine.File file -> {
-        deposit = files.begin(app.app().key(), app.app().id(), file);
+        deposit = files.begin(importer(), file);
         inFile = true;
         fresh += deposit == null ? 0 : 1;
       }
@@ -115,6 +130,10 @@ final class Arriving {
     }
   }
 
+  private Uploader importer() {
+    return new Uploader(app.app().key(), app.app().id(), null, app.app().anonymous());
+  }
+
   private void pour(ArchiveLine.Bytes piece) {
     if (!inFile) {
       throw new IllegalArgumentException("type: bytes (expected: behind the line of their file)");
@@ -127,16 +146,34 @@ final class Arriving {
   private void flush() {
     settle();
     if (!gathered.isEmpty()) {
-      written = archives.bring(app, gathered);
-      gathered.clear();
-      gatheredBytes = 0;
+      writing = List.copyOf(gathered);
+      written = archives.bring(app, writing);
+      forget();
     }
   }
 
+  /// Returns when what is being written is on disk. When it cannot be written, nothing behind it
+  /// is.
   private void settle() {
     CompletableFuture<Integer> before = written;
     written = CompletableFuture.completedFuture(0);
-    fresh += await(before);
+    try {
+      fresh += await(before);
+    } catch (RefusedLine e) {
+      forget();
+      List<Placed> good =
+          writing.stream().takeWhile(placed -> placed.number() < e.number()).toList();
+      fresh += await(archives.bring(app, good));
+      throw e;
+    } catch (RuntimeException e) {
+      forget();
+      throw e;
+    }
+  }
+
+  private void forget() {
+    gathered.clear();
+    gatheredBytes = 0;
   }
 
   private static String where(long number) {

@@ -19,6 +19,9 @@ final class LineReader {
 
   private final Body body;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+  private final byte[] block = new byte[BUFFER];
+  private int at;
+  private int end;
   private @Nullable InputStream bytes;
   private long number;
 
@@ -45,7 +48,8 @@ final class LineReader {
       }
       return null;
     } catch (EOFException | ZipException e) {
-      throw new IllegalArgumentException("body: broken (expected: a whole gzip stream)", e);
+      throw new IllegalArgumentException(
+          "line " + number + ": broken (expected: a whole gzip stream)", e);
     }
   }
 
@@ -55,12 +59,16 @@ final class LineReader {
     }
     line.reset();
     number++;
-    int b = bytes.read();
-    if (b < 0) {
+    if (!hasMore(bytes)) {
       return false;
     }
-    while (b >= 0 && b != '\n') {
-      if (line.size() == ArchiveLine.MAX_BYTES) {
+    boolean ended = false;
+    while (!ended && hasMore(bytes)) {
+      int from = at;
+      while (at < end && block[at] != '\n') {
+        at++;
+      }
+      if (line.size() + at - from > ArchiveLine.MAX_BYTES) {
         throw new IllegalArgumentException(
             "line "
                 + number
@@ -68,10 +76,19 @@ final class LineReader {
                 + ArchiveLine.MAX_BYTES
                 + " bytes)");
       }
-      line.write(b);
-      b = bytes.read();
+      line.write(block, from, at - from);
+      ended = at < end;
+      at += ended ? 1 : 0;
     }
     return true;
+  }
+
+  private boolean hasMore(InputStream from) throws IOException {
+    if (at == end) {
+      at = 0;
+      end = Math.max(0, from.read(block));
+    }
+    return at < end;
   }
 
   private InputStream open() throws IOException {
@@ -79,7 +96,7 @@ final class LineReader {
     raw.mark(2);
     boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
     raw.reset();
-    return zipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
+    return zipped ? new GZIPInputStream(raw, BUFFER) : raw;
   }
 
   private static final class Plain extends InputStream {

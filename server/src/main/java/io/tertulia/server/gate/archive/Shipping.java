@@ -39,7 +39,7 @@ public final class Shipping {
 
   /// Sends an archive of the app, as it was at one moment.
   private Reply send(Actor.AppActor app) throws IOException {
-    Closeable hold = files.hold();
+    Closeable hold = files.send(app.app().key());
     try {
       Spool spool = new Spool(files.scratch());
       try {
@@ -64,11 +64,9 @@ public final class Shipping {
   /// Takes an archive, or a part of one, into the app.
   private Reply take(Actor.AppActor app, Request request) throws IOException {
     var arriving = new Arriving(app, archives, files, apps);
-    var lines = new LineReader(request.body());
-    for (byte[] line = lines.next(); line != null; line = lines.next()) {
-      arriving.take(lines.number(), line);
+    try (Closeable _ = files.take()) {
+      arriving.takeAll(new LineReader(request.body()));
     }
-    arriving.finish();
     return Reply.of(
         Json.object().put("lines", arriving.lines()).put("fresh", arriving.fresh()).build());
   }

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// @param headers by name in small letters; the first of several of one name
 /// @param body what follows, taken once
 /// @param maxBody how many bytes it may have as JSON
+/// @param peer the address at the other end of the connection, such as `192.0.2.7`; a proxy's when
+///   one stands before the server
 public record Request(
     String method,
     Map<String, String> places,
     Map<String, String> query,
     Map<String, String> headers,
     Body body,
-    int maxBody) {
+    int maxBody,
+    String peer) {
   private static final int FIRST_BYTES = 64 << 10;
   private static final String BEARER = "bearer ";
 

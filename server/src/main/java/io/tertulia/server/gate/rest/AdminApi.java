@@ -35,6 +35,7 @@ public final class AdminApi {
     on(routes, "POST", APPS, this::create);
     on(routes, "GET", APPS + "/{app}", this::get);
     on(routes, "DELETE", APPS + "/{app}", this::delete);
+    on(routes, "POST", APPS + "/{app}/claim", this::claim);
   }
 
   private void on(Router.Builder routes, String method, String path, Endpoint endpoint) {
@@ -75,14 +76,32 @@ public final class AdminApi {
   private Reply get(Request request) {
     var app = Visit.await(apps.find(request.at("app")));
     return Reply.of(
-        Json.object().put("id", app.id()).put("settings", app.settings().json()).build());
+        Json.object()
+            .put("id", app.id())
+            .put("anonymous", new Json.Bool(app.anonymous()))
+            .put("settings", app.settings().json())
+            .build());
   }
 
   private Reply delete(Request request) {
     return ErasureCalls.answer(Visit.await(chat.erasures().delete(apps, request.at("app"))));
   }
 
+  /// Makes an anonymous app one like others.
+  private Reply claim(Request request) {
+    String id = request.at("app");
+    Stored.now(() -> {
+      apps.anonymous().claim(id);
+      return id;
+    });
+    return Reply.DONE;
+  }
+
   private static Json json(Apps.Entry entry) {
-    return Json.object().put("id", entry.id()).put("createdAt", entry.createdAt()).build();
+    return Json.object()
+        .put("id", entry.id())
+        .put("createdAt", entry.createdAt())
+        .put("anonymous", new Json.Bool(entry.anonymous()))
+        .build();
   }
 }

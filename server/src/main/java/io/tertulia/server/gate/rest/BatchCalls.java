@@ -11,6 +11,7 @@ import io.tertulia.server.gate.http.ReplyBody;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.http.Target;
+import io.tertulia.server.identity.App;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,16 +31,28 @@ final class BatchCalls {
 
   private final Router routes;
   private final Function<Request, Visit> app;
+  private final Function<String, App> now;
   private final Rates rates;
   private final Incidents incidents;
+  private final boolean asTexts;
 
   /// @param routes what may be called
   /// @param app finds out which app asks
-  BatchCalls(Router routes, Function<Request, Visit> app, Rates rates, Incidents incidents) {
+  /// @param now finds an app as the calls before have left it
+  /// @param asTexts whether answers are told as texts
+  BatchCalls(
+      Router routes,
+      Function<Request, Visit> app,
+      Function<String, App> now,
+      Rates rates,
+      Incidents incidents,
+      boolean asTexts) {
     this.routes = routes;
     this.app = app;
+    this.now = now;
     this.rates = rates;
     this.incidents = incidents;
+    this.asTexts = asTexts;
   }
 
   /// All answers, once each. The credentials are looked at once, and before the body.
@@ -67,7 +80,7 @@ final class BatchCalls {
       }
       Request request = request(visit.request(), call, match);
       return match.route().endpoint() instanceof AppEndpoint endpoint
-          ? endpoint.call().answer(visit.on(request))
+          ? endpoint.call().answer(visit.on(request, now.apply(request.at("app"))))
           : match.route().endpoint().answer(request);
     } catch (IOException | RuntimeException | Error e) {
       return incidents.reply(e);
@@ -94,10 +107,16 @@ final class BatchCalls {
     } else if (call.body != null) {
       body = call.body.toBytes();
     }
-    return new Request(call.method, match.places(), query, headers, Body.of(body), outer.maxBody());
+    return new Request(
+        call.method, match.places(), query, headers, Body.of(body), outer.maxBody(), outer.peer());
   }
 
-  private static Json result(Reply reply) {
+  private Json result(Reply reply) {
+    Json result = value(reply);
+    return asTexts ? Json.of(result.toText()) : result;
+  }
+
+  private static Json value(Reply reply) {
     return reply.body() instanceof ReplyBody.Bytes(byte[] bytes) && bytes.length > 0
         ? Json.parse(bytes)
         : Json.object().build();

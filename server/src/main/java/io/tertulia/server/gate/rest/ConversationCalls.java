@@ -11,6 +11,7 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.gate.http.Reply;
+import java.util.List;
 
 /// The calls for conversations and participants.
 final class ConversationCalls {
@@ -51,11 +52,27 @@ final class ConversationCalls {
     Patch<Access> access = named.access().keeps() ? Patch.put(Access.READ_WRITE) : named.access();
     Patch<Notify> notifications =
         named.notifications().keeps() ? Patch.put(Notify.ALL) : named.notifications();
-    return participant(visit, new ParticipantPatch(access, notifications), Mode.UPSERT);
+    visit.submit(
+        new Command.SetParticipant(
+            conversation(visit),
+            visit.at("user"),
+            new ParticipantPatch(access, notifications),
+            Mode.UPSERT));
+    return Reply.DONE;
   }
 
+  /// Changes what is named, of the participation and of how far the participant has read.
   static Reply change(Visit visit) {
-    return participant(visit, ParticipantPatch.read(visit.body()), Mode.EDIT);
+    Fields body = visit.body();
+    var change =
+        new Command.SetParticipant(
+            conversation(visit), visit.at("user"), ParticipantPatch.read(body), Mode.EDIT);
+    if (body.json().get(ReadCalls.UNTIL) == null) {
+      visit.submit(change);
+    } else {
+      visit.submitAll(List.of(change, ReadCalls.mark(visit, body)));
+    }
+    return Reply.DONE;
   }
 
   static Reply leave(Visit visit) {
@@ -65,10 +82,5 @@ final class ConversationCalls {
 
   static String conversation(Visit visit) {
     return visit.at("conversation");
-  }
-
-  private static Reply participant(Visit visit, ParticipantPatch patch, Mode mode) {
-    visit.submit(new Command.SetParticipant(conversation(visit), visit.at("user"), patch, mode));
-    return Reply.DONE;
   }
 }

@@ -30,7 +30,11 @@ final class FileCalls {
   Reply upload(Visit visit) throws IOException {
     Upload upload = intake.take(visit.app(), visit.request());
     FileToken token = Objects.requireNonNull(upload.token(), "a file that was taken has a token");
-    return Reply.of(Json.object().put("attachmentToken", token.value()).build());
+    return Reply.of(
+        Json.object()
+            .put("attachmentToken", token.value())
+            .put("fileToken", token.value())
+            .build());
   }
 
   /// Tells what a token stands for: its block, with its media type. Users may ask too.

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// The calls that bring history.
 final class ImportCalls {
-  private static final int MAX_MESSAGES = 10;
+  private static final int MAX_MESSAGES = 100;
 
   /// How many entries of history go into one commit.
   private static final int MAX_ENTRIES = 1_000;
@@ -47,14 +47,11 @@ final class ImportCalls {
   }
 
   private static Command.ImportMessage message(String conversation, Fields item) {
-    if (!item.text("type").equals("UserMessage")) {
-      throw item.bad("type", item.text("type"), "UserMessage");
-    }
     Long at = item.integerOrNull("timestamp");
     return new Command.ImportMessage(
         conversation,
         item.textOrNull("idempotencyKey"),
-        item.text("sender"),
+        MessageCalls.sender(item),
         at == null ? item.integer("createdAt") : at,
         content(item),
         item.textMap("custom"),
@@ -64,7 +61,14 @@ final class ImportCalls {
   private static Content content(Fields item) {
     String token = item.textOrNull("attachmentToken");
     if (token == null) {
-      return new Content.Text(item.text("text"));
+      Content content = Content.read(item);
+      if (content == null) {
+        throw item.bad("text", "missing", "text, content or attachmentToken");
+      }
+      return content;
+    }
+    if (item.json().get("content") != null) {
+      throw item.bad("content", "given", "none beside an attachmentToken");
     }
     if (!item.textOr("text", "").isBlank()) {
       throw item.bad("text", "given", "none beside an attachmentToken");

@@ -2,6 +2,7 @@ package io.tertulia.server.gate.rest;
 
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
+import io.tertulia.protocol.fact.ReactionFact;
 import io.tertulia.protocol.filter.ConversationFilter;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.AppQuery;
@@ -63,6 +64,26 @@ final class ListCalls {
         new AppQuery.ListMessages(
             ConversationCalls.conversation(visit), limit(request), startingAfter(request));
     return page(visit.ask(query).stream().map(visit.shapes()::message).toList());
+  }
+
+  /// Who reacted to a message with one emoji, the earliest first.
+  static Reply reactions(Visit visit) {
+    List<ReactionFact> page =
+        visit.ask(
+            new AppQuery.ListReactions(
+                ConversationCalls.conversation(visit),
+                visit.at("message"),
+                visit.at("emoji"),
+                limit(visit.request()),
+                startingAfter(visit.request())));
+    return page(page.stream().map(ListCalls::json).toList());
+  }
+
+  private static Json json(ReactionFact reaction) {
+    return Json.object()
+        .put("userId", reaction.userId())
+        .put("createdAt", reaction.createdAt())
+        .build();
   }
 
   static Reply page(List<Json> items) {

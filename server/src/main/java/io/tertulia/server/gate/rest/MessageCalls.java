@@ -89,13 +89,10 @@ final class MessageCalls {
   }
 
   private static Command.SendMessage message(String conversation, Fields item) {
-    MessageType type = MessageType.parse(item.text("type"));
-    String sender = item.textOrNull("sender");
-    if (type == MessageType.USER_MESSAGE && sender == null) {
-      throw item.bad("sender", "missing", "a participant");
-    }
-    if (type == MessageType.SYSTEM_MESSAGE && sender != null) {
-      throw item.bad("sender", sender, "none, as it is a system message");
+    String sender = sender(item);
+    if (sender == null) {
+      mustLack(item, "location");
+      mustLack(item, "referencedMessageId");
     }
     return new Command.SendMessage(
         conversation,
@@ -104,6 +101,36 @@ final class MessageCalls {
         content(item),
         item.textMap("custom"),
         item.textOrNull("referencedMessageId"));
+  }
+
+  /// Who says it, as the type of a message wants it; null for a system message.
+  static @Nullable String sender(Fields item) {
+    MessageType type = type(item);
+    String sender = item.textOrNull("sender");
+    if (type == MessageType.USER_MESSAGE && sender == null) {
+      throw item.bad("sender", "missing", "a participant");
+    }
+    if (type == MessageType.SYSTEM_MESSAGE && sender != null) {
+      throw item.bad("sender", sender, "none, as it is a system message");
+    }
+    return sender;
+  }
+
+  private static void mustLack(Fields item, String name) {
+    Json given = item.json().get(name);
+    if (given != null && !(given instanceof Json.Arr none && none.items().isEmpty())) {
+      throw item.bad(name, "given", "none, as it is a system message");
+    }
+  }
+
+  private static MessageType type(Fields item) {
+    String word = item.text("type");
+    for (MessageType type : MessageType.values()) {
+      if (type.wire().equals(word)) {
+        return type;
+      }
+    }
+    throw item.bad("type", word, "UserMessage or SystemMessage");
   }
 
   private static Content content(Fields item) {

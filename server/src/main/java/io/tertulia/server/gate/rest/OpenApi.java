@@ -1,70 +1,49 @@
 package io.tertulia.server.gate.rest;
 
 import io.tertulia.protocol.json.Json;
+import io.tertulia.server.gate.http.Description;
 import io.tertulia.server.gate.http.Reply;
 import io.tertulia.server.gate.http.Router;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/// What the REST API is, for programs: OpenAPI 3.1, put together of parts that lie beside this
-/// class. Readable without credentials.
+/// Tells programs what the REST API is: its description as OpenAPI 3.1, for everybody.
 public final class OpenApi {
-  private static final List<String> PARTS =
+  private static final List<String> FILES =
       List.of(
-          "app", "users", "conversations", "messages", "files", "webhooks", "moving", "keeping");
+          "openapi/api.json",
+          "openapi/app.json",
+          "openapi/users.json",
+          "openapi/conversations.json",
+          "openapi/messages.json",
+          "openapi/files.json",
+          "openapi/webhooks.json",
+          "openapi/moving.json",
+          "openapi/keeping.json",
+          "openapi/anonymous.json",
+          "openapi/schemas.json");
 
   private final Supplier<String> origin;
+  private final Json.Obj document;
 
   /// @param origin where the server is reached, without a slash at its end
-  public OpenApi(Supplier<String> origin) {
+  /// @param limits the server's, by the keys of its settings
+  public OpenApi(Supplier<String> origin, Map<String, String> limits) {
     this.origin = origin;
+    this.document = (Json.Obj) Description.read(OpenApi.class, FILES, limits);
   }
 
   /// Puts the route.
   public void addTo(Router.Builder routes) {
-    routes.on("GET", "/openapi.json", request -> Reply.of(document(origin.get())));
+    routes.on("GET", "/openapi.json", request -> Reply.of(document()));
   }
 
-  /// The whole description.
-  static Json.Obj document(String origin) {
-    Json.Builder paths = Json.object();
-    for (String part : PARTS) {
-      part(part).members().forEach(paths::put);
-    }
+  /// The whole description. Where the server is reached is known only once it is open.
+  Json document() {
+    Json here = Json.object().put("url", origin.get()).build();
     Json.Builder whole = Json.object();
-    part("api")
-        .members()
-        .forEach((name, value) ->
-            whole.put(
-                name,
-                switch (name) {
-                  case "servers" -> new Json.Arr(List.of(Json.object().put("url", origin).build()));
-                  case "paths" -> paths.build();
-                  case "components" -> components(value);
-                  default -> value;
-                }));
-    return whole.build();
-  }
-
-  private static Json components(Json named) {
-    Json.Builder all = Json.object();
-    ((Json.Obj) named)
-        .members()
-        .forEach((name, value) -> all.put(name, name.equals("schemas") ? part("schemas") : value));
-    return all.build();
-  }
-
-  private static Json.Obj part(String name) {
-    try (InputStream in = OpenApi.class.getResourceAsStream("openapi/" + name + ".json")) {
-      if (in == null) {
-        throw new IllegalStateException("no part " + name + " of the description");
-      }
-      return (Json.Obj) Json.parse(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    document.members().forEach(whole::put);
+    return whole.put("servers", new Json.Arr(List.of(here))).build();
   }
 }

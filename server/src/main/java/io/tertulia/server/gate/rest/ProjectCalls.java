@@ -1,6 +1,7 @@
 package io.tertulia.server.gate.rest;
 
 import io.tertulia.protocol.command.MapPatch;
+import io.tertulia.protocol.command.Patch;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.gate.http.Reply;
@@ -27,15 +28,17 @@ final class ProjectCalls {
       throw body.bad("id", body.text("id"), app.id());
     }
     MapPatch custom = MapPatch.read(body, "custom");
-    String otherwise =
-        body.isNull("defaultLocale")
-            ? AppSettings.DEFAULT.defaultLocale()
-            : app.settings().defaultLocale();
-    String locale = body.textOr("defaultLocale", otherwise);
-    if (locale.isBlank() || locale.length() > MAX_LOCALE) {
-      throw body.bad("defaultLocale", locale.length() + " characters", "a language tag");
+    Patch<String> locale = Patch.readText(body, "defaultLocale");
+    if (locale instanceof Patch.Put<String>(String tag)
+        && (tag.isBlank() || tag.length() > MAX_LOCALE)) {
+      throw body.bad("defaultLocale", tag.length() + " characters", "a language tag");
     }
-    visit.configure(apps, settings -> settings.withPublic(locale, custom.apply(settings.custom())));
+    visit.configure(
+        apps,
+        settings ->
+            settings.withPublic(
+                locale.applyTo(settings.defaultLocale(), AppSettings.DEFAULT.defaultLocale()),
+                custom.apply(settings.custom())));
     return Reply.DONE;
   }
 

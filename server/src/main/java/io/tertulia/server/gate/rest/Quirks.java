@@ -5,7 +5,8 @@ import java.util.Set;
 
 /// What real clients of the API send although it is not quite right.
 final class Quirks {
-  private static final Set<String> MAPS = Set.of("custom", "pushTokens");
+  private static final Set<String> MAPS =
+      Set.of("custom", "pushTokens", "emailSettings", "smsSettings");
 
   private Quirks() {}
 

@@ -8,21 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /// The calls that say how far somebody has read.
 final class ReadCalls {
-  private static final String UNTIL = "readUntil";
+  static final String UNTIL = "readUntil";
   private static final String SENT = "sent";
 
   private ReadCalls() {}
 
   /// Marks everything until now as read.
   static Reply readAll(Visit visit) {
-    return mark(visit, null);
+    visit.submit(until(visit, null));
+    return Reply.DONE;
   }
 
   /// Sets the mark: to a time, or to everything that was sent so far.
   static Reply readUntil(Visit visit) {
-    Fields body = visit.body();
+    visit.submit(mark(visit, visit.body()));
+    return Reply.DONE;
+  }
+
+  /// The command that sets the mark of the user in the path as a body says.
+  static Command mark(Visit visit, Fields body) {
     Json until = body.value(UNTIL);
-    return mark(visit, until.equals(Json.of(SENT)) ? null : time(body, until));
+    return until(visit, until.equals(Json.of(SENT)) ? null : time(body, until));
   }
 
   private static Long time(Fields body, Json until) {
@@ -32,9 +38,7 @@ final class ReadCalls {
     throw body.bad(UNTIL, until.toText(), "milliseconds since 1970, or \"sent\"");
   }
 
-  private static Reply mark(Visit visit, @Nullable Long until) {
-    visit.submit(
-        new Command.MarkAsRead(ConversationCalls.conversation(visit), visit.at("user"), until));
-    return Reply.DONE;
+  private static Command until(Visit visit, @Nullable Long until) {
+    return new Command.MarkAsRead(ConversationCalls.conversation(visit), visit.at("user"), until);
   }
 }

@@ -18,6 +18,7 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.record.Shapes;
 import io.tertulia.server.webhooks.Webhooks;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 /// All calls of the REST API.
 public final class RestApi {
   private static final String APP = "/v1/{app}";
+  private static final Duration LIST_PATIENCE = Duration.ofSeconds(30);
 
   private final Apps apps;
   private final Admission admission;
@@ -35,6 +37,9 @@ public final class RestApi {
   private final FileCalls files;
   private final WebhookCalls webhooks;
   private final MailCalls mail;
+  private final Turnstile lists;
+  private final boolean batchTexts;
+  private final AnonymousApi anonymous;
 
   /// @param fileUrl the address before the paths of files, without a slash at its end
   public RestApi(
@@ -54,6 +59,9 @@ public final class RestApi {
     Links links = new Links(downloads, fileUrl);
     this.shapes = Shapes.ofAnswers(links, !settings.plainParticipants());
     this.mail = new MailCalls(settings);
+    this.batchTexts = settings.batchTexts();
+    this.lists = new Turnstile(settings.lists(), LIST_PATIENCE);
+    this.anonymous = new AnonymousApi(settings.anonymous(), apps, rates, fileUrl);
     this.rates = rates;
     this.incidents = incidents;
     this.webhooks = new WebhookCalls(webhooks);
@@ -69,8 +77,10 @@ public final class RestApi {
     addCalls(routes);
     Router.Builder batched = Router.routes();
     addCalls(batched);
-    var batches = new BatchCalls(batched.build(), this::app, rates, incidents);
+    var batches =
+        new BatchCalls(batched.build(), this::app, this::now, rates, incidents, batchTexts);
     routes.on("POST", APP + "/batch", batches::answer);
+    anonymous.addTo(routes);
     routes.maxBody(historyBytes);
     on(routes, "POST", "/history/{conversation}", ImportCalls::history);
     routes.maxBody(bodyBytes);
@@ -127,14 +137,14 @@ public final class RestApi {
     on(routes, "PUT", "/users", UserCalls::putAll);
     on(routes, "PUT", "/users/{user}", UserCalls::put);
     on(routes, "GET", "/users/{user}", UserCalls::get);
-    on(routes, "GET", "/search/messages", SearchCalls::messages);
-    on(routes, "GET", "/search/conversations", SearchCalls::conversations);
+    on(routes, "GET", "/search/messages", lists.guard(SearchCalls::messages));
+    on(routes, "GET", "/search/conversations", lists.guard(SearchCalls::conversations));
     on(routes, "DELETE", "/users/{user}", ErasureCalls::erase);
     on(routes, "GET", "/erasures/{user}", ErasureCalls::get);
-    on(routes, "GET", "/users", ListCalls::users);
+    on(routes, "GET", "/users", lists.guard(ListCalls::users));
     on(routes, "GET", "/users/{user}/sessions", PresenceCalls::sessions);
     on(routes, "POST", "/presences", PresenceCalls::presences);
-    on(routes, "GET", "/users/{user}/conversations", ListCalls::userConversations);
+    on(routes, "GET", "/users/{user}/conversations", lists.guard(ListCalls::userConversations));
   }
 
   private void addConversations(Router.Builder routes) {
@@ -142,7 +152,7 @@ public final class RestApi {
     on(routes, "PUT", conversation, ConversationCalls::put);
     on(routes, "GET", conversation, ConversationCalls::get);
     on(routes, "DELETE", conversation, ConversationCalls::delete);
-    on(routes, "GET", "/conversations", ListCalls::conversations);
+    on(routes, "GET", "/conversations", lists.guard(ListCalls::conversations));
     on(routes, "POST", conversation + "/readBy/{user}", ReadCalls::readAll);
     on(routes, "PATCH", "/users/{user}/conversations/{conversation}", ReadCalls::readUntil);
     String participant = conversation + "/participants/{user}";
@@ -154,12 +164,13 @@ public final class RestApi {
   private void addMessages(Router.Builder routes) {
     String messages = "/conversations/{conversation}/messages";
     on(routes, "POST", messages, MessageCalls::send);
-    on(routes, "GET", messages, ListCalls::messages);
+    on(routes, "GET", messages, lists.guard(ListCalls::messages));
     String message = messages + "/{message}";
     on(routes, "GET", message, MessageCalls::get);
     on(routes, "PUT", message, MessageCalls::edit);
     on(routes, "POST", message, MessageCalls::edit);
     on(routes, "DELETE", message, MessageCalls::delete);
+    on(routes, "GET", message + "/reactions/{emoji}", lists.guard(ListCalls::reactions));
     String reaction = message + "/reactions/{emoji}/{user}";
     on(routes, "PUT", reaction, MessageCalls::react);
     on(routes, "DELETE", reaction, MessageCalls::unreact);
@@ -191,13 +202,17 @@ public final class RestApi {
 
   /// The app; anybody may know.
   private Reply about(Request request) {
-    App app = await(apps.find(request.at("app")));
+    App app = now(request.at("app"));
     return Reply.of(
         Json.object()
             .put("id", app.id())
             .put("custom", Json.of(app.settings().custom()))
             .put("defaultLocale", app.settings().defaultLocale())
             .build());
+  }
+
+  private App now(String id) {
+    return await(apps.find(id));
   }
 
   private static <T> T await(CompletableFuture<T> future) {

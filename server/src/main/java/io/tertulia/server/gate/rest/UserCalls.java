@@ -27,7 +27,7 @@ final class UserCalls {
 
   /// Several at once, all or none; what is wrong is told of every one.
   static Reply putAll(Visit visit) {
-    Map<String, Json> users = visit.body().json().members();
+    Map<String, Json> users = Fields.of(visit.request().json(), "").json().members();
     if (users.size() > MAX_USERS) {
       throw new IllegalArgumentException(
           "body: " + users.size() + " users (expected: at most " + MAX_USERS + ")");

@@ -15,6 +15,7 @@ import io.tertulia.server.chat.Page;
 import io.tertulia.server.chat.RefusedCommands;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.identity.Actor;
+import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.RestVersion;
@@ -45,9 +46,10 @@ record Visit(Request request, Actor.AppActor app, Chat chat, Shapes shapes, Rest
 
   /// Another request of the same app.
   ///
+  /// @param now the app as it is by then
   /// @throws IllegalArgumentException when it names no version
-  Visit on(Request other) {
-    return of(other, app, chat, shapes);
+  Visit on(Request other, App now) {
+    return of(other, new Actor.AppActor(now), chat, shapes);
   }
 
   /// What stands at a named place of the path.

@@ -1,5 +1,7 @@
 package io.tertulia.server.gate.rest;
 
+import io.tertulia.protocol.ErrorCode;
+import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.gate.http.Reply;
@@ -30,6 +32,7 @@ final class WebhookCalls {
   Reply create(Visit visit) {
     WebhookChoice choice = WebhookChoice.DEFAULT.with(body(visit));
     App app = app(visit);
+    mayTell(app, choice);
     return Reply.of(Visit.await(webhooks.create(app.key(), app.id(), choice)).json());
   }
 
@@ -40,7 +43,7 @@ final class WebhookCalls {
   /// Changes what is named.
   Reply change(Visit visit) {
     Fields changes = body(visit);
-    WebhookChoice.DEFAULT.with(changes);
+    mayTell(app(visit), WebhookChoice.DEFAULT.with(changes));
     Visit.await(webhooks.change(app(visit).key(), id(visit), choice -> choice.with(changes)));
     return Reply.DONE;
   }
@@ -67,6 +70,15 @@ final class WebhookCalls {
     int limit = visit.request().count("limit", DEFAULT_PAGE, 1, MAX_PAGE);
     String after = visit.request().query().get("after");
     return Reply.of(Visit.await(webhooks.events(app(visit).key(), after, limit)).json());
+  }
+
+  /// Lets nobody whom nobody knows have the server call others.
+  private static void mayTell(App app, WebhookChoice choice) {
+    if (app.anonymous() && choice.url() != null) {
+      throw new Refusal(
+          ErrorCode.PERMISSION_DENIED,
+          "url: by an anonymous app (expected: null, or an app that was claimed)");
+    }
   }
 
   /// The body as it was sent.

@@ -32,8 +32,9 @@ final class Form implements Uploads.Source {
   private static final int MAX_TEXT = 1 << 10;
   private static final int MAX_BOUNDARY = 70;
   private static final int PIECE = 32 << 10;
+  private static final String SUBTYPE = "subtype";
   private static final Set<String> TEXTS =
-      Set.of("filename", "kind", "width", "height", "duration");
+      Set.of("filename", "kind", SUBTYPE, "width", "height", "duration");
 
   private final BodyStream body;
   private final MultipartInput parts;
@@ -101,7 +102,7 @@ final class Form implements Uploads.Source {
   /// What texts by name say of a file.
   static FileDetails details(Map<String, String> texts, String mediaType) {
     return UploadMetadata.of(
-        kind(texts.get("kind"), mediaType),
+        kind(texts.getOrDefault("kind", texts.get(SUBTYPE)), mediaType),
         texts.getOrDefault("filename", ""),
         texts.get("width"),
         texts.get("height"),

@@ -36,9 +36,14 @@ public final class Intake {
     this.bytes = counters.counter("tertulia_upload_bytes_total");
   }
 
-  /// How many bytes a file may have.
+  /// How many bytes a file may have at most, in any app.
   long maxBytes() {
     return maxBytes;
+  }
+
+  /// How many bytes a file of somebody may have.
+  long maxBytes(Actor actor) {
+    return uploads.maxBytes(uploader(actor));
   }
 
   /// Takes the file that a request brings whole: in a form, or as its body with what is known of it
@@ -50,7 +55,7 @@ public final class Intake {
     try {
       BodySource body = source(request.body());
       Form form = Form.of(request.header("content-type"), body);
-      checkSize(request.body().announced(), form == null ? 0 : Form.MAX_BESIDES);
+      checkSize(actor, request.body().announced(), form == null ? 0 : Form.MAX_BESIDES);
       counters.count("tertulia_uploads_begun_total");
       Uploader uploader = uploader(actor);
       return counted(
@@ -106,10 +111,10 @@ public final class Intake {
   /// The refusal of a file that is too large.
   ///
   /// @param what says so
-  Refusal tooLarge(String what, long size) {
+  Refusal tooLarge(Actor actor, String what, long size) {
     return new Refusal(
         ErrorCode.FILE_REJECTED,
-        what + ": " + size + " bytes (expected: at most " + maxBytes + ")");
+        what + ": " + size + " bytes (expected: at most " + maxBytes(actor) + ")");
   }
 
   private void mayUpload(Actor actor, FileKind kind) {
@@ -120,9 +125,9 @@ public final class Intake {
     }
   }
 
-  private void checkSize(long announced, int besides) {
-    if (announced > maxBytes + besides) {
-      throw tooLarge("body", announced);
+  private void checkSize(Actor actor, long announced, int besides) {
+    if (announced > maxBytes(actor) + besides) {
+      throw tooLarge(actor, "body", announced);
     }
   }
 
@@ -130,6 +135,7 @@ public final class Intake {
     return new Uploader(
         actor.app().key(),
         actor.app().id(),
-        actor instanceof Actor.UserActor user ? user.userId() : null);
+        actor instanceof Actor.UserActor user ? user.userId() : null,
+        actor.app().anonymous());
   }
 }

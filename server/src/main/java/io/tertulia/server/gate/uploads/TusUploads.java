@@ -54,8 +54,8 @@ public final class TusUploads {
     if (announced > 0 && !bringsBytes) {
       return otherType();
     }
-    if (length > intake.maxBytes()) {
-      return no(413, intake.tooLarge(UploadHeaders.LENGTH, length));
+    if (length > intake.maxBytes(actor)) {
+      return no(413, intake.tooLarge(actor, UploadHeaders.LENGTH, length));
     }
     if (announced > length) {
       return tooMany(announced, length);

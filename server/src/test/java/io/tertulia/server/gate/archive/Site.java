@@ -6,8 +6,10 @@ import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.ServerConfig;
+import io.tertulia.server.gate.rest.DescribedClient;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps.NewApp;
+import io.tertulia.server.identity.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +25,7 @@ import java.util.List;
 
 /// An app on a server, as its own server sees it.
 final class Site {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = DescribedClient.shared();
 
   final Server server;
   final NewApp app;
@@ -47,8 +49,12 @@ final class Site {
     return Json.parse(answer.body());
   }
 
+  /// Waits for its turn: other tests export too, and a server prepares one archive at a time.
   byte[] export() throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = send("GET", "/export", new byte[0]);
+    while (answer.statusCode() == 503) {
+      answer = send("GET", "/export", new byte[0]);
+    }
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body();
   }
@@ -69,13 +75,27 @@ final class Site {
     return Fields.of(Json.parse(answer.body()), "").text("message");
   }
 
+  String userToken(String user) {
+    return Tokens.user(app.key(), app.app().id(), user, null);
+  }
+
+  /// The status of a call with another bearer.
+  int status(String method, String path, String bearer) throws IOException, InterruptedException {
+    return send(method, path, new byte[0], bearer).statusCode();
+  }
+
   HttpResponse<byte[]> send(String method, String path, byte[] body)
+      throws IOException, InterruptedException {
+    return send(method, path, body, app.key().reveal());
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, byte[] body, String bearer)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.uri() + "/v1/" + app.app().id() + path))
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + app.key().reveal())
+            .header("Authorization", "Bearer " + bearer)
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Which apps there are is the business of whoever runs the server.
 class AdminTest {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = DescribedClient.shared();
 
   @TempDir Path folder;
   private Server server;

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
+import io.tertulia.server.ServerConfig;
 import io.tertulia.server.TestServer;
 import io.tertulia.server.gate.RateLimits;
+import io.tertulia.server.gate.RawHttp;
+import io.tertulia.server.identity.AppSettings;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +50,21 @@ class BatchTest {
     assertThat(status(answers, "5")).isEqualTo(404);
     assertThat(answers.get("7").toText()).startsWith("[7,200,[{\"id\":\"msg_");
     assertThat(result(answers, "8").objects("data", one -> one.text("text"))).containsExactly("Hi");
+  }
+
+  @Test
+  void a_call_finds_the_app_as_the_calls_before_have_left_it() throws Exception {
+    Map<String, Json> answers =
+        batch(
+            """
+            [[1,"PUT","",{"defaultLocale":"fr"}],[2,"PUT","",{"custom":{"a":"b"}}],[3,"GET",""],
+             [4,"PUT","/roles/seller",{"edit":"none"}],[5,"GET","/roles/seller"],
+             [6,"PATCH","/settings",{"restVersion":"2021-01-01"}],
+             [7,"GET","/users/nobody/conversations"]]
+            """);
+    assertThat(result(answers, "3").text("defaultLocale")).isEqualTo("fr");
+    assertThat(result(answers, "5").text("edit")).isEqualTo("none");
+    assertThat(status(answers, "7")).isEqualTo(200);
   }
 
   @Test
@@ -89,6 +109,21 @@ class BatchTest {
   @Test
   void a_batch_needs_the_credentials_of_the_app() throws Exception {
     app.with("Authorization", "Bearer wrong").refused(401, "POST", "/batch", "[]");
+  }
+
+  @Test
+  void answers_are_told_as_texts_where_the_server_is_set_so(@TempDir Path folder) throws Exception {
+    Map<String, String> texts = Map.of("rest.batch-texts", "true", "port", "0");
+    try (Server server = Server.start(ServerConfig.read(texts, null, Map.of()).in(folder));
+        RawHttp client = RawHttp.open(server.uri())) {
+      var app = TestServer.app(server, AppSettings.DEFAULT);
+      String calls = "[[1,\"PUT\",\"/users/alice\",{\"name\":\"Alice\"}],[2,\"GET\",\"/none\"]]";
+      client.send(
+          "POST /v1/%s/batch HTTP/1.1\nAuthorization: Bearer %s\nContent-Type: application/json\nContent-Length: %d\n\n%s"
+              .formatted(app.app().id(), app.key().reveal(), calls.length(), calls));
+      assertThat(client.answer())
+          .contains("[[1,200,\"{}\"],[2,404,\"{\\\"error\\\":\\\"NOT_FOUND\\\",");
+    }
   }
 
   @Test

@@ -102,7 +102,7 @@ class ImportTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"type\":\"SystemMessage\",\"text\":\"a\",\"timestamp\":1}",
+        "{\"type\":\"SystemMessage\",\"text\":\"a\",\"sender\":\"alice\",\"timestamp\":1}",
         "{\"type\":\"UserMessage\",\"text\":\"a\",\"timestamp\":1}",
         "{\"type\":\"UserMessage\",\"sender\":\"eve\",\"text\":\"a\",\"timestamp\":1}",
         "{\"type\":\"UserMessage\",\"sender\":\"nobody\",\"text\":\"a\",\"timestamp\":1}",

@@ -34,7 +34,14 @@ record Nonsense(RandomGenerator random) {
           "{\"entries\":[{\"type\":\"said\",\"at\":1500000000000,\"key\":\"k\",\"userId\":\"alice\",\"text\":\"Hi\"}]}",
           "{\"entries\":[{\"type\":\"joined\",\"at\":1,\"userId\":\"eve\"}]}",
           "{\"edit\":\"own\",\"mask\":{\"words\":[\"a\"]},\"reply\":\"all\"}",
-          "{\"url\":\"https://example.test/hook\",\"events\":[\"message.sent\"]}");
+          "{\"url\":\"https://example.test/hook\",\"events\":[\"message.sent\"]}",
+          "{\"pushTokens\":{\"fcm:a\":true,\"apns:b\":null},\"phone\":[\"+49\"],\"configuration\":\"x\"}",
+          "[{\"type\":\"UserMessage\",\"sender\":\"bob\",\"text\":\"a\",\"idempotencyKey\":\"k\"},"
+              + "{\"type\":\"SystemMessage\",\"text\":\"b\",\"referencedMessageId\":\"m\"}]",
+          "{\"userIds\":[\"alice\"],\"selectedConversationId\":null,\"isTyping\":true}",
+          "{\"restVersion\":\"2021-02-09\",\"custom\":{\"a\":\"b\"},\"roles\":{}}",
+          "{\"after\":0}",
+          "{\"readUntil\":1500000000000}");
 
   private static final List<String> ODD =
       List.of(
@@ -86,6 +93,39 @@ record Nonsense(RandomGenerator random) {
           "msg_0000000000000000000000",
           "ft_x");
 
+  private static final List<String> PARAMETERS =
+      List.of(
+          "limit",
+          "startingAfter",
+          "filter",
+          "filter",
+          "orderBy",
+          "orderDirection",
+          "offsetTs",
+          "isOnline",
+          "unreadsOnly",
+          "lastMessageAfter",
+          "lastMessageBefore",
+          "q",
+          "cursor",
+          "after");
+
+  private static final List<String> FIELDS =
+      List.of(
+          "custom", "subject", "access", "createdAt", "lastMessageAt", "isUnread", "hasMessages");
+
+  private static final List<String> CONDITIONS =
+      List.of(
+          "{\"a\":\"exists\"}",
+          "{\"a\":[\"!oneOf\",[\"b\"]]}",
+          "[\"==\",null]",
+          "[\"oneOf\",[\"None\",null]]",
+          "[\"<\",-9007199254740991]",
+          "[\">\",9007199254740991]",
+          "[\"between\",[9223372036854775807,9223372036854775807]]",
+          "[\"!between\",[5,1]]",
+          "true");
+
   /// A body; empty for none.
   String body() {
     return switch (random.nextInt(10)) {
@@ -104,13 +144,48 @@ record Nonsense(RandomGenerator random) {
     return name.equals("\ud83d") ? "%ed%a0%bd" : encoded(name);
   }
 
+  /// The same, or now and then one of those that are there.
+  String name(List<String> known) {
+    return random.nextInt(3) == 0 ? encoded(pick(known)) : name();
+  }
+
   /// A query, mostly none.
   String query() {
-    String key =
-        pick(List.of("limit", "startingAfter", "filter", "orderBy", "offsetTs", "isOnline"));
-    return random.nextInt(3) > 0
-        ? ""
-        : "?" + key + "=" + (random.nextBoolean() ? encoded(pick(ODD)) : name());
+    if (random.nextInt(3) > 0) {
+      return "";
+    }
+    String key = pick(PARAMETERS);
+    return "?" + key + "=" + (key.equals("filter") ? encoded(filter()) : parameter());
+  }
+
+  /// A date, mostly none of a version; empty for none at all.
+  String version() {
+    return pick(
+        List.of("", "", "", "2021-01-01", "2021-02-10", "2099-12-31", "1999-01-01", "today"));
+  }
+
+  /// Whether something is done that is done once in so many times.
+  boolean onceIn(int times) {
+    return random.nextInt(times) == 0;
+  }
+
+  private String parameter() {
+    return random.nextBoolean() ? encoded(pick(ODD)) : name();
+  }
+
+  /// A filter, nearly right.
+  private String filter() {
+    String simple =
+        list(
+            random.nextInt(3),
+            "{",
+            "}",
+            () ->
+                "\""
+                    + pick(FIELDS)
+                    + "\":"
+                    + (random.nextInt(4) > 0 ? pick(CONDITIONS) : value(2)));
+    return random.nextInt(4) > 0 ? simple : "[\"any\",[" + simple + "," + simple + "]]";
   }
 
   /// A good body of which some values are others.

@@ -2,6 +2,7 @@ package io.tertulia.server.gate.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.ServerConfig;
 import java.net.http.HttpResponse;
@@ -28,6 +29,22 @@ class NonsenseTest {
   private static final int CALLS = Integer.getInteger("tertulia.nonsense", 3_000);
   private static final long SEED = Long.getLong("tertulia.nonsense.seed", 5);
   private static final int BEGIN_AGAIN = 150;
+  private static final int LOOK = 20;
+
+  /// What shows everything that was let in.
+  private static final List<String> LISTS =
+      List.of(
+          "",
+          "/themes",
+          "/settings",
+          "/keys",
+          "/webhooks",
+          "/events",
+          "/users?limit=100",
+          "/conversations?limit=100",
+          "/search/messages?q=t",
+          "/search/conversations?q=t");
+
   private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
 
   /// What goes on behind an answer; tests of its own tell what it leaves.
@@ -44,33 +61,38 @@ class NonsenseTest {
     ServerConfig config = ServerConfig.DEFAULT.withoutRates().at("127.0.0.1", 0).in(folder);
     try (Server server = Server.start(config);
         Connection store = store()) {
-      RestApp app = RestApp.on(server);
+      RestApp app = RestApp.on(server).odd();
       Random random = new Random(SEED);
       Nonsense nonsense = new Nonsense(random);
       Map<Integer, Integer> statuses = new TreeMap<>();
+      List<String> known = List.of();
       for (int i = 0; i < CALLS; i++) {
         if (i % BEGIN_AGAIN == 0) {
-          begin(app);
+          known = begin(app);
         }
         Call call = calls.get(random.nextInt(calls.size()));
-        statuses.merge(ask(app, store, call, nonsense, i), 1, Integer::sum);
+        statuses.merge(ask(app, store, call, nonsense, known, i), 1, Integer::sum);
+        if (i % LOOK == 0) {
+          look(app, i);
+        }
       }
       System.out.println("nonsense: " + statuses);
       assertThat(statuses).containsKeys(200, 400, 404);
     }
   }
 
-  private static int ask(RestApp app, Connection store, Call call, Nonsense nonsense, int number)
+  private static int ask(
+      RestApp app, Connection store, Call call, Nonsense nonsense, List<String> known, int number)
       throws Exception {
     String path =
-        PLACE.matcher(call.path).replaceAll(place -> Matcher.quoteReplacement(nonsense.name()))
+        PLACE.matcher(call.path).replaceAll(place -> Matcher.quoteReplacement(nonsense.name(known)))
             + nonsense.query();
     String body = nonsense.body();
     List<String> before = rows(store);
-    HttpResponse<String> answer = app.send(call.method, path, body);
-    String what = number + ": " + call.method + " " + path + " " + body + " " + answer.body();
-    assertThat(answer.statusCode()).as(what).isLessThan(500);
-    if (answer.statusCode() >= 400) {
+    Answer answer = answer(app, call.method, path, body, nonsense);
+    String what = number + ": " + call.method + " " + path + " " + body + " " + answer;
+    assertThat(answer.status).as(what).isLessThan(500);
+    if (answer.status >= 400) {
       List<String> after = rows(store);
       List<String> gone = new ArrayList<>(before);
       gone.removeAll(new HashSet<>(after));
@@ -78,13 +100,66 @@ class NonsenseTest {
       assertThat(after).as(what).isEmpty();
       assertThat(gone).as(what).isEmpty();
     }
-    return answer.statusCode();
+    return answer.status;
   }
 
-  private static void begin(RestApp app) throws Exception {
+  private record Answer(int status, String body) {}
+
+  /// What is said to a call, now and then under another version, or inside of a batch.
+  private static Answer answer(
+      RestApp app, String method, String path, String body, Nonsense nonsense) throws Exception {
+    String version = nonsense.version();
+    RestApp asking = version.isEmpty() ? app : app.with("TalkJS-REST-Version", version);
+    boolean batched = nonsense.onceIn(5) && !method.equals("GET") && isJson(body);
+    HttpResponse<String> answer =
+        batched
+            ? asking.send("POST", "/batch", one(method, path, body))
+            : asking.send(method, path, body);
+    if (!batched || answer.statusCode() != 200) {
+      return new Answer(answer.statusCode(), answer.body());
+    }
+    var told = (Json.Arr) ((Json.Arr) Json.parse(answer.body())).items().getFirst();
+    return new Answer((int) ((Json.Int) told.items().get(1)).value(), answer.body());
+  }
+
+  private static String one(String method, String path, String body) {
+    return "[[1,\"%s\",%s%s]]"
+        .formatted(method, Json.of(path).toText(), body.isEmpty() ? "" : "," + body);
+  }
+
+  private static boolean isJson(String body) {
+    try {
+      return body.isEmpty() || Json.parse(body) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /// What was let in can be told again.
+  private static void look(RestApp app, int number) throws Exception {
+    for (String list : LISTS) {
+      assertThat(app.send("GET", list, "").statusCode()).as(number + ": " + list).isEqualTo(200);
+    }
+    for (String list : List.of("/users/alice/conversations", "/conversations/tea/messages")) {
+      assertThat(app.send("GET", list, "").statusCode()).as(number + ": " + list).isIn(200, 404);
+    }
+  }
+
+  /// What calls may find: the ids of what is there.
+  private static List<String> begin(RestApp app) throws Exception {
     app.users("alice", "bob");
     app.ok("PUT", "/conversations/tea", "{\"participants\":[\"alice\",\"bob\"]}");
-    app.say("tea", "alice", "Tea?");
+    String webhook =
+        app.get("/webhooks").objects("data", one -> one.text("id")).stream()
+            .findFirst()
+            .orElse("none");
+    return List.of(
+        "alice",
+        "tea",
+        "👍",
+        webhook,
+        app.say("tea", "alice", "Tea?"),
+        app.get("/keys").objects("data", one -> one.text("id")).getLast());
   }
 
   /// The calls that the page names; those that stream into a folder, and what goes on behind its

@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tertulia.protocol.Access;
+import io.tertulia.protocol.MessageOrigin;
+import io.tertulia.protocol.MessageType;
+import io.tertulia.protocol.file.FileKind;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
 import io.tertulia.server.gate.archive.Shipping;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.uploads.TusUploads;
-import java.net.URI;
+import io.tertulia.server.identity.AppSettings;
+import io.tertulia.server.identity.ConversationSync;
+import io.tertulia.server.identity.Role;
+import io.tertulia.server.masking.Masking;
+import io.tertulia.server.webhooks.EventType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +35,9 @@ class OpenApiTest {
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
 
-  private static final URI ALICE = URI.create("http://127.0.0.1/v1/demo/users/alice");
+  private static final String ALICE = "/v1/demo/users/alice";
+  private static final String WRONG =
+      "{\"error\":\"BAD_REQUEST\",\"message\":\"x\",\"reasons\":{}}";
 
   /// All calls that the server has for apps, with braces for places.
   static List<String> routes() {
@@ -42,7 +54,8 @@ class OpenApiTest {
   }
 
   private static Stream<String> calls() {
-    return Described.document()
+    return Described.here()
+        .document()
         .get("paths")
         .propertyStream()
         .flatMap(path ->
@@ -53,7 +66,8 @@ class OpenApiTest {
   }
 
   private static Stream<JsonNode> operations() {
-    return Described.document()
+    return Described.here()
+        .document()
         .get("paths")
         .valueStream()
         .flatMap(path ->
@@ -77,7 +91,8 @@ class OpenApiTest {
 
   @Test
   void every_place_of_a_path_is_described() {
-    Described.document()
+    Described.here()
+        .document()
         .get("paths")
         .propertyStream()
         .forEach(path -> {
@@ -97,8 +112,9 @@ class OpenApiTest {
 
   @Test
   void every_schema_is_used() {
-    String text = Described.document().toString();
-    Described.document()
+    String text = Described.here().document().toString();
+    Described.here()
+        .document()
         .at("/components/schemas")
         .propertyStream()
         .forEach(schema ->
@@ -106,22 +122,78 @@ class OpenApiTest {
   }
 
   @Test
+  void what_is_told_has_no_member_besides_those_described() {
+    Set<String> open = new TreeSet<>();
+    Set<String> seen = new TreeSet<>();
+    operations().forEach(one -> look(one.get("responses"), seen, open));
+    look(Described.here().document().at("/components/responses"), seen, open);
+    assertThat(seen).contains("Message", "Settings", "EventData");
+    assertThat(open).isEmpty();
+  }
+
+  /// Finds objects that may have any member.
+  private static void look(JsonNode node, Set<String> seen, Set<String> open) {
+    String name = node.path("$ref").asText().replaceAll(".*/", "");
+    JsonNode schema = Described.here().document().at("/components/schemas/" + name);
+    if (!name.isEmpty() && !schema.isMissingNode() && seen.add(name)) {
+      look(schema, seen, open);
+    }
+    if (node.path("type").asText().equals("object") && !node.has("additionalProperties")) {
+      open.add(node.toString());
+    }
+    node.forEach(part -> look(part, seen, open));
+  }
+
+  @Test
+  void every_word_is_one_of_the_code() {
+    assertThat(words("EventTypes/items"))
+        .containsExactlyElementsOf(EventType.all().stream().map(EventType::wire).toList());
+    assertThat(words("Event/properties/type")).isEqualTo(words("EventTypes/items"));
+    assertThat(words("Access"))
+        .containsExactlyInAnyOrderElementsOf(wires(Access.values(), Access::wire));
+    assertThat(words("Message/properties/type"))
+        .containsExactlyElementsOf(wires(MessageType.values(), MessageType::wire));
+    assertThat(words("Message/properties/origin"))
+        .containsExactlyInAnyOrderElementsOf(wires(MessageOrigin.values(), MessageOrigin::wire));
+    assertThat(words("NewFile/properties/kind"))
+        .containsExactlyInAnyOrderElementsOf(wires(FileKind.values(), FileKind::wire));
+    assertThat(words("Role/properties/edit"))
+        .containsExactlyElementsOf(wires(Role.Scope.values(), Role.Scope::wire));
+    assertThat(words("Settings/properties/conversationSync"))
+        .containsExactlyInAnyOrderElementsOf(
+            wires(ConversationSync.values(), ConversationSync::wire));
+  }
+
+  @Test
+  void every_member_of_settings_and_roles_is_one_of_the_code() {
+    assertThat(members("Settings")).isEqualTo(members(AppSettings.DEFAULT.json()));
+    assertThat(members("SettingsPatch")).isEqualTo(members("Settings"));
+    assertThat(members("Role")).isEqualTo(members(Role.DEFAULT.json()));
+    assertThat(members("RolePatch")).isEqualTo(members("Role"));
+    assertThat(members("Masking")).containsAll(members(Masking.NONE.json()));
+  }
+
+  @Test
   void what_is_said_otherwise_is_seen() {
-    Described.mustBe("PUT", ALICE, "{\"name\":\"Alice\"}", 200, "{}");
-    assertThatThrownBy(() -> Described.mustBe("PUT", ALICE, "{\"name\":7}", 200, "{}"))
-        .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> Described.mustBe("PUT", ALICE, "{}", 200, "{\"id\":\"alice\"}"))
-        .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> Described.mustBe("PUT", ALICE, "{}", 201, "{}"))
-        .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> Described.mustBe("GET", ALICE, "", 200, "{\"id\":\"alice\"}"))
-        .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> Described.mustBe("GET", ALICE, "", 404, "{\"error\":\"NOT_FOUND\"}"))
-        .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> Described.mustBe("GET", URI.create(ALICE + "?depth=3"), "", 200, "{}"))
-        .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> Described.mustBe("GET", ALICE.resolve("/v1/demo/tea"), "", 200, "{}"))
-        .isInstanceOf(AssertionError.class);
+    said("PUT", ALICE, "{\"name\":\"Alice\"}", 200, "{}");
+    said("PUT", ALICE, "{\"name\":7}", 400, WRONG);
+    said("GET", "/v1/demo/tea", "", 404, "");
+    said("GET", "/elsewhere", "", 200, "tea");
+    assertUnlike("PUT", ALICE, "{\"name\":7}", 200, "{}");
+    assertUnlike("PUT", ALICE, "{}", 200, "{\"id\":\"alice\"}");
+    assertUnlike("PUT", ALICE, "{}", 201, "{}");
+    assertUnlike("GET", ALICE, "", 200, "{\"id\":\"alice\"}");
+    assertUnlike("GET", ALICE, "", 404, "{\"error\":\"NOT_FOUND\"}");
+    assertUnlike("GET", "/v1/demo/users?limit=many", "", 200, "{\"data\":[]}");
+    assertUnlike("GET", "/v1/demo/tea", "", 200, "{}");
+    said(
+        "POST",
+        "/v1/demo/batch",
+        "[[1,\"PUT\",\"/users/a\",{\"name\":\"A\"}]]",
+        200,
+        "[[1,200,{}]]");
+    assertUnlike(
+        "POST", "/v1/demo/batch", "[[1,\"PUT\",\"/users/a\",{\"name\":7}]]", 200, "[[1,200,{}]]");
   }
 
   @Test
@@ -129,7 +201,43 @@ class OpenApiTest {
     Server server = TestServer.shared();
     try (var in = server.uri().resolve("/openapi.json").toURL().openStream()) {
       assertThat(Json.parse(in.readAllBytes()))
-          .isEqualTo(OpenApi.document(server.uri().toString()));
+          .isEqualTo(new OpenApi(() -> server.uri().toString(), Map.of()).document());
     }
+  }
+
+  private static void said(String method, String target, String sent, int status, String answer) {
+    String type = "application/json";
+    Described.here()
+        .mustBe(
+            new Exchange(method, target, type, sent, status, Map.of("content-type", type), answer));
+  }
+
+  private static void assertUnlike(
+      String method, String target, String sent, int status, String answer) {
+    assertThatThrownBy(() -> said(method, target, sent, status, answer))
+        .as(method + " " + target)
+        .isInstanceOf(AssertionError.class);
+  }
+
+  private static List<String> words(String schema) {
+    return Described.here()
+        .document()
+        .at("/components/schemas/" + schema + "/enum")
+        .valueStream()
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private static <E> List<String> wires(E[] values, Function<E, String> wire) {
+    return Arrays.stream(values).map(wire).toList();
+  }
+
+  private static Set<String> members(String schema) {
+    JsonNode all = Described.here().document().at("/components/schemas/" + schema + "/properties");
+    return new TreeSet<>(all.propertyStream().map(Map.Entry::getKey).toList());
+  }
+
+  private static Set<String> members(Json json) {
+    return new TreeSet<>(((Json.Obj) json).members().keySet());
   }
 }

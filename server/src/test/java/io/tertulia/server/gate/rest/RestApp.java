@@ -24,14 +24,13 @@ import java.util.Map;
 
 /// An app of a test's own whose back end calls the REST API.
 final class RestApp {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
+  private final HttpClient client;
   private final Server server;
   private final NewApp app;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
-  private RestApp(Server server, NewApp app) {
+  private RestApp(HttpClient client, Server server, NewApp app) {
+    this.client = client;
     this.server = server;
     this.app = app;
     headers.put("Authorization", "Bearer " + app.key().reveal());
@@ -45,11 +44,23 @@ final class RestApp {
 
   static RestApp on(Server server) throws Exception {
     return new RestApp(
-        server, TestServer.app(server, AppSettings.DEFAULT.withVerifyIdentity(false)));
+        DescribedClient.shared(),
+        server,
+        TestServer.app(server, AppSettings.DEFAULT.withVerifyIdentity(false)));
+  }
+
+  /// The same app, which may send what nobody described.
+  RestApp odd() {
+    return new RestApp(DescribedClient.ofAnswers(), server, app);
   }
 
   App app() {
     return app.app();
+  }
+
+  /// The app's secret key.
+  String key() {
+    return app.key().reveal();
   }
 
   Server server() {
@@ -58,7 +69,7 @@ final class RestApp {
 
   /// The same app, called with one more header.
   RestApp with(String header, String value) {
-    RestApp other = new RestApp(server, app);
+    RestApp other = new RestApp(client, server, app);
     other.headers.putAll(headers);
     other.headers.put(header, value);
     return other;
@@ -129,7 +140,7 @@ final class RestApp {
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     headers.forEach(request::header);
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   /// A text as it stands in a path or a query.

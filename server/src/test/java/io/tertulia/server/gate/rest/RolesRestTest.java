@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Settings and roles of an app, by its own server.
 class RolesRestTest {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = DescribedClient.shared();
 
   private final Server server = TestServer.shared();
   private NewApp app;

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.Server;
+import io.tertulia.server.gate.rest.Described;
+import io.tertulia.server.gate.rest.Exchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +76,19 @@ final class Wire {
   /// Sends all of it and reads the answer to its end.
   Answer ask(String method, String path) throws IOException {
     try (Socket socket = open(method, path, body.length, body)) {
-      return read(socket);
+      Answer answer = read(socket);
+      String type = Exchange.mediaType(headers.getOrDefault("Content-Type", ""));
+      Described.here()
+          .mustBe(
+              new Exchange(
+                  Exchange.method(method, headers.get("X-HTTP-Method-Override")),
+                  path,
+                  type,
+                  new String(body, UTF_8),
+                  answer.status,
+                  answer.headers,
+                  answer.body));
+      return answer;
     }
   }
 
