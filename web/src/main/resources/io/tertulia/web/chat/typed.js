@@ -199,7 +199,8 @@ function emphasis(line) {
     }
     return i;
   };
-  const between = (/** @type {number} */ from, /** @type {number} */ to) => {
+  /** @type {(from: number, to: number) => any[]} */
+  const between = (from, to) => {
     const all = [];
     for (let i = from; i < to; i++) {
       const marker = line[i];
