@@ -61,7 +61,7 @@ export class MessageList extends LitElement {
         ${this.view.loadedAll
           ? this.#welcome()
           : html`<div class="loading">${words.loading}</div>`}
-        ${repeat(this.#blocks(), (block) => block[0].id, (block, i) => this.#block(block, i))}
+        ${repeat(this.#blocks(), ({ block }) => block[0].id, ({ block, before }) => this.#block(block, before))}
         ${repeat(this.outgoing, (sending) => sending.key, (sending) => this.#outgoing(sending))}
         <div class="end"></div>
       </div>
@@ -217,25 +217,24 @@ export class MessageList extends LitElement {
 
   /** Messages in blocks whose borders stay where they are, whatever comes before or behind. */
   #blocks() {
-    /** @type {any[][]} */
+    /** @type {{block: any[], before: any}[]} */
     const all = [];
     for (let i = this.messages.length - 1; i >= 0; i--) {
       const message = this.messages[i];
       if (all.length === 0 || isBorder(message.id)) {
-        all.push([]);
+        all.push({ block: [], before: this.messages[i + 1] ?? null });
       }
-      all[all.length - 1].push(message);
+      all[all.length - 1].block.push(message);
     }
     return all;
   }
 
   /**
    * @param {any[]} block
-   * @param {number} index
+   * @param {any} before
    */
-  #block(block, index) {
+  #block(block, before) {
     const { readUntil, divider, me, role, highlighted } = this.view;
-    const before = index === 0 ? null : this.#before(block[0]);
     const reads = block.filter((m) => m.createdAt <= readUntil && m.sender?.id === me).length;
     const own = [before, reads, divider, role, highlighted, this.view.words, this.view.may];
     const open = block.some((message) => message.id === this.open) ? this.open : '';
@@ -244,11 +243,6 @@ export class MessageList extends LitElement {
         block.map((message, i) => this.#message(message, i === 0 ? before : block[i - 1])),
       )}
     </div>`;
-  }
-
-  /** @param {any} message */
-  #before(message) {
-    return this.messages[this.messages.indexOf(message) + 1] ?? null;
   }
 
   /**
