@@ -4,19 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
-import io.tertulia.testkit.People;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The chat of a browser with the keyboard alone, aloud, on a phone and from the right.
 class ChatAccessTest extends TwoScreens {
-  private static final String FITS =
-      "() => document.documentElement.scrollWidth <= innerWidth";
-
-  ChatAccessTest(People people, Chromium chromium) {
-    super(people, chromium);
-  }
+  private static final String FITS = "() => document.documentElement.scrollWidth <= innerWidth";
 
   @Test
   void all_is_done_with_the_keyboard_alone() {
@@ -169,7 +163,6 @@ class ChatAccessTest extends TwoScreens {
 
   private String newest() {
     return (String)
-        bob.page()
-            .evaluate("() => document.querySelector('tertulia-chatbox').messages[0].id");
+        bob.page().evaluate("() => document.querySelector('tertulia-chatbox').messages[0].id");
   }
 }

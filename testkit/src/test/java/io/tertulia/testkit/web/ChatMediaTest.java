@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
-import io.tertulia.testkit.People;
 import io.tertulia.testkit.Scissors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,10 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /// Files, pictures, voices and places in the chat of a browser.
 class ChatMediaTest extends TwoScreens {
-  ChatMediaTest(People people, Chromium chromium) {
-    super(people, chromium);
-  }
-
   @Test
   void files_go_by_the_button_by_drop_and_by_paste() {
     both();
@@ -110,7 +105,7 @@ class ChatMediaTest extends TwoScreens {
     alice.chatbox("alice", PLACE, scissors.uri());
     bob.chatbox("bob", PLACE);
     assertThat(alice.field()).isVisible();
-    scissors.delay(Duration.ofMillis(100));
+    scissors.delay(Duration.ofMillis(10));
     alice.give("large", "drop");
     assertThat(alice.find("progress")).isVisible();
     assertThat(alice.find("progress")).not().hasAttribute("value", "0");

@@ -7,15 +7,14 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import io.tertulia.protocol.json.Json;
-import io.tertulia.testkit.People;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// How fast the chat is in a browser, by the browser's own counters. Prints figures, which depend on
-/// the machine; asserts what does not.
+/// How fast the chat is in a browser, by the browser's own counters. Prints figures, which depend
+/// on the machine; asserts what does not.
 class ChatSpeedTest extends TwoScreens {
   private static final int MAX_BYTES = 150 * 1024;
   private static final int MANY = 10_000;
@@ -85,10 +84,6 @@ class ChatSpeedTest extends TwoScreens {
       }
       """;
 
-  ChatSpeedTest(People people, Chromium chromium) {
-    super(people, chromium);
-  }
-
   @Test
   void a_cold_page_fetches_little() {
     fill(30);
@@ -96,13 +91,16 @@ class ChatSpeedTest extends TwoScreens {
     AtomicLong files = new AtomicLong();
     CDPSession counters = bob.page().context().newCDPSession(bob.page());
     counters.send("Network.enable");
-    counters.on("Network.loadingFinished", (JsonObject loaded) -> {
-      bytes.addAndGet(loaded.get("encodedDataLength").getAsLong());
-      files.incrementAndGet();
-    });
+    counters.on(
+        "Network.loadingFinished",
+        (JsonObject loaded) -> {
+          bytes.addAndGet(loaded.get("encodedDataLength").getAsLong());
+          files.incrementAndGet();
+        });
     bob.chatbox("bob", PLACE);
     assertThat(bob.message("line 29")).isVisible();
-    report("cold", bob.page().evaluate(FIRST_PAINT) + ", " + bytes + " bytes in " + files + " files");
+    report(
+        "cold", bob.page().evaluate(FIRST_PAINT) + ", " + bytes + " bytes in " + files + " files");
     assertThat(bytes.get()).isBetween(10_000L, (long) MAX_BYTES);
   }
 
@@ -113,7 +111,10 @@ class ChatSpeedTest extends TwoScreens {
     bob.page().evaluate(COUNT);
     for (int tenth = 0; tenth < SECONDS * TENTHS; tenth++) {
       long begun = System.nanoTime();
-      people.backend().post(lines(tenth * TENTHS, TENTHS, false), "conversations", PLACE, "messages").orThrow();
+      people
+          .backend()
+          .post(lines(tenth * TENTHS, TENTHS, false), "conversations", PLACE, "messages")
+          .orThrow();
       LockSupport.parkNanos(TENTH.toNanos() - (System.nanoTime() - begun));
     }
     assertThat(bob.message("line " + (SECONDS * TENTHS * TENTHS - 1))).isInViewport();
@@ -123,7 +124,10 @@ class ChatSpeedTest extends TwoScreens {
   @Test
   void ten_thousand_messages_are_scrolled_through() {
     for (int from = 0; from < MANY; from += IMPORTED) {
-      people.backend().post(lines(from, IMPORTED, true), "import", "conversations", PLACE, "messages").orThrow();
+      people
+          .backend()
+          .post(lines(from, IMPORTED, true), "import", "conversations", PLACE, "messages")
+          .orThrow();
     }
     bob.chatbox("bob", PLACE);
     assertThat(bob.message("line " + (MANY - 1))).isVisible();

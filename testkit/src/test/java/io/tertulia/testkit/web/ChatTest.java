@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import io.tertulia.protocol.json.Json;
-import io.tertulia.testkit.People;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /// What two people do who chat in a browser.
 class ChatTest extends TwoScreens {
-  ChatTest(People people, Chromium chromium) {
-    super(people, chromium);
-  }
-
   @Test
   void two_people_see_what_they_write_to_each_other() {
     both();
@@ -28,7 +23,7 @@ class ChatTest extends TwoScreens {
     assertThat(bob.message("Hello").locator("li")).hasText(new String[] {"one", "two"});
     bob.say("Hello _Alice_");
     assertThat(alice.message("Alice").locator("em")).hasText("Alice");
-    assertThat(alice.message("Hello").locator(".tick.read")).isVisible();
+    assertThat(alice.message("example.com").locator(".tick.read")).isVisible();
     alice.picture("chat");
     bob.picture("chat-of-the-other");
   }
@@ -44,9 +39,9 @@ class ChatTest extends TwoScreens {
     bob.act(bob.message("an answer"), "edit");
     assertThat(bob.field()).hasValue("an answer");
     bob.say("*changed*");
-    assertThat(alice.message("changed").locator("strong")).hasText("changed");
+    assertThat(alice.message("changed").locator(".text strong")).hasText("changed");
     assertThat(alice.message("changed").locator("footer")).containsText("edited");
-    alice.act(alice.message("first"), "delete");
+    alice.act(alice.messages().first(), "delete");
     alice.picture("question");
     alice.find("dialog button[value=yes]").click();
     assertThat(bob.messages()).hasCount(1);
@@ -104,8 +99,7 @@ class ChatTest extends TwoScreens {
   @Test
   void what_stands_beside_a_mention_means_what_the_server_makes_of_it() throws IOException {
     Path vectors =
-        Path.of(
-            "../protocol/src/test/resources/io/tertulia/protocol/content/markup-vectors.json");
+        Path.of("../protocol/src/test/resources/io/tertulia/protocol/content/markup-vectors.json");
     alice.chatbox("alice", PLACE);
     Object wrong =
         alice

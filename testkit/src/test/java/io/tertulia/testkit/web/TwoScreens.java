@@ -8,6 +8,7 @@ import io.tertulia.testkit.People;
 import io.tertulia.testkit.TertuliaExtension;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Alice and Bob, who take part in one conversation, each with a window of their own.
@@ -15,15 +16,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class TwoScreens {
   static final String PLACE = "tea";
 
-  final People people;
-  final Chromium chromium;
-  final Screen alice;
-  final Screen bob;
+  People people;
+  Chromium chromium;
+  Screen alice;
+  Screen bob;
 
-  TwoScreens(People people, Chromium chromium) {
+  @BeforeEach
+  void open(People people, Chromium chromium) {
     this.people = people;
     this.chromium = chromium;
-    people.create("alice", "bob");
     people.conversation(PLACE, "alice", "bob");
     this.alice = Screen.on(chromium, people);
     this.bob = Screen.on(chromium, people);

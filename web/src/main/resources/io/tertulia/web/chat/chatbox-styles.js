@@ -11,7 +11,7 @@ export const CHATBOX_STYLES = css`
   .box {
     block-size: 100%;
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr) auto auto;
+    grid-template: auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr);
     position: relative;
   }
   header {

@@ -1,7 +1,7 @@
 import { LitElement, html, live, nothing, ref } from '../lib/lit.js';
 import { COMPOSER_STYLES } from './composer-styles.js';
 import { Recorder } from './media.js';
-import { THEME } from './styles.js';
+import { CONTROLS } from './styles.js';
 import { contentOf, mentionsIn } from './typed.js';
 
 /** Others are told at most so often that the user is typing. */
@@ -30,7 +30,7 @@ export class Composer extends LitElement {
     picking: { state: true },
   };
 
-  static styles = [THEME, COMPOSER_STYLES];
+  static styles = [CONTROLS, COMPOSER_STYLES];
 
   /** @type {HTMLTextAreaElement | undefined} */
   #field;
@@ -158,9 +158,7 @@ export class Composer extends LitElement {
         aria-label=${words.message}
         placeholder=${words.message}
         title=${words.formatting}
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded=${offering ? 'true' : 'false'}
         aria-controls=${offering ? 'candidates' : nothing}
         aria-activedescendant=${offering ? `candidate-${this.chosen}` : nothing}
         .value=${live(this.text)}

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing, repeat } from '../lib/lit.js';
-import { THEME } from './styles.js';
+import { CONTROLS } from './styles.js';
 
 /** So long after the last keystroke the search begins. */
 const PAUSE_MILLIS = 250;
@@ -15,7 +15,7 @@ export class SearchPane extends LitElement {
   };
 
   static styles = [
-    THEME,
+    CONTROLS,
     css`
       :host {
         display: grid;
