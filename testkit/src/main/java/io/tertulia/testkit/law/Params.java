@@ -57,7 +57,8 @@ final class Params {
   static CreateConversationParams newConversation(Json.Obj wished) {
     var params = CreateConversationParams.builder();
     text(wished, "subject", params::subject, () -> {});
-    if (wished.get("notify") instanceof Json notify) {
+    Json notify = wished.get("notify");
+    if (notify != null) {
       params.notify(choice(notify));
     }
     return params.build();
@@ -66,9 +67,10 @@ final class Params {
   static SetParticipantParams participant(Json.Obj change) {
     var params = SetParticipantParams.builder();
     text(change, "access", access -> params.access(Access.parse(access)), params::clearAccess);
-    if (change.members().get("notify") == Json.Null.NULL) {
+    Json notify = change.members().get("notify");
+    if (notify == Json.Null.NULL) {
       params.clearNotify();
-    } else if (change.get("notify") instanceof Json notify) {
+    } else if (notify != null) {
       params.notify(choice(notify));
     }
     return params.build();
@@ -76,7 +78,8 @@ final class Params {
 
   static CreateParticipantParams newParticipant(Json.Obj wished) {
     var params = CreateParticipantParams.builder();
-    if (wished.get("notify") instanceof Json notify) {
+    Json notify = wished.get("notify");
+    if (notify != null) {
       params.notify(choice(notify));
     }
     return params.build();

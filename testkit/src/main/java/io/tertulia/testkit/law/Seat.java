@@ -46,6 +46,8 @@ interface Seat extends AutoCloseable {
   /// Uploads a text as a file.
   CompletableFuture<FileToken> upload(String text);
 
+  /// Searches.
+  ///
   /// @param messages whether for messages, or for conversations
   CompletableFuture<?> search(boolean messages, String query);
 

@@ -49,11 +49,10 @@ record HeardLine(String name, String viewer, List<Heard> heard) {
   /// Everybody who was told.
   Set<String> people() {
     Set<String> people = new TreeSet<>();
-    heard.forEach(
-        one ->
-            SdkSight.facts(one.frame()).stream()
-                .filter(UserFact.class::isInstance)
-                .forEach(fact -> people.add(((UserFact) fact).id())));
+    heard.forEach(one ->
+        SdkSight.facts(one.frame()).stream()
+            .filter(UserFact.class::isInstance)
+            .forEach(fact -> people.add(((UserFact) fact).id())));
     return people;
   }
 

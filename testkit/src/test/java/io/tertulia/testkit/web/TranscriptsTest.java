@@ -57,7 +57,8 @@ class TranscriptsTest {
   private List<Fields> inBrowser(List<HeardLine> lines) throws IOException {
     try (Chromium chromium = Chromium.start();
         InputStream script =
-            Objects.requireNonNull(TranscriptsTest.class.getResourceAsStream("/web/transcripts.js"))) {
+            Objects.requireNonNull(
+                TranscriptsTest.class.getResourceAsStream("/web/transcripts.js"))) {
       Page page = chromium.browser().newPage();
       page.navigate(server.uri() + "/");
       Object told =
