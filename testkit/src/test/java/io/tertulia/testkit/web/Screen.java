@@ -234,8 +234,7 @@ final class Screen implements AutoCloseable {
 
   /// Keeps a picture of it in the report.
   Screen picture(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     return this;
   }
 
