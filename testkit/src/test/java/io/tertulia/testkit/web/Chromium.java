@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// A headless Chromium of this machine, installed from Debian's packages where there is none. For
 /// one thread.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final long PATIENCE_MINUTES = 5;
@@ -31,7 +31,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Starts it. Where there is none, and none can be installed, the test is skipped and says why.
-  static Chromium start() {
+  public static Chromium start() {
     Path program = program();
     Playwright playwright =
         Playwright.create(
@@ -50,7 +50,7 @@ final class Chromium implements AutoCloseable {
     return new Chromium(playwright, browser);
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 
