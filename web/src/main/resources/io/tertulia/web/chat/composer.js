@@ -259,9 +259,7 @@ export class Composer extends LitElement {
         aria-label=${words.message}
         placeholder=${words.message}
         title=${words.formatting}
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded=${offering ? 'true' : 'false'}
         aria-controls=${offering ? 'candidates' : nothing}
         aria-activedescendant=${offering ? `candidate-${this.chosen}` : nothing}
         .value=${live(this.text)}
