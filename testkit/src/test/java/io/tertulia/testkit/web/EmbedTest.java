@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.sun.net.httpserver.HttpServer;
 import io.tertulia.testkit.People;
 import io.tertulia.testkit.TertuliaExtension;
@@ -33,6 +34,7 @@ class EmbedTest {
   private static final Pattern LINES =
       Pattern.compile("## Three lines\n+```html\n(.*?)```", Pattern.DOTALL);
 
+  private static final double PATIENCE_MILLIS = 30_000;
   private static Chromium chromium;
 
   private final People people;
@@ -50,6 +52,7 @@ class EmbedTest {
   @BeforeAll
   static void start() {
     chromium = Chromium.start();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
   @AfterAll

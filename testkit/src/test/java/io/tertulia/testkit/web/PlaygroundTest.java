@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tertulia.testkit.People;
 import io.tertulia.testkit.TertuliaExtension;
 import io.tertulia.testkit.TestServer;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// The first page of a server, as whoever opens the printed link sees it.
 @ExtendWith(TertuliaExtension.class)
 class PlaygroundTest {
+  private static final double PATIENCE_MILLIS = 30_000;
   private static Chromium chromium;
 
   private final TestServer server = TestServer.start();
@@ -35,6 +37,7 @@ class PlaygroundTest {
   @BeforeAll
   static void start() {
     chromium = Chromium.start();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
   @AfterAll
