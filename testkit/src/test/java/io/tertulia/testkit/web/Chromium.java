@@ -3,6 +3,7 @@ package io.tertulia.testkit.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,11 @@ import org.junit.jupiter.api.Assumptions;
 public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+  /// A page that a test makes up comes from no address, and might not speak with this machine.
+  private static final String NO_QUESTIONS = "--disable-features=LocalNetworkAccessChecks";
+
+  private static final double PATIENCE_MILLIS = 20_000;
   private static final long PATIENCE_MINUTES = 5;
   private static @Nullable String missing;
 
@@ -33,6 +39,7 @@ public final class Chromium implements AutoCloseable {
   /// Starts it. Where there is none, and none can be installed, the test is skipped and says why.
   public static Chromium start() {
     Path program = program();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -45,6 +52,7 @@ public final class Chromium implements AutoCloseable {
                     .setChromiumSandbox(false)
                     .setArgs(
                         List.of(
+                            NO_QUESTIONS,
                             "--use-fake-device-for-media-stream",
                             "--use-fake-ui-for-media-stream")));
     return new Chromium(playwright, browser);
