@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// All settings of a server. Each is one key of a properties file, and one environment variable:
@@ -78,59 +79,25 @@ public record ServerConfig(
 
   /// The same, elsewhere.
   public ServerConfig at(String otherHost, int otherPort) {
-    return new ServerConfig(
-        otherHost,
-        otherPort,
-        data,
-        dev,
-        appSettings,
-        loops,
-        limits,
-        translate,
-        files,
-        rest,
-        webhooks,
-        adminKey);
+    return changed(draft -> {
+      draft.host = otherHost;
+      draft.port = otherPort;
+    });
   }
 
   /// The same, kept in another folder.
   public ServerConfig in(Path otherData) {
-    return new ServerConfig(
-        host,
-        port,
-        otherData,
-        dev,
-        appSettings,
-        loops,
-        limits,
-        translate,
-        files,
-        rest,
-        webhooks,
-        adminKey);
+    return changed(draft -> draft.data = otherData);
   }
 
   /// The same with the settings of apps from a file.
   public ServerConfig withAppSettings(Path file) {
-    return new ServerConfig(
-        host, port, data, dev, file, loops, limits, translate, files, rest, webhooks, adminKey);
+    return changed(draft -> draft.appSettings = file);
   }
 
   /// The same with other limits.
   public ServerConfig with(Limits otherLimits) {
-    return new ServerConfig(
-        host,
-        port,
-        data,
-        dev,
-        appSettings,
-        loops,
-        otherLimits,
-        translate,
-        files,
-        rest,
-        webhooks,
-        adminKey);
+    return changed(draft -> draft.limits = otherLimits);
   }
 
   /// The same with nobody held back, however fast they go.
@@ -140,76 +107,27 @@ public record ServerConfig(
 
   /// The same with another translator.
   public ServerConfig with(TranslateSettings translator) {
-    return new ServerConfig(
-        host,
-        port,
-        data,
-        dev,
-        appSettings,
-        loops,
-        limits,
-        translator,
-        files,
-        rest,
-        webhooks,
-        adminKey);
+    return changed(draft -> draft.translate = translator);
   }
 
   /// The same with a chosen admin key.
   public ServerConfig withAdminKey(String key) {
-    return new ServerConfig(
-        host, port, data, dev, appSettings, loops, limits, translate, files, rest, webhooks, key);
+    return changed(draft -> draft.adminKey = key);
   }
 
   /// The same with files elsewhere.
   public ServerConfig with(FileSettings otherFiles) {
-    return new ServerConfig(
-        host,
-        port,
-        data,
-        dev,
-        appSettings,
-        loops,
-        limits,
-        translate,
-        otherFiles,
-        rest,
-        webhooks,
-        adminKey);
+    return changed(draft -> draft.files = otherFiles);
   }
 
   /// The same with a REST API under other settings.
   public ServerConfig with(RestSettings otherRest) {
-    return new ServerConfig(
-        host,
-        port,
-        data,
-        dev,
-        appSettings,
-        loops,
-        limits,
-        translate,
-        files,
-        otherRest,
-        webhooks,
-        adminKey);
+    return changed(draft -> draft.rest = otherRest);
   }
 
   /// The same with webhooks under other settings.
   public ServerConfig with(WebhookSettings otherWebhooks) {
-    return new ServerConfig(
-        host,
-        port,
-        data,
-        dev,
-        appSettings,
-        loops,
-        limits,
-        translate,
-        files,
-        rest,
-        otherWebhooks,
-        adminKey);
+    return changed(draft -> draft.webhooks = otherWebhooks);
   }
 
   /// Settings from all places: what is given wins over the environment, that over the file, that
@@ -269,5 +187,58 @@ public record ServerConfig(
     Map<String, String> values = new TreeMap<>();
     properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
     return values;
+  }
+
+  private ServerConfig changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finish();
+  }
+
+  /// The settings while one of them is exchanged.
+  private static final class Draft {
+    private String host;
+    private int port;
+    private Path data;
+    private final boolean dev;
+    private Path appSettings;
+    private final int loops;
+    private Limits limits;
+    private TranslateSettings translate;
+    private FileSettings files;
+    private RestSettings rest;
+    private WebhookSettings webhooks;
+    private String adminKey;
+
+    Draft(ServerConfig from) {
+      host = from.host;
+      port = from.port;
+      data = from.data;
+      dev = from.dev;
+      appSettings = from.appSettings;
+      loops = from.loops;
+      limits = from.limits;
+      translate = from.translate;
+      files = from.files;
+      rest = from.rest;
+      webhooks = from.webhooks;
+      adminKey = from.adminKey;
+    }
+
+    ServerConfig finish() {
+      return new ServerConfig(
+          host,
+          port,
+          data,
+          dev,
+          appSettings,
+          loops,
+          limits,
+          translate,
+          files,
+          rest,
+          webhooks,
+          adminKey);
+    }
   }
 }

@@ -114,8 +114,11 @@ class TrustTest {
       try (SSLSocket socket = (SSLSocket) door.accept()) {
         InputStream in = socket.getInputStream();
         var request = new StringBuilder();
-        while (!request.toString().endsWith("{}")) {
-          request.append((char) in.read());
+        for (int next = in.read(); next >= 0; next = in.read()) {
+          request.append((char) next);
+          if (request.toString().endsWith("{}")) {
+            break;
+          }
         }
         socket
             .getOutputStream()

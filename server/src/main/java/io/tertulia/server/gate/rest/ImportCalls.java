@@ -34,7 +34,11 @@ final class ImportCalls {
   /// nothing else. Repeated, it imports nothing twice. Answers how many entries there were, and how
   /// many messages were there already.
   static Reply history(Visit visit) {
-    List<HistoryEntry> entries = visit.body().list("entries", HistoryEntry::read);
+    Fields body = visit.body();
+    if (!body.has("entries")) {
+      throw body.bad("entries", "missing", "a list of entries");
+    }
+    List<HistoryEntry> entries = body.list("entries", HistoryEntry::read);
     String conversation = ConversationCalls.conversation(visit);
     int known = 0;
     for (int from = 0; from == 0 || from < entries.size(); from += MAX_ENTRIES) {

@@ -120,6 +120,12 @@ class ImportTest {
     app.refused(404, "POST", "/import/conversations/none/messages", "[" + good + "]");
   }
 
+  @Test
+  void history_without_entries_makes_no_conversation() throws Exception {
+    app.refused(400, "POST", "/history/empty", "");
+    app.refused(404, "GET", "/conversations/empty", "");
+  }
+
   private long readUntil(String user) throws Exception {
     return app.get("/conversations/tea").object("participants").object(user).integer("readUntil");
   }
