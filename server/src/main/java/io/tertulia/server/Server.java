@@ -290,7 +290,7 @@ public final class Server implements AutoCloseable {
             rates,
             incidents)
         .addTo(routes, all.gate().bodyBytes(), all.gate().historyBytes());
-    new AdminApi(adminKey, apps, chat).addTo(routes);
+    new AdminApi(adminKey, apps, chat, clock).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
