@@ -93,6 +93,7 @@ public final class Server implements AutoCloseable {
       var unclaimed =
           new UnclaimedApps(apps, chat.erasures(), config.rest().anonymous().age(), clock);
       floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick, unclaimed::tick));
+      Figures.tell(counters, database, folder, depot, webhooks, chat);
       this.gate = openGate(hub, chat);
       webhooks.start();
       folder.announce(uri());
@@ -211,8 +212,6 @@ public final class Server implements AutoCloseable {
             clock,
             new SecureRandom());
     floors.push(opened);
-    counters.gauge("tertulia_webhook_events_waiting", opened::waiting);
-    counters.gauge("tertulia_webhooks_failing", opened::failing);
     return opened;
   }
 
@@ -233,7 +232,6 @@ public final class Server implements AutoCloseable {
             limits.waitingCommands(),
             limits.commitCommands());
     floors.push(chat);
-    counters.gauge("tertulia_commands_waiting", chat::backlog);
     return chat;
   }
 
