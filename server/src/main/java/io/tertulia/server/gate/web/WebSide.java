@@ -29,17 +29,31 @@ public final class WebSide {
           "base-uri 'none'",
           "form-action 'none'");
 
+  /// What the dashboard may do: ask this server, and nobody else.
+  private static final String OPERATORS_POLICY =
+      String.join(
+          "; ",
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "img-src 'self' data:",
+          "connect-src 'self'",
+          "frame-ancestors 'none'",
+          "base-uri 'none'",
+          "form-action 'none'");
+
   private final WebFiles files = new WebFiles();
 
   public void addTo(Router.Builder routes) {
     routes
-        .on("GET", "/", request -> page(request, "pages/playground.html"))
+        .on("GET", "/", request -> page(request, "pages/playground.html", POLICY))
+        .on("GET", "/dashboard", request -> page(request, "pages/dashboard.html", OPERATORS_POLICY))
         .on("GET", PATH + "{file+}", request -> serve(request, request.at("file")));
   }
 
-  private Reply page(Request request, String path) {
+  private Reply page(Request request, String path, String policy) {
     return serve(request, path)
-        .with("Content-Security-Policy", POLICY)
+        .with("Content-Security-Policy", policy)
         .with("Referrer-Policy", "no-referrer")
         .with("Cross-Origin-Opener-Policy", "same-origin");
   }
