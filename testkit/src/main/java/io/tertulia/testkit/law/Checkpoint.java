@@ -2,8 +2,6 @@ package io.tertulia.testkit.law;
 
 import io.tertulia.client.Active;
 import io.tertulia.client.ConversationSnapshot;
-import io.tertulia.client.ListSubscription;
-import io.tertulia.client.TalkSession;
 import io.tertulia.client.UserOnlineSnapshot;
 import io.tertulia.client.UserSnapshot;
 import io.tertulia.protocol.ErrorCode;
@@ -45,12 +43,12 @@ final class Checkpoint {
   /// @throws Breach when something differs, or was seen that may not be
   void hold(boolean fenced) {
     becomeQuiet();
-    Map<Device, TalkSession> sessions = new HashMap<>();
+    Map<Device, Seat> sessions = new HashMap<>();
     List<Pair> pairs = new ArrayList<>();
     try {
       for (Device device : world.devices()) {
         for (Watch watch : device.watches()) {
-          TalkSession session = sessions.computeIfAbsent(device, this::newSession);
+          Seat session = sessions.computeIfAbsent(device, this::newSession);
           pairs.add(new Pair(watch, watch.afresh(session)));
         }
       }
@@ -62,7 +60,7 @@ final class Checkpoint {
         mustAgree(pairs);
       }
     } finally {
-      sessions.values().forEach(TalkSession::close);
+      sessions.values().forEach(Seat::close);
     }
     world.mustBeFlawless();
   }
@@ -83,9 +81,8 @@ final class Checkpoint {
 
   private static CompletableFuture<?> signOfLife(Device device) {
     return device
-        .session()
-        .user("nobody")
-        .get()
+        .seat()
+        .get(new Thing.User("nobody"))
         .whenComplete((nobody, failure) -> {
           if (Promises.says(failure, ErrorCode.SESSION_CLOSED)) {
             device.ended();
@@ -94,11 +91,9 @@ final class Checkpoint {
   }
 
   /// Takes the way of the device: the URLs of files begin with it.
-  private TalkSession newSession(Device device) {
-    return world
-        .people()
-        .stranger(
-            device.userId(), options -> options.forceNew(true).baseUri(device.scissors().uri()));
+  private Seat newSession(Device device) {
+    return SdkSeat.sit(
+        world.people(), device.userId(), device.scissors().uri(), (code, error) -> {});
   }
 
   private void mustAgree(List<Pair> pairs) {
@@ -152,10 +147,7 @@ final class Checkpoint {
 
   /// A call while another is under way only widens that.
   private static void widen(Watch fresh, int missing) {
-    ListSubscription<?> list = fresh.list();
-    if (list != null) {
-      var _ = list.loadMore(Math.min(missing, WatchSteps.most(list)));
-    }
+    var _ = fresh.loadMore(Math.min(missing, fresh.kind().most()));
   }
 
   /// Tells every person and every conversation something new, and waits until it is seen wherever

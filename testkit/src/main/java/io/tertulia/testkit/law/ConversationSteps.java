@@ -1,12 +1,10 @@
 package io.tertulia.testkit.law;
 
-import io.tertulia.client.CreateConversationParams;
-import io.tertulia.client.CreateParticipantParams;
-import io.tertulia.client.SetConversationParams;
-import io.tertulia.client.SetParticipantParams;
 import io.tertulia.protocol.Access;
 import io.tertulia.protocol.Notify;
+import io.tertulia.protocol.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// What people do about conversations and those who take part in them.
@@ -15,43 +13,62 @@ final class ConversationSteps {
 
   static void set(World world, Device device, Step step) {
     int pick = step.pick();
-    var change = SetConversationParams.builder();
+    var change = Json.object();
     switch (pick % 7) {
-      case 0 -> change.subject("Subject " + pick);
-      case 1 -> change.custom("k" + pick % 3, "v" + pick).photoUrl("https://example.com/" + pick);
-      case 2 -> change.removeCustom("k" + pick % 3).welcomeMessages(List.of("Hi " + pick));
-      case 3 -> change.clearSubject().clearCustom();
-      case 4 -> change.notify(pick % 2 == 0 ? Notify.NONE : Notify.MENTIONS_ONLY);
-      case 5 -> change.access(pick % 9 == 0 ? Access.READ : Access.READ_WRITE);
-      default -> change.subject("Subject " + pick).notify(Notify.ALL);
+      case 0 -> change.put("subject", "Subject " + pick);
+      case 1 ->
+          change
+              .putAll("custom", Map.of("k" + pick % 3, "v" + pick))
+              .put("photoUrl", "https://example.com/" + pick);
+      case 2 ->
+          change
+              .put("custom", Json.object().put("k" + pick % 3, Json.Null.NULL).build())
+              .put("welcomeMessages", Json.of(List.of("Hi " + pick)));
+      case 3 -> change.put("subject", Json.Null.NULL).put("custom", Json.Null.NULL);
+      case 4 ->
+          change.put("notify", Params.written(pick % 2 == 0 ? Notify.NONE : Notify.MENTIONS_ONLY));
+      case 5 -> change.put("access", (pick % 9 == 0 ? Access.READ : Access.READ_WRITE).wire());
+      default -> change.put("subject", "Subject " + pick).put("notify", Params.written(Notify.ALL));
     }
-    seat(world, step, device.userId(), device.conversation(step).set(change.build()));
+    seat(
+        world, step, device.userId(), device.seat().set(Device.conversation(step), change.build()));
   }
 
   static void create(World world, Device device, Step step) {
-    var wished = CreateConversationParams.builder();
+    var wished = Json.object();
     if (step.pick() % 3 == 0) {
-      wished.subject("Created " + step.pick()).notify(Notify.MENTIONS_ONLY);
+      wished
+          .put("subject", "Created " + step.pick())
+          .put("notify", Params.written(Notify.MENTIONS_ONLY));
     }
-    seat(world, step, device.userId(), device.conversation(step).createIfNotExists(wished.build()));
+    seat(
+        world,
+        step,
+        device.userId(),
+        device.seat().createIfNotExists(Device.conversation(step), wished.build()));
   }
 
   static void deleteFields(World world, Device device, Step step) {
     List<String> names =
         List.of("subject", "photoUrl", "custom", "custom.k1", "notify", "welcomeMessages");
-    add(world, step, device.conversation(step).deleteFields(names.get(step.pick() % names.size())));
+    add(
+        world,
+        step,
+        device
+            .seat()
+            .deleteFields(Device.conversation(step), names.get(step.pick() % names.size())));
   }
 
   static void markAsRead(World world, Device device, Step step) {
-    add(world, step, device.conversation(step).markAsRead());
+    add(world, step, device.seat().mark(Device.conversation(step), Seat.Mark.READ));
   }
 
   static void markAsUnread(World world, Device device, Step step) {
-    add(world, step, device.conversation(step).markAsUnread());
+    add(world, step, device.seat().mark(Device.conversation(step), Seat.Mark.UNREAD));
   }
 
   static void markAsTyping(World world, Device device, Step step) {
-    add(world, step, device.conversation(step).markAsTyping());
+    add(world, step, device.seat().mark(Device.conversation(step), Seat.Mark.TYPING));
   }
 
   static void setParticipant(World world, Device device, Step step) {
@@ -59,7 +76,7 @@ final class ConversationSteps {
         world,
         step,
         whom(step),
-        device.conversation(step).participant(whom(step)).set(choice(step)));
+        device.seat().set(Device.participant(step, whom(step)), choice(step)));
   }
 
   static void editParticipant(World world, Device device, Step step) {
@@ -67,19 +84,19 @@ final class ConversationSteps {
         world,
         step,
         whom(step),
-        device.conversation(step).participant(whom(step)).edit(choice(step)));
+        device.seat().edit(Device.participant(step, whom(step)), choice(step)));
   }
 
   static void createParticipant(World world, Device device, Step step) {
-    var choice = CreateParticipantParams.builder();
+    var choice = Json.object();
     if (step.pick() % 5 == 0) {
-      choice.notify(Notify.NONE);
+      choice.put("notify", Params.written(Notify.NONE));
     }
     seat(
         world,
         step,
         whom(step),
-        device.conversation(step).participant(whom(step)).createIfNotExists(choice.build()));
+        device.seat().createIfNotExists(Device.participant(step, whom(step)), choice.build()));
   }
 
   static void deleteParticipantFields(World world, Device device, Step step) {
@@ -87,28 +104,29 @@ final class ConversationSteps {
         world,
         step,
         whom(step),
-        device.conversation(step).participant(whom(step)).deleteFields("access", "notify"));
+        device.seat().deleteFields(Device.participant(step, whom(step)), "access", "notify"));
   }
 
   static void deleteParticipant(World world, Device device, Step step) {
-    seat(world, step, whom(step), device.conversation(step).participant(whom(step)).delete());
+    seat(world, step, whom(step), device.seat().delete(Device.participant(step, whom(step))));
   }
 
   static void leave(World world, Device device, Step step) {
-    seat(
-        world,
-        step,
-        device.userId(),
-        device.conversation(step).participant(device.userId()).delete());
+    String own = device.userId();
+    seat(world, step, own, device.seat().delete(Device.participant(step, own)));
   }
 
-  private static SetParticipantParams choice(Step step) {
-    var choice = SetParticipantParams.builder();
+  private static Json.Obj choice(Step step) {
+    var choice = Json.object();
     switch (step.pick() / 4 % 7) {
-      case 0 -> choice.access(Access.READ);
-      case 1 -> choice.access(Access.READ_WRITE).notify(Notify.NONE);
-      case 2 -> choice.clearAccess().clearNotify();
-      default -> choice.access(Access.READ_WRITE).notify(Notify.MENTIONS_ONLY);
+      case 0 -> choice.put("access", Access.READ.wire());
+      case 1 ->
+          choice.put("access", Access.READ_WRITE.wire()).put("notify", Params.written(Notify.NONE));
+      case 2 -> choice.put("access", Json.Null.NULL).put("notify", Json.Null.NULL);
+      default ->
+          choice
+              .put("access", Access.READ_WRITE.wire())
+              .put("notify", Params.written(Notify.MENTIONS_ONLY));
     }
     return choice.build();
   }

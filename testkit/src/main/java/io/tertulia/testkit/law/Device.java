@@ -1,7 +1,5 @@
 package io.tertulia.testkit.law;
 
-import io.tertulia.client.ConversationRef;
-import io.tertulia.client.TalkSession;
 import io.tertulia.testkit.Scissors;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +13,18 @@ final class Device {
   private final int number;
   private final String userId;
   private final Scissors scissors;
-  private final Function<Device, TalkSession> opening;
+  private final Function<Device, Seat> opening;
   private final List<Watch> watches = new ArrayList<>();
-  private TalkSession session;
+  private Seat seat;
   private volatile boolean over;
 
   /// @param opening opens a session for the device
-  Device(int number, String userId, Scissors scissors, Function<Device, TalkSession> opening) {
+  Device(int number, String userId, Scissors scissors, Function<Device, Seat> opening) {
     this.number = number;
     this.userId = userId;
     this.scissors = scissors;
     this.opening = opening;
-    this.session = opening.apply(this);
+    this.seat = opening.apply(this);
   }
 
   int number() {
@@ -41,8 +39,8 @@ final class Device {
     return scissors;
   }
 
-  TalkSession session() {
-    return session;
+  Seat seat() {
+    return seat;
   }
 
   List<Watch> watches() {
@@ -62,12 +60,20 @@ final class Device {
     }
     over = false;
     watches.clear();
-    session = opening.apply(this);
+    seat = opening.apply(this);
     return true;
   }
 
-  ConversationRef conversation(Step step) {
-    return session.conversation(World.place(step.place()));
+  static Thing.Conversation conversation(Step step) {
+    return new Thing.Conversation(World.place(step.place()));
+  }
+
+  static Thing.Participant participant(Step step, String whom) {
+    return new Thing.Participant(World.place(step.place()), whom);
+  }
+
+  static Thing.Message message(Step step, String id) {
+    return new Thing.Message(World.place(step.place()), id);
   }
 
   @Override

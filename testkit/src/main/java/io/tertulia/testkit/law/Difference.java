@@ -1,7 +1,6 @@
 package io.tertulia.testkit.law;
 
 import io.tertulia.client.Active;
-import io.tertulia.client.SubscriptionState;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,7 +8,7 @@ import java.util.Objects;
 final class Difference {
   private Difference() {}
 
-  static String between(SubscriptionState<?> lived, SubscriptionState<?> fresh) {
+  static String between(Object lived, Object fresh) {
     if (!(lived instanceof Active<?> shown)
         || !(fresh instanceof Active<?> known)
         || !(shown.latestSnapshot() instanceof List<?> here)

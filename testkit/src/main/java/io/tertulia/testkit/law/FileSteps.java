@@ -1,13 +1,8 @@
 package io.tertulia.testkit.law;
 
-import io.tertulia.client.EditMessageParams;
-import io.tertulia.client.FileMetadata;
-import io.tertulia.client.MessageRef;
-import io.tertulia.client.SendMessageParams;
-import io.tertulia.client.UploadSource;
 import io.tertulia.protocol.content.FileToken;
 import io.tertulia.protocol.content.SendFileBlock;
-import java.nio.charset.StandardCharsets;
+import io.tertulia.protocol.json.Json;
 import java.util.concurrent.CompletableFuture;
 
 /// What people do about files.
@@ -25,10 +20,8 @@ final class FileSteps {
         .add(
             step.toString(),
             device
-                .session()
-                .uploadFile(
-                    UploadSource.of(text.getBytes(StandardCharsets.UTF_8)),
-                    new FileMetadata("f.txt"))
+                .seat()
+                .upload(text)
                 .thenCompose(token -> {
                   world.papers().uploaded(token, text);
                   return sent(world, device, step, number, token);
@@ -50,26 +43,28 @@ final class FileSteps {
     FileToken token = world.papers().any(step.pick() / 3);
     Ledger.Sent target = world.ledger().anyBy(world, device, step.place(), step.pick());
     if (token != null && target != null) {
-      MessageRef message = device.conversation(step).message(target.id());
-      var content = EditMessageParams.builder().content(new SendFileBlock(token)).build();
+      Json.Obj content = Json.object().put("content", new SendFileBlock(token).json()).build();
       world
           .promises()
           .add(
               step.toString(),
-              message.edit(content).thenAccept(done -> world.papers().named(token)));
+              device
+                  .seat()
+                  .edit(Device.message(step, target.id()), content)
+                  .thenAccept(done -> world.papers().named(token)));
     }
   }
 
   private static CompletableFuture<?> sent(
       World world, Device device, Step step, int number, FileToken token) {
     return device
-        .conversation(step)
-        .send(SendMessageParams.builder(new SendFileBlock(token)).build())
+        .seat()
+        .send(Device.conversation(step), MessageSteps.content(new SendFileBlock(token)))
         .thenAccept(message -> {
           world.papers().named(token);
           world
               .ledger()
-              .acknowledge(step.place(), new Ledger.Sent(message.id(), device.number(), number));
+              .acknowledge(step.place(), new Ledger.Sent(message, device.number(), number));
         });
   }
 }

@@ -30,12 +30,23 @@ public final class Law {
   private static final String KEPT = "/law/kept-seeds.txt";
 
   private final TestServer server;
+  private final Seating seating;
+  private final int together;
   private final Consumer<String> report;
   private final Figures figures = new Figures();
 
   /// @param report takes lines for people: how far it is, and what broke
   public Law(TestServer server, Consumer<String> report) {
+    this(server, SdkSeat::sit, TOGETHER, report);
+  }
+
+  /// @param seating by which client the script's people sit down; what they see is compared with
+  ///   what the SDK shows
+  /// @param together how many trials run at the same time
+  Law(TestServer server, Seating seating, int together, Consumer<String> report) {
     this.server = server;
+    this.seating = seating;
+    this.together = together;
     this.report = report;
   }
 
@@ -88,7 +99,7 @@ public final class Law {
     var held = new AtomicInteger();
     Queue<Script> broken = new ConcurrentLinkedQueue<>();
     try (ExecutorService trials =
-        Executors.newFixedThreadPool(TOGETHER, Thread.ofVirtual().factory())) {
+        Executors.newFixedThreadPool(together, Thread.ofVirtual().factory())) {
       scripts.forEach(script -> trials.execute(() -> play(script, held, broken)));
     }
     List<String> shortened = broken.stream().map(this::shorten).toList();
@@ -96,7 +107,7 @@ public final class Law {
   }
 
   private void play(Script script, AtomicInteger held, Queue<Script> broken) {
-    Trial.of(server, figures, script)
+    Trial.of(server, seating, figures, script)
         .ifPresentOrElse(
             how -> {
               broken.add(script);
@@ -108,7 +119,7 @@ public final class Law {
 
   private String shorten(Script script) {
     report.accept("shortening seed " + script.seed() + " …");
-    Script shortest = new Shortening(server).of(script);
+    Script shortest = new Shortening(server, seating).of(script);
     report.accept(shortest.toString());
     return shortest.toString();
   }

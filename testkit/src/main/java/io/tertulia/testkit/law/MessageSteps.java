@@ -1,13 +1,11 @@
 package io.tertulia.testkit.law;
 
-import io.tertulia.client.EditMessageParams;
-import io.tertulia.client.EditTextMessageParams;
-import io.tertulia.client.MessageRef;
-import io.tertulia.client.SendMessageParams;
-import io.tertulia.client.SendTextMessageParams;
 import io.tertulia.protocol.content.LocationBlock;
+import io.tertulia.protocol.content.SendContentBlock;
 import io.tertulia.protocol.content.Text;
 import io.tertulia.protocol.content.TextBlock;
+import io.tertulia.protocol.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -23,8 +21,13 @@ final class MessageSteps {
     return "s" + device + "x" + number + (number % 3 == 0 ? " " + Leak.ADDRESS : "");
   }
 
+  /// A message of one block.
+  static Json.Obj content(SendContentBlock block) {
+    return Json.object().putAll("content", List.of(block.json())).build();
+  }
+
   static void send(World world, Device device, Step step) {
-    sent(world, device, step, text -> device.conversation(step).send(text));
+    sent(world, device, step, text -> Json.object().put("text", text).build());
   }
 
   static void sendCustom(World world, Device device, Step step) {
@@ -32,21 +35,11 @@ final class MessageSteps {
         world,
         device,
         step,
-        text ->
-            device
-                .conversation(step)
-                .send(SendTextMessageParams.builder(text).custom(Map.of("k", "v")).build()));
+        text -> Json.object().put("text", text).putAll("custom", Map.of("k", "v")).build());
   }
 
   static void sendContent(World world, Device device, Step step) {
-    sent(
-        world,
-        device,
-        step,
-        text ->
-            device
-                .conversation(step)
-                .send(SendMessageParams.builder(TextBlock.of(new Text(text))).build()));
+    sent(world, device, step, text -> content(TextBlock.of(new Text(text))));
   }
 
   static void reply(World world, Device device, Step step) {
@@ -56,37 +49,27 @@ final class MessageSteps {
           world,
           device,
           step,
-          text ->
-              device
-                  .conversation(step)
-                  .send(SendTextMessageParams.builder(text).replyTo(target.id()).build()));
+          text -> Json.object().put("text", text).put("referencedMessage", target.id()).build());
     }
   }
 
   static void edit(World world, Device device, Step step) {
-    change(
-        world,
-        device,
-        step,
-        message -> message.edit("edited *" + step.pick() + "* " + Leak.ADDRESS));
+    String text = "edited *" + step.pick() + "* " + Leak.ADDRESS;
+    edit(world, device, step, Json.object().put("text", text).build());
   }
 
   static void editContent(World world, Device device, Step step) {
     var place = new LocationBlock(step.pick() % 90, step.pick() % 180);
-    change(
-        world,
-        device,
-        step,
-        message -> message.edit(EditMessageParams.builder().content(place).build()));
+    edit(world, device, step, Json.object().put("content", place.json()).build());
   }
 
   static void editCustom(World world, Device device, Step step) {
-    var custom = EditTextMessageParams.builder().custom("k" + step.pick() % 3, "v" + step.pick());
-    change(world, device, step, message -> message.edit(custom.build()));
+    Map<String, String> custom = Map.of("k" + step.pick() % 3, "v" + step.pick());
+    edit(world, device, step, Json.object().putAll("custom", custom).build());
   }
 
   static void deleteFields(World world, Device device, Step step) {
-    change(world, device, step, message -> message.deleteFields("custom"));
+    change(world, device, step, message -> device.seat().deleteFields(message, "custom"));
   }
 
   static void delete(World world, Device device, Step step) {
@@ -106,32 +89,35 @@ final class MessageSteps {
       world.ledger().doom(target.id());
       world
           .promises()
-          .add(step.toString(), device.conversation(step).message(target.id()).delete());
+          .add(step.toString(), device.seat().delete(Device.message(step, target.id())));
     }
+  }
+
+  private static void edit(World world, Device device, Step step, Json.Obj change) {
+    change(world, device, step, message -> device.seat().edit(message, change));
   }
 
   private static void change(
-      World world, Device device, Step step, Function<MessageRef, CompletableFuture<?>> how) {
+      World world, Device device, Step step, Function<Thing.Message, CompletableFuture<?>> how) {
     Ledger.Sent target = world.ledger().anyBy(world, device, step.place(), step.pick());
     if (target != null) {
-      world
-          .promises()
-          .add(step.toString(), how.apply(device.conversation(step).message(target.id())));
+      world.promises().add(step.toString(), how.apply(Device.message(step, target.id())));
     }
   }
 
-  private static void sent(
-      World world, Device device, Step step, Function<String, CompletableFuture<MessageRef>> how) {
+  private static void sent(World world, Device device, Step step, Function<String, Json.Obj> how) {
     int number = world.ledger().next();
     world
         .promises()
         .add(
             step.toString(),
-            how.apply(text(device.number(), number))
+            device
+                .seat()
+                .send(Device.conversation(step), how.apply(text(device.number(), number)))
                 .thenAccept(message ->
                     world
                         .ledger()
                         .acknowledge(
-                            step.place(), new Ledger.Sent(message.id(), device.number(), number))));
+                            step.place(), new Ledger.Sent(message, device.number(), number))));
   }
 }

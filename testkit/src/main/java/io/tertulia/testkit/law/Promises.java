@@ -1,6 +1,5 @@
 package io.tertulia.testkit.law;
 
-import io.tertulia.client.TalkException;
 import io.tertulia.protocol.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -70,24 +69,25 @@ final class Promises {
   private void check(Promise promise) {
     if (promise.answer.isCompletedExceptionally()) {
       Throwable failure = cause(promise.answer.exceptionNow());
-      if (!(failure instanceof TalkException refused) || !isExpected(refused)) {
+      ErrorCode code = Refused.code(failure);
+      if (code == null || !isExpected(code, failure)) {
         throw new Breach(promise.what + " failed: " + failure);
       }
     }
   }
 
-  private boolean isExpected(TalkException refused) {
-    return switch (refused.code()) {
+  private boolean isExpected(ErrorCode code, @Nullable Throwable refused) {
+    return switch (code) {
       case SESSION_CLOSED -> ending.getAsBoolean();
       // Nobody is created while one of that id is being erased.
-      case UNAVAILABLE -> String.valueOf(refused.getMessage()).contains("is being erased");
-      default -> EXPECTED.contains(refused.code());
+      case UNAVAILABLE -> String.valueOf(refused).contains("is being erased");
+      default -> EXPECTED.contains(code);
     };
   }
 
   /// Says whether a failure is a refusal of that code.
   static boolean says(@Nullable Throwable failure, ErrorCode code) {
-    return cause(failure) instanceof TalkException refused && refused.code() == code;
+    return Refused.code(cause(failure)) == code;
   }
 
   private static @Nullable Throwable cause(@Nullable Throwable failure) {

@@ -1,7 +1,5 @@
 package io.tertulia.testkit.law;
 
-import io.tertulia.client.Active;
-import io.tertulia.client.ReactionsRef;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.testkit.Backend;
 import java.util.List;
@@ -18,32 +16,27 @@ final class ReactionSteps {
   private ReactionSteps() {}
 
   static void react(World world, Device device, Step step) {
-    ReactionsRef reactions = some(world, device, step);
+    Thing.Reactions reactions = some(world, step);
     if (reactions != null) {
-      world.promises().add(step.toString(), reactions.add());
+      world.promises().add(step.toString(), device.seat().react(reactions));
     }
   }
 
   static void unreact(World world, Device device, Step step) {
-    ReactionsRef reactions = some(world, device, step);
+    Thing.Reactions reactions = some(world, step);
     if (reactions != null) {
-      world.promises().add(step.toString(), reactions.remove());
+      world.promises().add(step.toString(), device.seat().unreact(reactions));
     }
   }
 
   static void watch(World world, Device device, Step step) {
-    ReactionsRef reactions = some(world, device, step);
+    Thing.Reactions reactions = some(world, step);
     if (reactions != null) {
       WatchSteps.begin(
           world,
           device,
           "reactions " + reactions.emoji() + " to " + reactions.messageId(),
-          (session, heard) ->
-              session
-                  .conversation(reactions.conversationId())
-                  .message(reactions.messageId())
-                  .reactions(reactions.emoji())
-                  .subscribe((items, all) -> heard.accept(new Active<Object>(items, all))));
+          Sight.of(Sight.Kind.REACTIONS, reactions));
     }
   }
 
@@ -75,11 +68,11 @@ final class ReactionSteps {
     }
   }
 
-  private static @Nullable ReactionsRef some(World world, Device device, Step step) {
+  private static Thing.@Nullable Reactions some(World world, Step step) {
     Ledger.Sent target = world.ledger().recent(step.place(), step.pick());
     return target == null
         ? null
-        : device.conversation(step).message(target.id()).reactions(emoji(step));
+        : new Thing.Reactions(World.place(step.place()), target.id(), emoji(step));
   }
 
   static String emoji(Step step) {

@@ -15,14 +15,12 @@ final class SearchSteps {
   static void messages(World world, Device device, Step step) {
     String query = WORDS.get(step.pick() % WORDS.size());
     world.inquiries().add(new Inquiry(device.userId(), query, true));
-    world.promises().add(step.toString(), device.session().searchMessages(null).setQuery(query));
+    world.promises().add(step.toString(), device.seat().search(true, query));
   }
 
   static void conversations(World world, Device device, Step step) {
     String query = SUBJECTS.get(step.pick() % SUBJECTS.size());
     world.inquiries().add(new Inquiry(device.userId(), query, false));
-    world
-        .promises()
-        .add(step.toString(), device.session().searchConversations(null).setQuery(query));
+    world.promises().add(step.toString(), device.seat().search(false, query));
   }
 }

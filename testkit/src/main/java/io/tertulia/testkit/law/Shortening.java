@@ -15,10 +15,12 @@ final class Shortening {
   private static final long BUDGET_NANOS = 180_000_000_000L;
 
   private final TestServer server;
+  private final Seating seating;
   private final long end = System.nanoTime() + BUDGET_NANOS;
 
-  Shortening(TestServer server) {
+  Shortening(TestServer server, Seating seating) {
     this.server = server;
+    this.seating = seating;
   }
 
   Script of(Script script) {
@@ -61,7 +63,7 @@ final class Shortening {
 
   private boolean breaks(Script script) {
     for (int i = 0; i < TRIALS && System.nanoTime() < end; i++) {
-      if (Trial.of(server, new Figures(), script).isPresent()) {
+      if (Trial.of(server, seating, new Figures(), script).isPresent()) {
         return !Thread.currentThread().isInterrupted();
       }
     }

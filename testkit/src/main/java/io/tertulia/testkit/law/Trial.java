@@ -8,8 +8,8 @@ final class Trial {
   private Trial() {}
 
   /// Plays it in an app of its own; says how the law was broken, or nothing.
-  static Optional<String> of(TestServer server, Figures figures, Script script) {
-    try (World world = new World(server, figures)) {
+  static Optional<String> of(TestServer server, Seating seating, Figures figures, Script script) {
+    try (World world = new World(server, seating, figures)) {
       for (Step step : script.steps()) {
         world.revive();
         step.verb().act().perform(world, world.device(step.device()), step);

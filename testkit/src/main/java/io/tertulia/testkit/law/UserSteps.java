@@ -1,7 +1,8 @@
 package io.tertulia.testkit.law;
 
-import io.tertulia.client.CreateUserParams;
-import io.tertulia.client.SetUserParams;
+import io.tertulia.protocol.json.Json;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// What people do about users: mostly themselves, sometimes others, which is refused.
 final class UserSteps {
@@ -11,37 +12,37 @@ final class UserSteps {
 
   static void set(World world, Device device, Step step) {
     int pick = step.pick();
-    var change = SetUserParams.builder();
+    var change = Json.object();
+    String key = "k" + pick % 3;
     switch (pick % 6) {
-      case 0 -> change.name("Name " + pick);
-      case 1 -> change.name("Name " + pick).custom("k" + pick % 3, "v" + pick);
-      case 2 -> change.removeCustom("k" + pick % 3).photoUrl("https://example.com/" + pick);
-      case 3 -> change.clearCustom().locale("en-GB");
-      case 4 -> change.clearPhotoUrl().clearLocale();
-      default -> change.custom("k" + pick % 3, "v" + pick);
+      case 0 -> change.put("name", "Name " + pick);
+      case 1 -> change.put("name", "Name " + pick).putAll("custom", Map.of(key, "v" + pick));
+      case 2 ->
+          change
+              .put("custom", Json.object().put(key, Json.Null.NULL).build())
+              .put("photoUrl", "https://example.com/" + pick);
+      case 3 -> change.put("custom", Json.Null.NULL).put("locale", "en-GB");
+      case 4 -> change.put("photoUrl", Json.Null.NULL).put("locale", Json.Null.NULL);
+      default -> change.putAll("custom", Map.of(key, "v" + pick));
     }
-    world
-        .promises()
-        .add(step.toString(), device.session().user(whom(device, pick)).set(change.build()));
+    add(world, step, device.seat().set(whom(device, pick), change.build()));
   }
 
   static void create(World world, Device device, Step step) {
-    var user = CreateUserParams.builder("Created " + step.pick()).build();
-    world
-        .promises()
-        .add(
-            step.toString(),
-            device.session().user(whom(device, step.pick())).createIfNotExists(user));
+    Json.Obj user = Json.object().put("name", "Created " + step.pick()).build();
+    add(world, step, device.seat().createIfNotExists(whom(device, step.pick()), user));
   }
 
   static void deleteFields(World world, Device device, Step step) {
     String name = step.pick() % 2 == 0 ? "custom.k" + step.pick() % 3 : "photoUrl";
-    world
-        .promises()
-        .add(step.toString(), device.session().user(whom(device, step.pick())).deleteFields(name));
+    add(world, step, device.seat().deleteFields(whom(device, step.pick()), name));
   }
 
-  private static String whom(Device device, int pick) {
-    return pick % OTHERS == 0 ? World.person(pick / OTHERS) : device.userId();
+  private static Thing.User whom(Device device, int pick) {
+    return new Thing.User(pick % OTHERS == 0 ? World.person(pick / OTHERS) : device.userId());
+  }
+
+  private static void add(World world, Step step, CompletableFuture<?> answer) {
+    world.promises().add(step.toString(), answer);
   }
 }

@@ -1,12 +1,7 @@
 package io.tertulia.testkit.law;
 
 import io.tertulia.client.Active;
-import io.tertulia.client.ListSubscription;
-import io.tertulia.client.SnapshotSubscription;
-import io.tertulia.client.SubscriptionState;
-import io.tertulia.client.TalkSession;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A subscription under observation: whether each snapshot may be, and whether it differs from the
@@ -14,46 +9,46 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
   private final World world;
   private final String what;
-  private final Opening opening;
-  private final SnapshotSubscription<?> subscription;
   private final String viewer;
+  private final Sight sight;
+  private final Look look;
   private volatile @Nullable Active<?> last;
 
-  /// Subscribes somewhere.
-  @FunctionalInterface
-  interface Opening {
-    SnapshotSubscription<?> open(TalkSession session, Consumer<Active<?>> heard);
-  }
-
   /// @param what for people: who looks at what
-  Watch(World world, TalkSession session, String what, Opening opening) {
+  Watch(World world, Seat seat, String viewer, String what, Sight sight) {
     this.world = world;
     this.what = what;
-    this.opening = opening;
-    this.viewer = session.currentUser().id();
-    this.subscription = opening.open(session, this::heard);
+    this.viewer = viewer;
+    this.sight = sight;
+    this.look = seat.watch(sight, this::heard);
   }
 
   /// The same, by another session.
-  Watch afresh(TalkSession session) {
-    return new Watch(world, session, "fresh " + what, opening);
+  Watch afresh(Seat seat) {
+    return new Watch(world, seat, viewer, "fresh " + what, sight);
   }
 
   void end() {
-    subscription.unsubscribe();
+    look.end();
   }
 
-  SubscriptionState<?> state() {
-    return subscription.state();
+  /// An [Active], or another state.
+  Object state() {
+    return look.state();
   }
 
   /// The snapshot now; null when there is none, or nothing to see.
   @Nullable Object snapshot() {
-    return subscription.state() instanceof Active<?> active ? active.latestSnapshot() : null;
+    return look.state() instanceof Active<?> active ? active.latestSnapshot() : null;
   }
 
-  @Nullable ListSubscription<?> list() {
-    return subscription instanceof ListSubscription<?> list ? list : null;
+  Sight.Kind kind() {
+    return sight.kind();
+  }
+
+  /// Loads more of a list.
+  CompletableFuture<?> loadMore(int count) {
+    return look.loadMore(count);
   }
 
   String viewer() {
@@ -66,13 +61,9 @@ final class Watch {
     return seen != null && Leak.in(seen.latestSnapshot(), viewer);
   }
 
-  int size() {
-    return snapshot() instanceof List<?> items ? items.size() : 0;
-  }
-
   /// The state, in words.
   String shown() {
-    return what + " = " + subscription.state();
+    return what + " = " + look.state();
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.tertulia.testkit.law;
 
-import io.tertulia.client.Active;
-import io.tertulia.client.ConversationListOptions;
 import io.tertulia.client.ListSubscription;
 import io.tertulia.client.MessageSubscription;
 import io.tertulia.client.ParticipantSubscription;
@@ -13,11 +11,6 @@ import java.util.List;
 
 /// What sessions look at, and for how long.
 final class WatchSteps {
-  private static final int MAX_MESSAGES = 100;
-  private static final int MAX_PARTICIPANTS = 50;
-  private static final int MAX_REACTIONS = 100;
-  private static final int MAX_CONVERSATIONS = 30;
-
   private static final List<ConversationFilter> FILTERS =
       List.of(
           ConversationFilter.where().isUnread(true).build(),
@@ -37,75 +30,32 @@ final class WatchSteps {
 
   static void user(World world, Device device, Step step) {
     String id = World.person(step.pick());
-    begin(
-        world,
-        device,
-        "user " + id,
-        (session, heard) ->
-            session.user(id).subscribe(user -> heard.accept(new Active<Object>(user, true))));
+    begin(world, device, "user " + id, Sight.of(Sight.Kind.USER, new Thing.User(id)));
   }
 
   static void conversation(World world, Device device, Step step) {
-    String id = World.place(step.place());
-    begin(
-        world,
-        device,
-        "conversation " + id,
-        (session, heard) ->
-            session
-                .conversation(id)
-                .subscribe(seen -> heard.accept(new Active<Object>(seen, true))));
+    begin(world, device, step, "conversation ", Sight.Kind.CONVERSATION);
   }
 
   static void messages(World world, Device device, Step step) {
-    String id = World.place(step.place());
-    begin(
-        world,
-        device,
-        "messages of " + id,
-        (session, heard) ->
-            session
-                .conversation(id)
-                .subscribeMessages((items, all) -> heard.accept(new Active<Object>(items, all))));
+    begin(world, device, step, "messages of ", Sight.Kind.MESSAGES);
   }
 
   static void participants(World world, Device device, Step step) {
-    String id = World.place(step.place());
-    begin(
-        world,
-        device,
-        "participants of " + id,
-        (session, heard) ->
-            session
-                .conversation(id)
-                .subscribeParticipants(
-                    (items, all) -> heard.accept(new Active<Object>(items, all))));
+    begin(world, device, step, "participants of ", Sight.Kind.PARTICIPANTS);
   }
 
   static void participant(World world, Device device, Step step) {
-    String id = World.place(step.place());
     String whom = World.person(step.pick());
     begin(
         world,
         device,
-        "participant " + whom + " of " + id,
-        (session, heard) ->
-            session
-                .conversation(id)
-                .participant(whom)
-                .subscribe(seen -> heard.accept(new Active<Object>(seen, true))));
+        "participant " + whom + " of " + World.place(step.place()),
+        Sight.of(Sight.Kind.PARTICIPANT, Device.participant(step, whom)));
   }
 
   static void typing(World world, Device device, Step step) {
-    String id = World.place(step.place());
-    begin(
-        world,
-        device,
-        "typing in " + id,
-        (session, heard) ->
-            session
-                .conversation(id)
-                .subscribeTyping(seen -> heard.accept(new Active<Object>(seen, true))));
+    begin(world, device, step, "typing in ", Sight.Kind.TYPING);
   }
 
   static void online(World world, Device device, Step step) {
@@ -114,54 +64,38 @@ final class WatchSteps {
         world,
         device,
         "whether " + id + " is online",
-        (session, heard) ->
-            session.user(id).subscribeOnline(seen -> heard.accept(new Active<Object>(seen, true))));
+        Sight.of(Sight.Kind.ONLINE, new Thing.User(id)));
   }
 
   static void list(World world, Device device, Step step) {
-    begin(
-        world,
-        device,
-        "conversations",
-        (session, heard) ->
-            session.subscribeConversations(
-                (items, all) -> heard.accept(new Active<Object>(items, all))));
+    begin(world, device, "conversations", Sight.list(null));
   }
 
   static void filtered(World world, Device device, Step step) {
     int number = step.pick() % FILTERS.size();
-    var options = ConversationListOptions.of(FILTERS.get(number));
-    begin(
-        world,
-        device,
-        "conversations of filter " + number,
-        (session, heard) ->
-            session.subscribeConversations(
-                options, (items, all) -> heard.accept(new Active<Object>(items, all))));
+    begin(world, device, "conversations of filter " + number, Sight.list(FILTERS.get(number)));
   }
 
   /// Asks once, without a subscription.
   static void get(World world, Device device, Step step) {
     Ledger.Sent message = world.ledger().any(step.place(), step.pick());
-    var answer =
+    Thing asked =
         switch (step.pick() % 4) {
-          case 0 -> device.session().user(World.person(step.pick())).get();
-          case 1 -> device.conversation(step).get();
-          case 2 -> device.conversation(step).participant(World.person(step.pick() / 4)).get();
-          default ->
-              device.conversation(step).message(message == null ? "none" : message.id()).get();
+          case 0 -> new Thing.User(World.person(step.pick()));
+          case 1 -> Device.conversation(step);
+          case 2 -> Device.participant(step, World.person(step.pick() / 4));
+          default -> Device.message(step, message == null ? "none" : message.id());
         };
-    world.promises().add(step.toString(), answer);
+    world.promises().add(step.toString(), device.seat().get(asked));
   }
 
   static void loadMore(World world, Device device, Step step) {
     if (!device.watches().isEmpty()) {
       Watch watch = device.watches().get(step.pick() % device.watches().size());
-      ListSubscription<?> list = watch.list();
-      if (list != null) {
+      if (watch.kind().isList()) {
         world
             .promises()
-            .add(step + " (" + watch + ")", list.loadMore(1 + step.pick() % most(list)));
+            .add(step + " (" + watch + ")", watch.loadMore(1 + step.pick() % watch.kind().most()));
       }
     }
   }
@@ -175,14 +109,22 @@ final class WatchSteps {
   /// How many items a list loads at most.
   static int most(ListSubscription<?> list) {
     return switch (list) {
-      case MessageSubscription messages -> MAX_MESSAGES;
-      case ParticipantSubscription participants -> MAX_PARTICIPANTS;
-      case ReactionsSubscription reactions -> MAX_REACTIONS;
-      default -> MAX_CONVERSATIONS;
+      case MessageSubscription messages -> Sight.Kind.MESSAGES.most();
+      case ParticipantSubscription participants -> Sight.Kind.PARTICIPANTS.most();
+      case ReactionsSubscription reactions -> Sight.Kind.REACTIONS.most();
+      default -> Sight.Kind.CONVERSATIONS.most();
     };
   }
 
-  static void begin(World world, Device device, String what, Watch.Opening opening) {
-    device.watches().add(new Watch(world, device.session(), device + " " + what, opening));
+  static void begin(World world, Device device, String what, Sight sight) {
+    device
+        .watches()
+        .add(new Watch(world, device.seat(), device.userId(), device + " " + what, sight));
+  }
+
+  /// Looks at something of the step's conversation.
+  private static void begin(World world, Device device, Step step, String what, Sight.Kind kind) {
+    begin(
+        world, device, what + World.place(step.place()), Sight.of(kind, Device.conversation(step)));
   }
 }

@@ -1,6 +1,5 @@
 package io.tertulia.testkit.law;
 
-import io.tertulia.client.TalkSession;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
@@ -43,6 +42,7 @@ final class World implements AutoCloseable {
   private static final Executor APART = Executors.newVirtualThreadPerTaskExecutor();
 
   private final Figures figures;
+  private final Seating seating;
   private final People people;
   private final List<Device> devices = new ArrayList<>();
   private final Pulse pulse = new Pulse();
@@ -52,15 +52,16 @@ final class World implements AutoCloseable {
   private final Set<Inquiry> inquiries = ConcurrentHashMap.newKeySet();
   private final Queue<String> flaws = new ConcurrentLinkedQueue<>();
 
-  World(TestServer server, Figures figures) {
+  World(TestServer server, Seating seating, Figures figures) {
     this.figures = figures;
+    this.seating = seating;
     this.people = server.newApp(SETTINGS);
     people.create("p0", "p1", "p2");
     people.backend().put(Json.object().put("role", "masked").build(), "users", MASKED).orThrow();
     people.conversation(place(0), "p0", "p1", "p2");
     people.conversation(place(1), "p0");
     for (String owner : OWNERS) {
-      devices.add(new Device(devices.size(), owner, people.scissors(), this::session));
+      devices.add(new Device(devices.size(), owner, people.scissors(), this::sit));
     }
     // Nobody knows when this one comes to be.
     for (int place = 0; place < CONVERSATIONS; place++) {
@@ -129,18 +130,18 @@ final class World implements AutoCloseable {
   }
 
   /// Opens a session for a device, which may end only when its person is erased.
-  private TalkSession session(Device device) {
-    TalkSession session =
-        people.stranger(
-            device.userId(), options -> options.forceNew(true).baseUri(device.scissors().uri()));
-    session.onError(error -> {
-      if (error.code() == ErrorCode.SESSION_CLOSED && ledger.isErased(device.userId())) {
-        device.ended();
-      } else {
-        flaw(device + ": the session ended with " + error);
-      }
-    });
-    return session;
+  private Seat sit(Device device) {
+    return seating.sit(
+        people,
+        device.userId(),
+        device.scissors().uri(),
+        (code, error) -> {
+          if (code == ErrorCode.SESSION_CLOSED && ledger.isErased(device.userId())) {
+            device.ended();
+          } else {
+            flaw(device + ": the session ended with " + error);
+          }
+        });
   }
 
   /// Sees to it that everybody has a session; says whether somebody had none any more.

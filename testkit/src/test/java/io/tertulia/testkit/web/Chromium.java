@@ -3,6 +3,7 @@ package io.tertulia.testkit.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,14 @@ import org.junit.jupiter.api.Assumptions;
 
 /// A headless Chromium of this machine, installed from Debian's packages where there is none. For
 /// one thread.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+  /// A page that a test makes up comes from no address, and might not speak with this machine.
+  private static final String NO_QUESTIONS = "--disable-features=LocalNetworkAccessChecks";
+
+  private static final double PATIENCE_MILLIS = 20_000;
   private static final long PATIENCE_MINUTES = 5;
   private static @Nullable String missing;
 
@@ -31,8 +37,9 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Starts it. Where there is none, and none can be installed, the test is skipped and says why.
-  static Chromium start() {
+  public static Chromium start() {
     Path program = program();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -45,12 +52,13 @@ final class Chromium implements AutoCloseable {
                     .setChromiumSandbox(false)
                     .setArgs(
                         List.of(
+                            NO_QUESTIONS,
                             "--use-fake-device-for-media-stream",
                             "--use-fake-ui-for-media-stream")));
     return new Chromium(playwright, browser);
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 

@@ -1,10 +1,13 @@
-import { css, html, nothing } from '../lib/lit.js';
+import { html, nothing } from '../lib/lit.js';
+import { CHATBOX_STYLES } from './chatbox-styles.js';
 import './composer.js';
+import { dayName } from './days.js';
 import { ChatElement } from './element.js';
 import { markupOf } from './markup.js';
 import { uploadAs } from './media.js';
 import './message-list.js';
 import { Outbox } from './outbox.js';
+import { keepPlace, takePlace } from './place.js';
 import { THEME } from './styles.js';
 
 /**
@@ -29,103 +32,10 @@ export class Chatbox extends ChatElement {
     reacting: { state: true },
     searching: { state: true },
     dropping: { state: true },
+    heard: { state: true },
   };
 
-  static styles = [
-    THEME,
-    css`
-      :host {
-        block-size: 100%;
-        min-block-size: 260px;
-        min-inline-size: 0;
-        overflow: hidden;
-      }
-      .box {
-        block-size: 100%;
-        display: grid;
-        grid-template-rows: auto auto minmax(0, 1fr) auto auto;
-        position: relative;
-      }
-      header {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        padding: 10px 12px;
-        border-block-end: 1px solid var(--line);
-      }
-      header > div {
-        flex: 1;
-        min-inline-size: 0;
-      }
-      h2 {
-        font-size: 16px;
-        margin: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .sub {
-        font-size: 13px;
-        color: var(--faint);
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .sub.online::before {
-        content: '';
-        display: inline-block;
-        inline-size: 8px;
-        block-size: 8px;
-        border-radius: 50%;
-        background: #1f8a4c;
-        margin-inline-end: 5px;
-      }
-      .banner {
-        background: var(--raised);
-        font-size: 13px;
-        padding: 6px 12px;
-        text-align: center;
-      }
-      .typing {
-        min-block-size: 22px;
-        padding: 0 14px;
-        font-size: 13px;
-        color: var(--faint);
-      }
-      .state {
-        display: grid;
-        place-items: center;
-        block-size: 100%;
-        color: var(--faint);
-        padding: 20px;
-        text-align: center;
-      }
-      .drop {
-        position: absolute;
-        inset: 8px;
-        border: 2px dashed var(--accent);
-        border-radius: var(--radius);
-        background: color-mix(in srgb, var(--ground) 85%, transparent);
-        display: grid;
-        place-items: center;
-        font-weight: 600;
-        z-index: 4;
-        pointer-events: none;
-      }
-      .picker {
-        position: absolute;
-        inset-block-end: 70px;
-        inset-inline-end: 12px;
-        z-index: 4;
-      }
-      .find { --glyph: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='black' stroke-width='2' stroke-linecap='round'%3E%3Ccircle cx='11' cy='11' r='6.5'/%3E%3Cpath d='M16 16l5 5'/%3E%3C/svg%3E"); }
-      tertulia-search {
-        position: absolute;
-        inset: 0;
-        z-index: 3;
-      }
-    `,
-  ];
+  static styles = [THEME, CHATBOX_STYLES];
 
   /** @type {any} */
   #live = null;
@@ -160,20 +70,33 @@ export class Chatbox extends ChatElement {
     this.#ref = conversation;
     this.#outbox = new Outbox(
       conversation,
+      this.user,
       (file, options) => uploadAs(session, file, { ...options, ...this.#voices.get(file) }),
       () => this.#showOutgoing(),
     );
     this.#live = conversation.subscribeMessages((messages, loadedAll) => {
+      const first = this.messages === undefined;
+      this.#announce(messages);
       this.messages = messages;
       this.loadedAll = loadedAll;
       this.#showOutgoing();
+      if (first) {
+        this.#comeBack();
+      }
     });
     const seen = (/** @type {Event} */ _) => this.#read();
-    const visible = { unsubscribe: () => document.removeEventListener('visibilitychange', seen) };
+    const left = () => keepPlace(this.#where, this.#messageList?.place ?? null);
     document.addEventListener('visibilitychange', seen);
+    addEventListener('pagehide', left);
+    const page = {
+      unsubscribe: () => {
+        document.removeEventListener('visibilitychange', seen);
+        removeEventListener('pagehide', left);
+      },
+    };
     return [
       this.#live,
-      visible,
+      page,
       conversation.subscribe((details) => {
         this.details = details;
       }),
@@ -203,9 +126,10 @@ export class Chatbox extends ChatElement {
       ${this.#banner()}
       ${known && this.messages !== null
         ? this.#list()
-        : html`<div class="state" role="status">${known ? words.notHere : words.connecting}</div>`}
+        : html`<div class="state" role="status">${this.#why(known)}</div>`}
       <div class="typing" aria-live="polite">${this.#typers()}</div>
-      ${known && this.details ? this.#composer() : html`<span></span>`}
+      ${known && this.details && !this.ended ? this.#composer() : html`<span></span>`}
+      <div class="heard" role="log" aria-label=${words.newMessages}>${this.heard}</div>
       ${this.dropping ? html`<div class="drop">${words.dropHere}</div>` : nothing}
       ${this.reacting
         ? html`<tertulia-emoji-picker
@@ -213,6 +137,7 @@ export class Chatbox extends ChatElement {
             .words=${words}
             @pick=${(/** @type {CustomEvent} */ e) => this.#react(this.reacting, e.detail, true)}
             @leave=${() => {
+              this.#messageList?.focusOn(this.reacting.id);
               this.reacting = null;
             }}
           ></tertulia-emoji-picker>`
@@ -223,9 +148,7 @@ export class Chatbox extends ChatElement {
             .session=${this.session}
             .conversation=${this.conversation}
             @found=${(/** @type {CustomEvent} */ e) => this.#jump(e.detail)}
-            @leave=${() => {
-              this.searching = false;
-            }}
+            @leave=${this.#leaveSearch}
           ></tertulia-search>`
         : nothing}
       ${this.image
@@ -263,6 +186,15 @@ export class Chatbox extends ChatElement {
         }}
       ></button>
     </header>`;
+  }
+
+  /** Why there are no messages. @param {boolean} known */
+  #why(known) {
+    const { words } = this;
+    if (this.ended) {
+      return nothing;
+    }
+    return known ? words.notHere : words.connecting;
   }
 
   #banner() {
@@ -380,6 +312,8 @@ export class Chatbox extends ChatElement {
     this.reacting = null;
     this.searching = false;
     this.dropping = false;
+    /** The last message of somebody else, for who does not see it. */
+    this.heard = '';
     this.#divider = undefined;
     this.#online = null;
   }
@@ -425,6 +359,30 @@ export class Chatbox extends ChatElement {
       this.#divider = unreadMessageCount > 0 ? (unread.at(-1)?.id ?? null) : null;
     }
     return this.#divider ?? null;
+  }
+
+  /** What is new is said, by those who read it aloud; not what was there before. @param {readonly any[] | null} messages */
+  #announce(messages) {
+    const last = this.messages?.[0];
+    const newest = messages?.[0];
+    const isNew = this.messages && newest && newest.createdAt >= (last?.createdAt ?? 0);
+    if (isNew && newest.id !== last?.id && newest.sender?.id !== this.user) {
+      const { name } = newest.sender ?? { name: '' };
+      const what = newest.plaintext || newest.content[0]?.filename || this.words.location;
+      this.heard = name ? `${name}: ${what}` : what;
+    }
+  }
+
+  get #where() {
+    return [this.app, this.user, this.conversation];
+  }
+
+  /** Goes to where the reader was before the page was loaded anew. */
+  async #comeBack() {
+    const place = takePlace(this.#where);
+    if (place && (await this.#reach(place))) {
+      this.#messageList?.put(place);
+    }
   }
 
   #showOutgoing() {
@@ -538,6 +496,9 @@ export class Chatbox extends ChatElement {
     const labels = { yes: words.delete, no: words.cancel };
     if (await ask(this.renderRoot, words.deleteQuestion, labels)) {
       await this.#attempt(() => this.#ref?.message(message.id).delete());
+      this.#messageList?.focusOn(null);
+    } else {
+      this.#messageList?.focusOn(message.id);
     }
   }
 
@@ -547,7 +508,10 @@ export class Chatbox extends ChatElement {
    * @param {boolean} add
    */
   async #react(message, emoji, add) {
-    this.reacting = null;
+    if (this.reacting) {
+      this.#messageList?.focusOn(this.reacting.id);
+      this.reacting = null;
+    }
     const reactions = this.#ref?.message(message.id).reactions(emoji);
     await this.#attempt(() => (add ? reactions?.add() : reactions?.remove()));
   }
@@ -555,15 +519,39 @@ export class Chatbox extends ChatElement {
   /** Goes to a message, loading what lies between. @param {{id: string, createdAt: number}} message */
   async #jump(message) {
     this.searching = false;
-    while (!this.#messageList?.show(message.id)) {
-      const oldest = this.messages?.at(-1);
-      if (this.loadedAll || !oldest || oldest.createdAt < message.createdAt) {
-        return;
-      }
-      await this.#live.loadMore(100);
-      await this.updateComplete;
-      await this.#messageList?.updateComplete;
+    if (await this.#reach(message)) {
+      this.#messageList?.show(message.id);
     }
+  }
+
+  /**
+   * Loads until a message is there.
+   *
+   * @param {{id: string, createdAt: number}} message
+   * @returns {Promise<boolean>} whether it is
+   */
+  async #reach(message) {
+    const live = this.#live;
+    while (!this.messages?.some((/** @type {any} */ { id }) => id === message.id)) {
+      const oldest = this.messages?.at(-1);
+      if (this.loadedAll || !oldest || oldest.createdAt < message.createdAt || live !== this.#live) {
+        return false;
+      }
+      try {
+        await live.loadMore(100);
+      } catch {
+        return false; // It ended, which shows by itself.
+      }
+    }
+    await this.updateComplete;
+    await this.#messageList?.updateComplete;
+    return true;
+  }
+
+  async #leaveSearch() {
+    this.searching = false;
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('button.find'))?.focus();
   }
 
   #images() {
@@ -593,29 +581,5 @@ export class Chatbox extends ChatElement {
 
 const MAY_WRITE = Object.freeze({ write: true, react: true });
 const MAY_READ = Object.freeze({ write: false, react: true });
-
-/**
- * @param {number} at
- * @param {string} language
- * @param {import('./words.js').Words} words
- */
-function dayName(at, language, words) {
-  const day = new Date(at);
-  const today = new Date();
-  if (day.toDateString() === today.toDateString()) {
-    return words.today;
-  }
-  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  if (day.toDateString() === yesterday.toDateString()) {
-    return words.yesterday;
-  }
-  const sameYear = day.getFullYear() === today.getFullYear();
-  return day.toLocaleDateString(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: sameYear ? undefined : 'numeric',
-  });
-}
 
 customElements.define('tertulia-chatbox', Chatbox);

@@ -77,6 +77,8 @@ export class ChatElement extends LitElement {
     const place = this.identity.some((name) => changed.has(name));
     if (place && this.isConnected) {
       this.#reopen();
+    } else if (changed.has('token') && this.token && this.ended) {
+      this.#reopen();
     } else if (changed.has('token') && this.token) {
       this.session?.setToken(this.token);
     }

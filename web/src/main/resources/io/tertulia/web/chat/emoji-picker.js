@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from '../lib/lit.js';
-import { THEME } from './styles.js';
+import { CONTROLS } from './styles.js';
 
 /** Names and words by emoji, in English: the library emojilib. Loaded when first needed. */
 const EMOJI = new URL('../lib/emojilib/emoji-en-US.json', import.meta.url);
@@ -40,7 +40,7 @@ export class EmojiPicker extends LitElement {
   };
 
   static styles = [
-    THEME,
+    CONTROLS,
     css`
       :host {
         inline-size: min(340px, calc(100vw - 40px));
@@ -60,7 +60,7 @@ export class EmojiPicker extends LitElement {
         block-size: 230px;
         overflow-y: auto;
         display: grid;
-        grid-template-columns: repeat(8, 1fr);
+        grid-template-columns: repeat(8, minmax(0, 1fr));
         margin-block-start: 8px;
         align-content: start;
       }

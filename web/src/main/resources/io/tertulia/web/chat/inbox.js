@@ -122,6 +122,9 @@ export class Inbox extends ChatElement {
   /** @type {any} */
   #live = null;
 
+  /** Who takes part, by conversation. @type {Map<string, string | null>} */
+  #names = new Map();
+
   constructor() {
     super();
     this.conversation = '';
@@ -132,6 +135,7 @@ export class Inbox extends ChatElement {
 
   open() {
     this.conversations = null;
+    this.#names.clear();
     this.#live = this.session?.subscribeConversations(
       (/** @type {any} */ conversations, /** @type {boolean} */ loadedAll) => {
         this.conversations = conversations;
@@ -180,7 +184,7 @@ export class Inbox extends ChatElement {
   #item(conversation) {
     const { id, subject, lastMessage, isUnread, unreadMessageCount } = conversation;
     const { words } = this;
-    const name = subject ?? lastMessage?.sender?.name ?? id;
+    const name = subject ?? this.#othersIn(id) ?? id;
     const said = lastMessage
       ? lastMessage.plaintext || lastMessage.content[0]?.filename || words.location
       : '';
@@ -189,6 +193,7 @@ export class Inbox extends ChatElement {
       <button
         type="button"
         class=${isUnread ? 'unread' : ''}
+        data-id=${id}
         aria-current=${id === this.conversation ? 'true' : 'false'}
         @click=${() => this.#choose(id)}
       >
@@ -211,6 +216,22 @@ export class Inbox extends ChatElement {
     </li>`;
   }
 
+  /** Who else takes part in a conversation without a subject; asked for once. @param {string} id */
+  #othersIn(id) {
+    if (!this.#names.has(id)) {
+      this.#names.set(id, null);
+      const live = this.session?.conversation(id).subscribeParticipants((participants, loadedAll) => {
+        if (participants && (loadedAll || participants.length > 0)) {
+          const others = participants.map(({ user }) => user).filter((user) => user.id !== this.user);
+          this.#names.set(id, others.map((user) => user.name).join(', ') || null);
+          live?.unsubscribe();
+          this.requestUpdate();
+        }
+      });
+    }
+    return this.#names.get(id) ?? null;
+  }
+
   /** @param {number} at */
   #when(at) {
     const day = new Date(at);
@@ -220,9 +241,18 @@ export class Inbox extends ChatElement {
   }
 
   /** @param {string} id */
-  #choose(id) {
+  async #choose(id) {
+    const before = this.conversation;
     this.conversation = id;
     this.tell('select', id);
+    await this.updateComplete;
+    const shown = (/** @type {string} */ selector) => this.renderRoot.querySelector(selector);
+    const back = shown('.back');
+    if (id && back instanceof HTMLElement && back.checkVisibility()) {
+      back.focus(); // There is room for one of the two: the list is gone, and what was used in it.
+    } else if (!id) {
+      /** @type {HTMLElement | null} */ (shown(`[data-id="${CSS.escape(before)}"]`))?.focus();
+    }
   }
 
   /** @param {Event} event */

@@ -97,7 +97,7 @@ export class Lightbox extends LitElement {
         ? html`<button class="previous" aria-label=${words.previous} @click=${() => this.#go(-1)}>‹</button>
             <button class="next" aria-label=${words.next} @click=${() => this.#go(1)}>›</button>`
         : ''}
-      <button class="leave" aria-label=${words.close} @click=${this.#leave}>×</button>
+      <button class="leave" aria-label=${words.close} @click=${this.#close}>×</button>
     </dialog>`;
   }
 
@@ -111,6 +111,11 @@ export class Lightbox extends LitElement {
   /** @param {number} by */
   #go(by) {
     this.at = (this.at + by + this.images.length) % this.images.length;
+  }
+
+  /** So that the browser gives the keyboard back to where it was. */
+  #close() {
+    this.renderRoot.querySelector('dialog')?.close();
   }
 
   #leave() {

@@ -52,6 +52,7 @@ export class MessageList extends LitElement {
       <div
         class="scroller"
         role="log"
+        aria-live="off"
         aria-label=${words.messages}
         tabindex="0"
         @scroll=${this.#scrolled}
@@ -60,7 +61,7 @@ export class MessageList extends LitElement {
         ${this.view.loadedAll
           ? this.#welcome()
           : html`<div class="loading">${words.loading}</div>`}
-        ${repeat(this.#blocks(), (block) => block[0].id, (block, i) => this.#block(block, i))}
+        ${repeat(this.#blocks(), ({ block }) => block[0].id, ({ block, before }) => this.#block(block, before))}
         ${repeat(this.outgoing, (sending) => sending.key, (sending) => this.#outgoing(sending))}
         <div class="end"></div>
       </div>
@@ -87,8 +88,8 @@ export class MessageList extends LitElement {
    * @returns {boolean} whether it is
    */
   show(id) {
-    const item = this.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`);
-    if (!(item instanceof HTMLElement)) {
+    const item = this.#item(id);
+    if (!item) {
       return false;
     }
     this.#atEnd = false;
@@ -98,6 +99,36 @@ export class MessageList extends LitElement {
     item.classList.add('found');
     item.focus();
     return true;
+  }
+
+  /** Where the reader is; null at the end. @returns {import('./place.js').Place | null} */
+  get place() {
+    const scroller = this.#scroller();
+    this.#remember();
+    const message = this.messages.find(({ id }) => id === this.#anchor?.id);
+    if (!scroller || !this.#anchor || !message) {
+      return null;
+    }
+    const top = this.#anchor.top - scroller.getBoundingClientRect().top;
+    return { id: message.id, createdAt: message.createdAt, top };
+  }
+
+  /** Puts a message that is there where it was. @param {import('./place.js').Place} place */
+  put({ id, top }) {
+    const scroller = this.#scroller();
+    const item = this.#item(id);
+    if (scroller && item) {
+      this.#atEnd = false;
+      this.away = true;
+      scroller.scrollTop += item.getBoundingClientRect().top - scroller.getBoundingClientRect().top - top;
+    }
+  }
+
+  /** Gives the keyboard to a message, or to the list. @param {string | null} id */
+  async focusOn(id) {
+    this.open = id ?? '';
+    await this.updateComplete;
+    ((id === null ? null : this.#item(id)) ?? this.#scroller())?.focus({ preventScroll: true });
   }
 
   willUpdate() {
@@ -112,7 +143,7 @@ export class MessageList extends LitElement {
     if (this.#atEnd) {
       scroller.scrollTop = scroller.scrollHeight;
     } else if (this.#anchor) {
-      const item = this.renderRoot.querySelector(`[data-id="${CSS.escape(this.#anchor.id)}"]`);
+      const item = this.#item(this.#anchor.id);
       if (item) {
         scroller.scrollTop += item.getBoundingClientRect().top - this.#anchor.top;
       }
@@ -126,6 +157,11 @@ export class MessageList extends LitElement {
       new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(scroller);
       this.renderRoot.addEventListener('load', () => this.#atEnd && this.toEnd(), true);
     }
+  }
+
+  /** @param {string} id @returns {HTMLElement | null} */
+  #item(id) {
+    return this.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`);
   }
 
   /** @returns {HTMLElement | null} */
@@ -181,25 +217,24 @@ export class MessageList extends LitElement {
 
   /** Messages in blocks whose borders stay where they are, whatever comes before or behind. */
   #blocks() {
-    /** @type {any[][]} */
+    /** @type {{block: any[], before: any}[]} */
     const all = [];
     for (let i = this.messages.length - 1; i >= 0; i--) {
       const message = this.messages[i];
       if (all.length === 0 || isBorder(message.id)) {
-        all.push([]);
+        all.push({ block: [], before: this.messages[i + 1] ?? null });
       }
-      all[all.length - 1].push(message);
+      all[all.length - 1].block.push(message);
     }
     return all;
   }
 
   /**
    * @param {any[]} block
-   * @param {number} index
+   * @param {any} before
    */
-  #block(block, index) {
+  #block(block, before) {
     const { readUntil, divider, me, role, highlighted } = this.view;
-    const before = index === 0 ? null : this.#before(block[0]);
     const reads = block.filter((m) => m.createdAt <= readUntil && m.sender?.id === me).length;
     const own = [before, reads, divider, role, highlighted, this.view.words, this.view.may];
     const open = block.some((message) => message.id === this.open) ? this.open : '';
@@ -208,11 +243,6 @@ export class MessageList extends LitElement {
         block.map((message, i) => this.#message(message, i === 0 ? before : block[i - 1])),
       )}
     </div>`;
-  }
-
-  /** @param {any} message */
-  #before(message) {
-    return this.messages[this.messages.indexOf(message) + 1] ?? null;
   }
 
   /**
@@ -371,13 +401,30 @@ export class MessageList extends LitElement {
     this.dispatchEvent(new CustomEvent('message-action', { detail: { action, key } }));
   }
 
-  /** Arrows go from message to message. @param {KeyboardEvent} event */
+  /** Arrows go from message to message, and from action to action. @param {KeyboardEvent} event */
   #key(event) {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') {
-      return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    const bar = target.closest('.actions');
+    if (bar && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      const back = (event.key === 'ArrowLeft') === target.matches(':dir(ltr)');
+      const next = back ? target.previousElementSibling : target.nextElementSibling;
+      event.preventDefault();
+      /** @type {HTMLElement | null} */ (next)?.focus();
+    } else if (bar && event.key === 'Escape') {
+      event.stopPropagation();
+      /** @type {HTMLElement | null} */ (target.closest('[data-id]'))?.focus();
+    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !target.matches('audio, video')) {
+      this.#step(event, target.closest('[data-id]'));
     }
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {Element | null} from
+   */
+  #step(event, from) {
     const items = [...this.renderRoot.querySelectorAll('[data-id]')];
-    const now = items.indexOf(/** @type {any} */ (this.shadowRoot?.activeElement?.closest('[data-id]')));
+    const now = from ? items.indexOf(from) : -1;
     const next = event.key === 'ArrowUp' ? (now < 0 ? items.length : now) - 1 : now + 1;
     const item = items[next];
     if (item instanceof HTMLElement && (now >= 0 || event.key === 'ArrowUp')) {

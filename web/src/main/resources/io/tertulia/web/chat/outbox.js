@@ -1,35 +1,50 @@
+import { plaintext } from '../client/plaintext.js';
+
 /**
  * Messages on their way: shown at once, sent once, and gone as soon as the conversation shows them.
  *
  * @typedef {'sending' | 'failed'} OutgoingStatus
  * @typedef {Readonly<{key: number, params: any, createdAt: number, status: OutgoingStatus,
- *   error: Error | null, progress: number | null, messageId: string | null}>} Outgoing
+ *   error: Error | null, progress: number | null, messageId: string | null, after: string | null}>}
+ *   Outgoing
  *   - params: as for `ConversationRef.send`, or with `file` for one that is uploaded first
  *   - progress: of an upload, from 0 to 1; null when there is none
- *   - messageId: once the server has it
+ *   - messageId: once the server has said that it has it
+ *   - after: the newest message that was shown when it was given
  */
+
+/** So many messages are looked through for those that were on their way. */
+const RECENT = 50;
 
 /** Sends messages of one conversation in the order in which they were given. */
 export class Outbox {
   #conversation;
+  #me;
   #upload;
   #changed;
   #lastKey = 0;
   /** @type {Map<number, Outgoing>} */
   #outgoing = new Map();
+  /** Messages that were on their way here. @type {Set<string>} */
+  #claimed = new Set();
   /** @type {Map<number, AbortController>} */
   #uploads = new Map();
+
+  /** The newest message that is shown. @type {string | null} */
+  #newest = null;
 
   /** Each send begins when the one before it was handed over. @type {Promise<void>} */
   #line = Promise.resolve();
 
   /**
    * @param {import('../client/refs.js').ConversationRef} conversation
+   * @param {string} me the user's id
    * @param {(file: File, options: any) => Promise<any>} upload gives the block to send
    * @param {() => void} changed
    */
-  constructor(conversation, upload, changed) {
+  constructor(conversation, me, upload, changed) {
     this.#conversation = conversation;
+    this.#me = me;
     this.#upload = upload;
     this.#changed = changed;
   }
@@ -37,25 +52,51 @@ export class Outbox {
   /**
    * What is not yet among those messages, oldest first.
    *
-   * @param {readonly {id: string}[]} shown
+   * A message may be seen before the answer that says which one it is: after a break of the line by
+   * a round trip and more. Until then one's own message that came after it and says the same is it.
+   *
+   * @param {readonly any[]} shown newest first
    * @returns {Outgoing[]}
    */
   beyond(shown) {
+    this.#newest = shown[0]?.id ?? null;
     const all = [...this.#outgoing.values()];
-    const known = new Set(shown.slice(0, all.length + 50).map((message) => message.id));
+    const recent = shown.slice(0, all.length + RECENT);
+    const known = new Set(recent.map((message) => message.id));
     for (const { key, messageId } of all) {
       if (messageId !== null && known.has(messageId)) {
         this.#outgoing.delete(key);
+        this.#claimed.add(messageId);
       }
     }
-    return [...this.#outgoing.values()];
+    const taken = new Set(this.#claimed);
+    return [...this.#outgoing.values()].filter((outgoing) => {
+      const arrived = outgoing.messageId === null && this.#arrived(outgoing, recent, taken);
+      if (arrived) {
+        taken.add(arrived.id);
+      }
+      return !arrived;
+    });
+  }
+
+  /**
+   * @param {Outgoing} outgoing
+   * @param {readonly any[]} recent
+   * @param {ReadonlySet<string>} taken
+   */
+  #arrived({ params, after, status }, recent, taken) {
+    const end = recent.findIndex((message) => message.id === after);
+    const since = end < 0 ? recent : recent.slice(0, end);
+    return status === 'failed' || (params.file && !params.content)
+      ? undefined
+      : since.findLast((m) => m.sender?.id === this.#me && !taken.has(m.id) && saysTheSame(m, params));
   }
 
   /** Sends something. @param {any} params */
   send(params) {
     const key = ++this.#lastKey;
     const first = { key, params, createdAt: Date.now(), progress: params.file ? 0 : null };
-    this.#set({ ...first, status: 'sending', error: null, messageId: null });
+    this.#set({ ...first, status: 'sending', error: null, messageId: null, after: this.#newest });
     this.#begin(key);
     return key;
   }
@@ -101,7 +142,9 @@ export class Outbox {
         onProgress: (/** @type {number} */ sent, /** @type {number} */ total) =>
           this.#change(key, { progress: total === 0 ? 1 : sent / total }),
       });
-      return { ...rest, content: [block] };
+      const content = [block];
+      this.#change(key, { params: { ...rest, file, content } });
+      return { ...rest, content };
     } catch (e) {
       this.#fail(key, e);
       return null;
@@ -149,4 +192,22 @@ export class Outbox {
     this.#outgoing.set(outgoing.key, Object.freeze(outgoing));
     this.#changed();
   }
+}
+
+/**
+ * @param {any} message
+ * @param {any} params
+ */
+function saysTheSame(message, params) {
+  const [block] = params.content ?? [];
+  if (block && block.type !== 'text') {
+    const [there] = message.content;
+    return ['type', 'fileToken', 'latitude', 'longitude'].every((name) => there[name] === block[name]);
+  }
+  return essence(params.text ?? plaintext(params.content)) === essence(message.plaintext);
+}
+
+/** Without the markup, which may be in one and not in the other. @param {string} text */
+function essence(text) {
+  return text.replace(/[\s*_~`•+-]/gu, '');
 }

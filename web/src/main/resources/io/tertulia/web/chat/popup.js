@@ -84,7 +84,8 @@ export class Popup extends ChatElement {
   render() {
     const { words } = this;
     return html`${this.isOpen
-        ? html`<div class="panel" part="panel" role="dialog" aria-label=${words.messages}>${this.#inside()}</div>`
+        ? html`<div class="panel" part="panel" role="dialog" tabindex="-1" aria-label=${words.messages}
+            @keydown=${this.#key}>${this.#inside()}</div>`
         : nothing}
       <button
         type="button"
@@ -92,14 +93,26 @@ export class Popup extends ChatElement {
         part="button"
         aria-expanded=${this.isOpen ? 'true' : 'false'}
         aria-label=${this.isOpen ? words.close : words.openChat}
-        @click=${() => {
-          this.isOpen = !this.isOpen;
-        }}
+        @click=${this.#toggle}
       >
         ${this.unread > 0 && !this.isOpen
           ? html`<span class="badge" role="img" aria-label=${`${this.unread} ${words.unread}`}>${this.unread}</span>`
           : nothing}
       </button>`;
+  }
+
+  async #toggle() {
+    this.isOpen = !this.isOpen;
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(this.isOpen ? '.panel' : '.opener'))?.focus();
+  }
+
+  /** Escape closes, unless what is open inside needs it. @param {KeyboardEvent} event */
+  #key(event) {
+    const inside = event.composedPath().some((node) => node instanceof HTMLDialogElement);
+    if (event.key === 'Escape' && !event.defaultPrevented && !inside) {
+      this.#toggle();
+    }
   }
 
   #inside() {

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing, repeat } from '../lib/lit.js';
-import { THEME } from './styles.js';
+import { CONTROLS } from './styles.js';
 
 /** So long after the last keystroke the search begins. */
 const PAUSE_MILLIS = 250;
@@ -15,7 +15,7 @@ export class SearchPane extends LitElement {
   };
 
   static styles = [
-    THEME,
+    CONTROLS,
     css`
       :host {
         display: grid;
@@ -96,17 +96,16 @@ export class SearchPane extends LitElement {
 
   render() {
     const { words } = this;
-    return html`<div class="bar" role="search">
+    return html`<div class="bar" role="search" @keydown=${this.#key}>
         <input
           type="search"
           aria-label=${words.search}
           placeholder=${words.search}
           @input=${this.#typed}
-          @keydown=${(/** @type {KeyboardEvent} */ e) => e.key === 'Escape' && this.#tell('leave', null)}
         >
         <button type="button" class="icon no" aria-label=${words.close} @click=${() => this.#tell('leave', null)}></button>
       </div>
-      <ul @scroll=${this.#scrolled} tabindex="-1">
+      <ul @scroll=${this.#scrolled} @keydown=${this.#key} tabindex="-1">
         ${repeat(
           this.results,
           ({ message }) => message.id,
@@ -133,6 +132,14 @@ export class SearchPane extends LitElement {
     return status === 'loadedAll' && results.length === 0
       ? html`<li class="state" role="status">${words.noResults}</li>`
       : nothing;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.#tell('leave', null);
+    }
   }
 
   /** @param {Event} event */

@@ -4,8 +4,8 @@
  */
 import { css } from '../lib/lit.js';
 
-/** Colours and measures, light and dark. */
-export const THEME = css`
+/** Colours and measures, light and dark: of the elements that pages put in. */
+const COLOURS = css`
   :host {
     --accent: var(--tertulia-accent, #0b5cad);
     --on-accent: var(--tertulia-on-accent, #ffffff);
@@ -18,11 +18,7 @@ export const THEME = css`
     --danger: var(--tertulia-danger, #b3261e);
     --radius: var(--tertulia-radius, 14px);
     --font: var(--tertulia-font, system-ui, sans-serif);
-    color: var(--ink);
-    background: var(--ground);
     font: 15px/1.45 var(--font);
-    display: block;
-    box-sizing: border-box;
     color-scheme: light;
   }
   @media (prefers-color-scheme: dark) {
@@ -50,6 +46,16 @@ export const THEME = css`
     --own: var(--tertulia-own, #1d3a58);
     --danger: var(--tertulia-danger, #ffb4ab);
     color-scheme: dark;
+  }
+`;
+
+/** What stands inside of an element with colours, which it inherits. */
+export const CONTROLS = css`
+  :host {
+    color: var(--ink);
+    background: var(--ground);
+    display: block;
+    box-sizing: border-box;
   }
   :host([hidden]) {
     display: none;
@@ -162,6 +168,9 @@ export const THEME = css`
     }
   }
 `;
+
+/** The look of an element that pages put in. */
+export const THEME = [COLOURS, CONTROLS];
 
 /** The list of messages. */
 export const MESSAGE_STYLES = css`
@@ -375,6 +384,9 @@ export const MESSAGE_STYLES = css`
     box-shadow: 0 2px 8px rgb(0 0 0 / 15%);
     padding: 2px;
   }
+  .message:not(.own) .actions {
+    inset-inline: 60px auto;
+  }
   .message:hover .actions,
   .message:focus-within .actions,
   .actions.open {
@@ -446,7 +458,9 @@ export const MESSAGE_STYLES = css`
     margin: 0;
   }
   .sound audio {
-    inline-size: min(100%, 280px);
+    display: block;
+    inline-size: 280px;
+    max-inline-size: 100%;
   }
   .sound figcaption {
     font-size: 13px;

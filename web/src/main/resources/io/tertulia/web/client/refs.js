@@ -1,6 +1,7 @@
 /** Pointers to things by their ids. Making one asks nobody whether the thing exists. */
 import { text } from './errors.js';
 import { translation } from './answers.js';
+import { cleared } from './cleared-fields.js';
 import {
   liveConversation,
   liveMessages,
@@ -81,6 +82,11 @@ export class UserRef {
     return this.#set(params, 'create');
   }
 
+  /** Resets properties, such as `photoUrl` or `custom.color`; creates nothing. @param {...string} names */
+  deleteFields(...names) {
+    return this.#set(cleared(names), 'edit');
+  }
+
   /** @param {(user: import('./snapshots.js').UserSnapshot | null) => void} [listener] @returns {Subscription} */
   subscribe(listener) {
     return this.#session.begin(liveUser(this.#session, this.id, listener));
@@ -144,6 +150,11 @@ export class ConversationRef {
   /** Creates and joins, as far as that is not so. @param {Record<string, any>} [params] */
   createIfNotExists(params = {}) {
     return this.#set(params, 'create');
+  }
+
+  /** Resets properties, such as `photoUrl` or `custom.color`; creates nothing. @param {...string} names */
+  deleteFields(...names) {
+    return this.#set(cleared(names), 'edit');
   }
 
   markAsRead() {
@@ -252,6 +263,11 @@ export class ParticipantRef {
     return this.#set(params, 'create');
   }
 
+  /** Resets `access` or `notify` of who takes part. @param {...string} names */
+  deleteFields(...names) {
+    return this.#set(cleared(names), 'edit');
+  }
+
   delete() {
     const { userId, conversationId } = this;
     return this.#session.do({ type: 'deleteParticipant', conversationId, userId });
@@ -321,6 +337,11 @@ export class MessageRef {
       content: content === undefined || Array.isArray(content) ? content : [content],
       custom: given.custom,
     });
+  }
+
+  /** Resets `custom`, or an entry of it such as `custom.color`. @param {...string} names */
+  deleteFields(...names) {
+    return this.edit(cleared(names));
   }
 
   delete() {

@@ -21,13 +21,22 @@
 
 const KEY_BYTES = 16;
 
+/** A timer of the browser that is set for longer, such as for the end of a token, rings at once. */
+const LONGEST_TIMER = 0x7fffffff;
+
 /** The browser as it is. @returns {Environment} */
 export function realEnvironment() {
   return {
     now: () => Date.now(),
     random: () => Math.random(),
     after: (millis, task) => {
-      const timer = setTimeout(task, millis);
+      /** @type {ReturnType<typeof setTimeout>} */
+      let timer;
+      const wait = (/** @type {number} */ left) => {
+        const step = Math.min(left, LONGEST_TIMER);
+        timer = setTimeout(() => (left > step ? wait(left - step) : task()), step);
+      };
+      wait(millis);
       return () => clearTimeout(timer);
     },
     socket: (uri) => new WebSocket(uri),

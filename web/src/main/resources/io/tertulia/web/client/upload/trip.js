@@ -9,6 +9,9 @@ import { TalkError, endsSession, errorCode } from '../errors.js';
  *   | {type: 'refused', error: TalkError, ends: boolean}} Outcome
  */
 
+/** So long a request may move no byte. A slow line moves some, a dead one none. */
+const STALL_MILLIS = 60_000;
+
 /** @type {Record<number, import('../errors.js').ErrorCode>} */
 const MEANT = {
   400: 'INVALID_ARGUMENT',
@@ -35,6 +38,7 @@ export class Trip {
   /** @type {XMLHttpRequest | null} */
   #request = null;
   #cancelled = false;
+  #stall;
 
   /** Hears how many bytes of the body went out. @type {(sent: number) => void} */
   progress = () => {};
@@ -54,6 +58,7 @@ export class Trip {
     this.#headers = headers;
     this.#body = body;
     this.#then = then;
+    this.#stall = parts.timing.bell();
   }
 
   begin() {
@@ -70,20 +75,37 @@ export class Trip {
     if (token !== null) {
       request.setRequestHeader('Authorization', `Bearer ${visible(token)}`);
     }
-    request.upload.onprogress = (event) => this.#tell(() => this.progress(event.loaded));
+    request.upload.onprogress = (event) =>
+      this.#tell(() => {
+        this.#watch();
+        this.progress(event.loaded);
+      });
     request.onerror = () => this.#end(() => lost('The line broke.'));
     request.onload = () => this.#end(() => this.#judge(request, token));
     request.send(this.#body);
+    this.#watch();
   }
 
   cancel() {
     this.#cancelled = true;
+    this.#stall.silence();
     this.#request?.abort();
+  }
+
+  /** Gives a line up on which nothing moves any longer. */
+  #watch() {
+    this.#stall.ring(STALL_MILLIS, () => {
+      this.cancel();
+      this.#then(lost('Nothing moves on the line any longer.'));
+    });
   }
 
   /** @param {() => Outcome} outcome */
   #end(outcome) {
-    this.#tell(() => this.#then(outcome()));
+    this.#tell(() => {
+      this.#stall.silence();
+      this.#then(outcome());
+    });
   }
 
   /** @param {() => void} task */

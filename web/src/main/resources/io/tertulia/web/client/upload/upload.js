@@ -210,7 +210,7 @@ export class Upload {
 
   /** Frees what the server has, as well as may be: without a line the server does it after a day. */
   #free() {
-    if (this.#id !== null) {
+    if (this.#id !== null && this.#parts.credentials.ready) {
       new Trip(this.#parts, 'DELETE', `/uploads/${this.#id}`, {}, null, () => {}).begin();
     }
   }

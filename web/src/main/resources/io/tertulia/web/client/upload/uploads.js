@@ -53,20 +53,24 @@ export class Uploads {
       promise.reject(new TalkError('LIMIT_EXCEEDED', `${found} (expected: at most ${MAX_WAITING})`));
       return;
     }
+    const over = new AbortController();
     const upload = new Upload(this.#parts, data, details, {
       progress: (sent) => this.#tell(onProgress, sent, data.size),
       done: (token) => {
+        over.abort();
         promise.resolve(token);
         this.#over(upload);
       },
       failed: (error) => {
+        over.abort();
         promise.reject(error);
         this.#over(upload);
       },
       dismissed: (error) => this.#session.failed(error),
     });
     const cancel = () => upload.end(new TalkError('SUPERSEDED', 'The upload was cancelled.'));
-    signal?.addEventListener('abort', () => this.#parts.turn.execute(cancel), { once: true });
+    const aborted = () => this.#parts.turn.execute(cancel);
+    signal?.addEventListener('abort', aborted, { once: true, signal: over.signal });
     this.#waiting.push(upload);
     if (signal?.aborted) {
       cancel();
