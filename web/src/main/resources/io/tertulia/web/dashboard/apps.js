@@ -27,6 +27,9 @@ class AppsPage extends DashboardPage {
     const known = this.apps ?? [];
     const after = encodeURIComponent(known.at(-1)?.id ?? '');
     const page = await this.api?.admin('GET', `/apps?limit=${PAGE}&startingAfter=${after}`);
+    if (known !== this.apps) {
+      return; // Somebody else was faster.
+    }
     this.apps = [...known, ...page.data];
     this.more = page.data.length === PAGE;
   }

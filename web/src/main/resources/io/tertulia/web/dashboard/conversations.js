@@ -42,14 +42,22 @@ class ConversationsPage extends DashboardPage {
 
   async #look() {
     if (this.#inMessages) {
+      const known = this.hits;
       const page = await this.app.get(['search', 'messages'], { q: this.#words, limit: PAGE, cursor: this.#next });
+      if (known !== this.hits) {
+        return;
+      }
       this.hits = [...(this.hits ?? []), ...page.data];
       this.#next = page.cursor ?? '';
       this.more = page.cursor !== undefined;
       return;
     }
     const path = this.#words ? ['search', 'conversations'] : ['conversations'];
+    const known = this.found;
     const { data } = await this.app.get(path, { q: this.#words, limit: PAGE, startingAfter: this.#next });
+    if (known !== this.found) {
+      return; // Somebody else was faster.
+    }
     this.found = [...(this.found ?? []), ...data];
     this.#next = data.at(-1)?.id ?? '';
     this.more = data.length === PAGE;
@@ -138,10 +146,14 @@ class ConversationPage extends DashboardPage {
   }
 
   async #older() {
+    const known = this.messages;
     const { data } = await this.app.get(['conversations', this.item, 'messages'], {
       limit: PAGE,
-      startingAfter: this.messages.at(-1)?.id,
+      startingAfter: known.at(-1)?.id,
     });
+    if (known !== this.messages) {
+      return; // Somebody else was faster.
+    }
     this.messages = [...this.messages, ...data];
     this.more = data.length === PAGE;
   }

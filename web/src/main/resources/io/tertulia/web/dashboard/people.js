@@ -61,7 +61,11 @@ class PeoplePage extends DashboardPage {
   async #look() {
     const end = this.looked + (this.#words ? AT_ONCE : PAGE);
     do {
+      const known = this.found;
       const page = (await this.app.get(['users'], { limit: PAGE, startingAfter: this.#last })).data;
+      if (known !== this.found) {
+        return; // Somebody searches for something else.
+      }
       this.#last = page.at(-1)?.id;
       this.looked += page.length;
       this.more = page.length === PAGE;
