@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
     version = "tertulia 0.1.0-SNAPSHOT",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Serve.class, Token.class, LawCommand.class})
+    subcommands = {Token.class, LawCommand.class})
 public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
@@ -47,6 +47,7 @@ public final class Main {
   /// All commands; errors become one line.
   static CommandLine commands(Surroundings surroundings) {
     return new CommandLine(new Main())
+        .addSubcommand(new Serve(surroundings))
         .addSubcommand(new AppsCommand(surroundings))
         .addSubcommand(new Chat(surroundings))
         .addSubcommand(new Upload(surroundings))

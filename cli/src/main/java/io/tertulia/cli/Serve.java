@@ -1,11 +1,13 @@
 package io.tertulia.cli;
 
+import io.tertulia.cli.terminal.Surroundings;
 import io.tertulia.server.DataFolder;
 import io.tertulia.server.Server;
 import io.tertulia.server.ServerConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,9 +55,16 @@ final class Serve implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  private final Surroundings surroundings;
+
+  Serve(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     ServerConfig config = config();
+    boolean fresh = !Files.exists(DataFolder.store(config.data()));
     Server server = Server.start(config);
     // Told to stop by a signal, the JVM would end with a status that says so; to stop when told is
     // success.
@@ -66,7 +75,7 @@ final class Serve implements Callable<Integer> {
                   server.close();
                   Runtime.getRuntime().halt(0);
                 }));
-    greet(server, config);
+    greet(server, config, fresh || surroundings.terminal());
     Thread.currentThread().join();
     return 0;
   }
@@ -90,14 +99,19 @@ final class Serve implements Callable<Integer> {
     }
   }
 
-  private void greet(Server server, ServerConfig config) {
+  /// Says where to go on.
+  ///
+  /// @param invites whether a person reads it who may want to try the server out: what a service
+  ///   says stands in logs, where no key belongs
+  private void greet(Server server, ServerConfig config, boolean invites) {
     if (spec == null) {
       return;
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println("Tertulia is listening on " + server.uri());
     out.println();
-    out.println("Chat from two other terminals:");
+    welcome(out, server, config, invites);
+    out.println("Or chat from two other terminals:");
     for (String user : new String[] {"alice", "bob"}) {
       out.println("  " + chat(server, config, user));
     }
@@ -113,6 +127,28 @@ final class Serve implements Callable<Integer> {
             : "Admin key: as the settings say");
     out.println("Health: " + server.uri() + "/health  Counters: " + server.uri() + "/metrics");
     out.flush();
+  }
+
+  private static void welcome(
+      PrintWriter out, Server server, ServerConfig config, boolean invites) {
+    String page = page(server.uri());
+    if (config.dev()) {
+      out.println("Two people side by side, to try everything out:\n  " + page);
+    } else if (invites) {
+      out.println(
+          "Two people side by side, to try everything out; this link opens once, within an hour:");
+      out.println("  " + page + "#key=" + server.invite());
+    } else {
+      out.println("To try it out in a browser, start it on a terminal: it prints a link.");
+    }
+    out.println();
+  }
+
+  /// The first page, as a browser on this machine finds it.
+  private static String page(URI uri) {
+    String host = String.valueOf(uri.getHost());
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("[::]");
+    return (everywhere ? "http://localhost:" + uri.getPort() : uri) + "/";
   }
 
   private static String chat(Server server, ServerConfig config, String user) {

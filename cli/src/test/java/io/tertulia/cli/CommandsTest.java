@@ -46,6 +46,24 @@ class CommandsTest {
   }
 
   @Test
+  void the_first_start_on_a_folder_prints_a_link_for_a_browser() throws Exception {
+    Process first = serve();
+    try {
+      URI uri = uri(first);
+      assertThat(greeting(first)).containsOnlyOnce("  " + uri + "/#key=");
+    } finally {
+      first.destroyForcibly().waitFor();
+    }
+    Process service = serve();
+    try {
+      uri(service);
+      assertThat(greeting(service)).doesNotContain("#key=");
+    } finally {
+      service.destroyForcibly();
+    }
+  }
+
+  @Test
   void a_second_server_on_one_folder_is_told_who_holds_it() throws Exception {
     Process first = serve();
     try {
@@ -113,6 +131,19 @@ class CommandsTest {
     String said = "Tertulia is listening on ";
     assertThat(first).startsWith(said);
     return URI.create(first.substring(said.length()));
+  }
+
+  /// What it says behind its first line.
+  private static String greeting(Process server) throws IOException {
+    StringBuilder said = new StringBuilder();
+    BufferedReader out = server.inputReader();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      said.append(line).append('\n');
+      if (line.startsWith("Health: ")) {
+        break;
+      }
+    }
+    return said.toString();
   }
 
   private static Ran run(int status, String... arguments) {

@@ -29,12 +29,14 @@ import io.tertulia.server.gate.rest.RestApi;
 import io.tertulia.server.gate.uploads.Credentials;
 import io.tertulia.server.gate.uploads.Intake;
 import io.tertulia.server.gate.uploads.TusUploads;
+import io.tertulia.server.gate.web.Playground;
 import io.tertulia.server.gate.web.WebSide;
 import io.tertulia.server.identity.AdminKey;
 import io.tertulia.server.identity.Admission;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
+import io.tertulia.server.identity.Invitation;
 import io.tertulia.server.identity.Tokens;
 import io.tertulia.server.media.MediaInspector;
 import io.tertulia.server.record.Shapes;
@@ -48,25 +50,20 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A running server: built floor by floor, closed from the top down.
 public final class Server implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-
   private final ServerConfig config;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Counters counters = new Counters();
-  private final Deque<AutoCloseable> floors = new ArrayDeque<>();
+  private final Floors floors = new Floors();
   private final AdminKey adminKey;
   private final Apps apps;
+  private final Invitation invitation;
   private final Depot depot;
   private final Webhooks webhooks;
   private final Chat chat;
@@ -78,9 +75,9 @@ public final class Server implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.random = random;
+    this.invitation = new Invitation(clock, random);
     try {
-      DataFolder folder = DataFolder.open(config.data());
-      floors.push(folder);
+      DataFolder folder = floors.push(DataFolder.open(config.data()));
       this.adminKey = folder.adminKey(config.adminKey(), random);
       Database database = openStore(folder);
       this.apps = new Apps(database, clock, random);
@@ -129,6 +126,12 @@ public final class Server implements AutoCloseable {
     return URI.create("http://" + host + ":" + gate.address().getPort());
   }
 
+  /// A key that lets one person in at the first page, within an hour; an earlier one is over.
+  /// Behind `#key=` it stays in the browser until the page asks with it.
+  public String invite() {
+    return invitation.issue();
+  }
+
   /// Its apps.
   public Apps apps() {
     return apps;
@@ -157,13 +160,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     ready = false;
-    while (!floors.isEmpty()) {
-      try {
-        floors.pop().close();
-      } catch (Exception e) {
-        LOG.error("a part of the server could not be closed", e);
-      }
-    }
+    floors.close();
   }
 
   private String fileUrl() {
@@ -181,8 +178,7 @@ public final class Server implements AutoCloseable {
 
   private Depot openDepot(Database database, DataFolder folder) throws IOException, SQLException {
     FileSettings settings = config.files();
-    Vault vault = VaultProvider.of(settings).open(settings, folder.files());
-    floors.push(vault);
+    Vault vault = floors.push(VaultProvider.of(settings).open(settings, folder.files()));
     Depot opened =
         Depot.open(
             database,
@@ -239,9 +235,7 @@ public final class Server implements AutoCloseable {
     if (config.translate().url().isEmpty()) {
       return Translator.NOBODY;
     }
-    LibreTranslate opened = LibreTranslate.open(config.translate());
-    floors.push(opened);
-    return opened;
+    return floors.push(LibreTranslate.open(config.translate()));
   }
 
   private Gate openGate(Hub hub, Chat chat) throws IOException {
@@ -292,7 +286,8 @@ public final class Server implements AutoCloseable {
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
-    new WebSide().addTo(routes);
+    new WebSide(this::fileUrl).addTo(routes);
+    new Playground(Demo.ID, apps, invitation, clock).addTo(routes);
     return routes.build();
   }
 }

@@ -78,6 +78,11 @@ public final class TestServer implements AutoCloseable {
     return server.uri();
   }
 
+  /// The address of its first page, with a key that lets one person in.
+  public String invitation() {
+    return uri() + "/#key=" + server.invite();
+  }
+
   /// What happened how often.
   public Counters counters() {
     return server.counters();

@@ -2,10 +2,12 @@ package io.tertulia.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ public record WebFile(String type, String tag, byte[] bytes, byte @Nullable [] g
     return new WebFile(type, tag(bytes), bytes, gzip.length < bytes.length ? gzip : null);
   }
 
+  /// Whether it is a page, not a part of one.
+  public boolean isPage() {
+    return type.startsWith("text/html");
+  }
+
   private static String tag(byte[] bytes) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -35,11 +42,19 @@ public record WebFile(String type, String tag, byte[] bytes, byte @Nullable [] g
 
   private static byte[] compressed(byte[] bytes) {
     var out = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(out)) {
+    try (var gzip = new Tightest(out)) {
       gzip.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  /// Compresses as well as it can: once, for all who ask.
+  private static final class Tightest extends GZIPOutputStream {
+    Tightest(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_COMPRESSION);
+    }
   }
 }

@@ -48,8 +48,16 @@ public final class WebFiles {
     if (type == null) {
       return null;
     }
-    byte[] bytes = path.startsWith(LIB) ? library(path.substring(LIB.length())) : resource(path);
+    byte[] bytes = bytes(path);
     return bytes == null ? null : WebFile.of(type, bytes);
+  }
+
+  private static byte @Nullable [] bytes(String path) {
+    if (path.startsWith(LIB)) {
+      return library(path.substring(LIB.length()));
+    }
+    byte[] bytes = resource(path);
+    return bytes == null || !path.endsWith(".html") ? bytes : Preload.into(bytes, WebFiles::bytes);
   }
 
   private static byte @Nullable [] library(String path) {

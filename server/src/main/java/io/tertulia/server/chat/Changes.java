@@ -90,7 +90,7 @@ final class Changes implements Batch {
     AppSettings now = after.settings();
     journal.put(settings, after.key(), now);
     journal.put(configured, after.key(), then);
-    if (!before.seesLike(now) || (now.verifyIdentity() && !before.verifyIdentity())) {
+    if (!before.seesLike(now) || !before.admitsLike(now)) {
       journal.add(seenAnew, after.key());
     }
   }

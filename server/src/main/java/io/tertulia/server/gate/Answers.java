@@ -9,28 +9,33 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.gate.http.BodyTooLargeException;
 import io.tertulia.server.gate.http.Reply;
 import io.tertulia.server.gate.http.ReplyBody;
 import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router.Match;
+import io.tertulia.server.identity.Admission;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Has requests answered, each on a virtual thread of its own, and turns whatever comes of it into
 /// a reply.
 final class Answers implements AutoCloseable {
   private static final int LAST_WORDS_SECONDS = 1;
 
+  private final Admission admission;
   private final GateLimits limits;
   private final Counters counters;
   private final Incidents incidents;
@@ -40,6 +45,7 @@ final class Answers implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tertulia-request-", 0).factory());
 
   Answers(Inside inside) {
+    this.admission = inside.below().admission();
     this.limits = inside.limits();
     this.counters = inside.counters();
     this.incidents = inside.incidents();
@@ -125,6 +131,10 @@ final class Answers implements AutoCloseable {
     Match match = exchange.match();
     try (Incoming body = exchange.body()) {
       try {
+        Reply no = unwelcome(exchange);
+        if (no != null) {
+          return no;
+        }
         Request request = request(exchange, match, body);
         return forMethod(request.method(), match.route().endpoint().answer(request));
       } catch (BodyTooLargeException e) {
@@ -139,6 +149,31 @@ final class Answers implements AutoCloseable {
                 broken instanceof ProtocolException ? 400 : 408,
                 String.valueOf(broken.getMessage()));
       }
+    }
+  }
+
+  /// Why the page that asks may not; null when it may, or none asks.
+  private @Nullable Reply unwelcome(Exchange exchange) {
+    HttpRequest head = exchange.head();
+    String app = exchange.match().places().get("app");
+    String origin = Origins.foreign(head.headers());
+    if (app == null || origin == null || !Origins.isOpen(head.uri())) {
+      return null;
+    }
+    try {
+      if (admission.page(app, origin).join()) {
+        exchange.welcome(Origins.Welcome.THIS_PAGE);
+      }
+      return null;
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof Refusal refusal)) {
+        throw e;
+      }
+      if (refusal.code() != ErrorCode.PERMISSION_DENIED) {
+        throw refusal;
+      }
+      exchange.welcome(Origins.Welcome.NOBODY);
+      return Reply.error(refusal, 403);
     }
   }
 

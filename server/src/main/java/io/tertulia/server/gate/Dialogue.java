@@ -33,7 +33,7 @@ final class Dialogue {
   }
 
   private final Inside inside;
-  private final String appId;
+  private final Caller caller;
   private final Line line;
   private final Outgoing out;
   private final Pace pace;
@@ -45,9 +45,9 @@ final class Dialogue {
   private int malformed;
   private volatile boolean waits;
 
-  Dialogue(Inside inside, String appId, Line line, Outgoing out) {
+  Dialogue(Inside inside, Caller caller, Line line, Outgoing out) {
     this.inside = inside;
-    this.appId = appId;
+    this.caller = caller;
     this.line = line;
     this.out = out;
     this.pace = new Pace(inside.limits().requestsInFlight(), this::eased);
@@ -123,7 +123,7 @@ final class Dialogue {
     line.greeted();
     line.reads(false);
     inside
-        .admit(appId, hello.userId(), hello.token())
+        .admit(caller, hello.userId(), hello.token())
         .whenComplete((admitted, failure) -> line.later(() -> admit(hello, admitted, failure)));
   }
 
@@ -142,7 +142,7 @@ final class Dialogue {
     // Looked at again, as its key may have gone before this connection could be told to end.
     joined
         .settle()
-        .thenCombine(inside.admit(appId, hello.userId(), hello.token()), (view, again) -> view)
+        .thenCombine(inside.admit(caller, hello.userId(), hello.token()), (view, again) -> view)
         .<Runnable>thenApply(view -> () -> welcome(admitted, view.orElse(null)))
         .exceptionally(no -> () -> line.end(Farewell.of(inside.incidents().refusal(no))))
         .thenAccept(line::later);
@@ -209,7 +209,7 @@ final class Dialogue {
   private void renew(Requests open, ClientFrame.Renew renew) {
     pace.begin();
     inside
-        .admit(appId, open.actor().userId(), renew.token())
+        .admit(caller, open.actor().userId(), renew.token())
         .whenComplete((admitted, failure) ->
             line.later(() -> {
               renewed(renew.id(), admitted, failure);

@@ -25,6 +25,7 @@ final class Exchange {
   private long left;
   private long mark;
   private long markedAt = System.nanoTime();
+  private volatile Origins.Welcome welcome = Origins.Welcome.ANYBODY;
 
   Exchange(HttpRequest head, Match match, Incoming body, SocketAddress peer) {
     this.head = head;
@@ -46,6 +47,16 @@ final class Exchange {
 
   Incoming body() {
     return body;
+  }
+
+  /// What the app says to the page that asks.
+  Origins.Welcome welcome() {
+    return welcome;
+  }
+
+  /// Notes what the app says to the page that asks, before it is answered.
+  void welcome(Origins.Welcome said) {
+    welcome = said;
   }
 
   /// The address at the other end.

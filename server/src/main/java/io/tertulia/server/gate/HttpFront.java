@@ -224,7 +224,10 @@ final class HttpFront extends ChannelInboundHandlerAdapter implements Connection
       response.headers().set(HttpHeaderNames.CONNECTION, "close");
     }
     if (head != null) {
-      Origins.tell(head, response.headers());
+      Origins.tell(
+          head,
+          response.headers(),
+          exchange == null ? Origins.Welcome.ANYBODY : exchange.welcome());
     }
     answers.counted(response.status().code());
     since = System.nanoTime();

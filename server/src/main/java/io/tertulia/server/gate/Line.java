@@ -47,7 +47,7 @@ final class Line extends ChannelInboundHandlerAdapter implements Connection {
 
   /// @param context of the handler that stands in the pipeline before this one, the decoder of
   ///   frames
-  Line(ChannelHandlerContext context, Loop loop, Inside inside, String appId) {
+  Line(ChannelHandlerContext context, Loop loop, Inside inside, Caller caller) {
     this.context = context;
     this.loop = loop;
     this.limits = inside.limits();
@@ -55,7 +55,7 @@ final class Line extends ChannelInboundHandlerAdapter implements Connection {
     this.incidents = inside.incidents();
     this.maxFrame = limits.helloBytes();
     this.out = new Outgoing(context.channel(), loop, limits, counters, this::end);
-    this.dialogue = new Dialogue(inside, appId, this, out);
+    this.dialogue = new Dialogue(inside, caller, this, out);
   }
 
   /// Ends the line with a reason. On the loop; the first reason counts.

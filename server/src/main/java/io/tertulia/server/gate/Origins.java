@@ -1,17 +1,29 @@
 package io.tertulia.server.gate;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.tertulia.protocol.file.UploadHeaders;
 import io.tertulia.server.gate.web.WebSide;
+import org.jspecify.annotations.Nullable;
 
-/// Lets pages of all origins call what apps and their users call, and read every answer, also why
-/// there is none; and read how that is called.
+/// Lets pages of all origins that an app allows call what the app and its users call, and read
+/// every answer, also why there is none; and lets pages of all origins read how that is called.
 ///
 /// Nothing is open to a page by that: no cookie proves anything here, but a token that the page has
 /// to have.
 final class Origins {
+  /// What an app says to the page from which a request comes.
+  enum Welcome {
+    /// All pages may call, or no page asks, or no app is asked.
+    ANYBODY,
+    /// This page may.
+    THIS_PAGE,
+    /// This page may not: it is told so, and its browser keeps even that to itself.
+    NOBODY
+  }
+
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String ASKED =
       String.join(
@@ -66,12 +78,31 @@ final class Origins {
     return head.method().equals(HttpMethod.OPTIONS) && isOpen(head.uri());
   }
 
+  /// The origin of a page that asks; null when that is a page of this server, or it is no page.
+  static @Nullable String foreign(HttpHeaders headers) {
+    String origin = headers.get(HttpHeaderNames.ORIGIN);
+    String host = headers.get(HttpHeaderNames.HOST);
+    boolean own =
+        origin != null
+            && (origin.equalsIgnoreCase("http://" + host)
+                || origin.equalsIgnoreCase("https://" + host));
+    return own ? null : origin;
+  }
+
   /// Says so in the headers of an answer.
-  static void tell(HttpRequest head, HttpHeaders answer) {
+  static void tell(HttpRequest head, HttpHeaders answer, Welcome welcome) {
     if (!isOpen(head.uri())) {
       return;
     }
-    answer.set("Access-Control-Allow-Origin", "*");
+    if (welcome != Welcome.ANYBODY) {
+      answer.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+    }
+    if (welcome == Welcome.NOBODY) {
+      return;
+    }
+    answer.set(
+        HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN,
+        welcome == Welcome.ANYBODY ? "*" : String.valueOf(foreign(head.headers())));
     answer.set("Access-Control-Expose-Headers", READ);
     if (isQuestion(head)) {
       answer.set("Access-Control-Allow-Methods", METHODS);

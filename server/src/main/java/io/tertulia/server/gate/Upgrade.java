@@ -57,6 +57,7 @@ final class Upgrade {
   /// Answers the handshake and puts a line in the place of HTTP.
   static void upgrade(
       ChannelHandlerContext http, HttpHeaders headers, Loop loop, Inside inside, String appId) {
+    Caller caller = new Caller(appId, Origins.foreign(headers));
     var accepted =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, http.alloc().buffer(0));
@@ -71,7 +72,7 @@ final class Upgrade {
     ChannelPipeline pipeline = http.pipeline();
     var decoder = decoder(inside.limits().helloBytes());
     pipeline.addLast(decoder);
-    pipeline.addLast(new Line(pipeline.context(decoder), loop, inside, appId));
+    pipeline.addLast(new Line(pipeline.context(decoder), loop, inside, caller));
     pipeline.remove(http.handler());
     pipeline.remove(HttpServerCodec.class);
   }

@@ -9,7 +9,9 @@ import io.tertulia.server.gate.http.Reply;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.server.gate.http.Router.Match;
 import io.tertulia.server.gate.http.Target;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,12 @@ final class Ways {
   private static final Set<String> OVERRIDES = Set.of("PATCH", "PUT", "DELETE");
 
   private static final Pattern SERVER = Pattern.compile("(?i)https?://[^/?#]*/?");
+
+  /// The paths whose second segment is an app.
+  private static final Set<String> OF_APPS = Set.of("v1", "files");
+
+  private static final Router.Route QUESTION =
+      new Router.Route("OPTIONS", List.of(), 0, false, request -> Reply.empty(204));
 
   private final Router router;
 
@@ -48,14 +56,24 @@ final class Ways {
     String method = method(head);
     Match match = router.find(method, target);
     if (match == null) {
-      return nowhere(
-          head, Origins.isQuestion(head) ? Reply.empty(204) : router.missing(method, target));
+      return Origins.isQuestion(head)
+          ? question(head, target)
+          : nowhere(head, router.missing(method, target));
     }
     int max = match.route().maxBody();
     if (!match.route().streams() && HttpUtil.getContentLength(head, 0L) > max) {
       return new Way.Nowhere(Reply.error(413, BodyTooLargeException.text(max)), true);
     }
     return new Way.ToEndpoint(match);
+  }
+
+  /// What a page's browser asks is answered by the app, where the path names one.
+  private static Way question(HttpRequest head, Target target) {
+    List<String> path = target.segments();
+    boolean ofApp = path.size() > 1 && OF_APPS.contains(path.getFirst());
+    return ofApp && announced(head) == 0
+        ? new Way.ToEndpoint(new Match(QUESTION, Map.of("app", path.get(1)), Map.of()))
+        : nowhere(head, Reply.empty(204));
   }
 
   /// A target that names the server too, as RFC 9112 lets clients write it, without that.

@@ -21,6 +21,26 @@ public final class Admission {
     this.tokens = tokens;
   }
 
+  /// Whether an app says whose pages may use it, for somebody who comes from a page of that origin.
+  /// Of an app that is not there, it does not.
+  ///
+  /// Fails with a [Refusal] as `PERMISSION_DENIED` when pages of that origin may not.
+  public CompletableFuture<Boolean> page(String appId, String origin) {
+    return apps.lookUp(appId)
+        .thenApply(found -> {
+          AllowedOrigins allowed =
+              found
+                  .map(keyring -> keyring.app().settings().allowedOrigins())
+                  .orElse(AllowedOrigins.ALL);
+          if (!allowed.allows(origin)) {
+            throw new Refusal(
+                ErrorCode.PERMISSION_DENIED,
+                "Origin: " + origin + " (expected: one of the app's allowedOrigins)");
+          }
+          return !allowed.isAll();
+        });
+  }
+
   /// A user of the app. The token is looked at only when the app verifies identities; it is null
   /// when there is none.
   public CompletableFuture<Admitted> user(String appId, String userId, @Nullable String token) {

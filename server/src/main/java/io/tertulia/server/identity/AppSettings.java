@@ -23,6 +23,7 @@ import java.util.Set;
 /// @param restVersion what REST calls mean that do not say so themselves
 /// @param custom the owner's own values; readable by everybody
 /// @param roles by name; `default` is always there, whether it is named here or not
+/// @param allowedOrigins whose pages may use the app
 public record AppSettings(
     boolean verifyIdentity,
     boolean userSync,
@@ -33,7 +34,8 @@ public record AppSettings(
     String defaultLocale,
     RestVersion restVersion,
     Map<String, String> custom,
-    Map<String, Role> roles) {
+    Map<String, Role> roles,
+    AllowedOrigins allowedOrigins) {
   /// How many roles an app may have.
   public static final int MAX_ROLES = 100;
 
@@ -52,7 +54,8 @@ public record AppSettings(
           "en-US",
           RestVersion.LATEST,
           Map.of(),
-          Map.of());
+          Map.of(),
+          AllowedOrigins.ALL);
 
   private static final List<String> MEMBERS =
       List.of(
@@ -65,7 +68,8 @@ public record AppSettings(
           "defaultLocale",
           "restVersion",
           "custom",
-          "roles");
+          "roles",
+          "allowedOrigins");
 
   public AppSettings {
     custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
@@ -73,87 +77,27 @@ public record AppSettings(
   }
 
   public AppSettings withVerifyIdentity(boolean verify) {
-    return new AppSettings(
-        verify,
-        userSync,
-        conversationSync,
-        selfOnly,
-        roleSync,
-        signedFileUrls,
-        defaultLocale,
-        restVersion,
-        custom,
-        roles);
+    return with("verifyIdentity", new Json.Bool(verify));
   }
 
   public AppSettings withUserSync(boolean allowed) {
-    return new AppSettings(
-        verifyIdentity,
-        allowed,
-        conversationSync,
-        selfOnly,
-        roleSync,
-        signedFileUrls,
-        defaultLocale,
-        restVersion,
-        custom,
-        roles);
+    return with("userSync", new Json.Bool(allowed));
   }
 
   public AppSettings withConversationSync(ConversationSync sync) {
-    return new AppSettings(
-        verifyIdentity,
-        userSync,
-        sync,
-        selfOnly,
-        roleSync,
-        signedFileUrls,
-        defaultLocale,
-        restVersion,
-        custom,
-        roles);
+    return with("conversationSync", Json.of(sync.wire()));
   }
 
   public AppSettings withSelfOnly(boolean only) {
-    return new AppSettings(
-        verifyIdentity,
-        userSync,
-        conversationSync,
-        only,
-        roleSync,
-        signedFileUrls,
-        defaultLocale,
-        restVersion,
-        custom,
-        roles);
+    return with("selfOnly", new Json.Bool(only));
   }
 
   public AppSettings withRoleSync(boolean allowed) {
-    return new AppSettings(
-        verifyIdentity,
-        userSync,
-        conversationSync,
-        selfOnly,
-        allowed,
-        signedFileUrls,
-        defaultLocale,
-        restVersion,
-        custom,
-        roles);
+    return with("roleSync", new Json.Bool(allowed));
   }
 
   public AppSettings withSignedFileUrls(boolean signed) {
-    return new AppSettings(
-        verifyIdentity,
-        userSync,
-        conversationSync,
-        selfOnly,
-        roleSync,
-        signed,
-        defaultLocale,
-        restVersion,
-        custom,
-        roles);
+    return with("signedFileUrls", new Json.Bool(signed));
   }
 
   /// The same with what everybody may read.
@@ -168,7 +112,8 @@ public record AppSettings(
         locale,
         restVersion,
         values,
-        roles);
+        roles,
+        allowedOrigins);
   }
 
   public AppSettings withRoles(Map<String, Role> others) {
@@ -182,7 +127,15 @@ public record AppSettings(
         defaultLocale,
         restVersion,
         custom,
-        others);
+        others,
+        allowedOrigins);
+  }
+
+  /// The same for pages of those origins only; of none, for all.
+  ///
+  /// @throws IllegalArgumentException naming the first that is none
+  public AppSettings withAllowedOrigins(List<String> origins) {
+    return with("allowedOrigins", Json.of(origins));
   }
 
   /// The same with one more role, or another one of that name.
@@ -217,6 +170,12 @@ public record AppSettings(
     return names.stream().allMatch(name -> role(name).seesLike(others.role(name)));
   }
 
+  /// Says whether all who came in under these settings may come in under other ones.
+  public boolean admitsLike(AppSettings others) {
+    return (verifyIdentity || !others.verifyIdentity)
+        && (others.allowedOrigins.isAll() || others.allowedOrigins.equals(allowedOrigins));
+  }
+
   /// The settings as they were written; what is missing is as in [#DEFAULT].
   ///
   /// @throws IllegalArgumentException naming the first member that is unknown or wrong
@@ -240,7 +199,12 @@ public record AppSettings(
         in.textOr("defaultLocale", defaultLocale),
         RestVersion.parse(in.textOr("restVersion", restVersion.date()), in.at("restVersion")),
         in.has("custom") ? in.textMap("custom") : custom,
-        in.has("roles") ? readRoles(in) : roles);
+        in.has("roles") ? readRoles(in) : roles,
+        in.has("allowedOrigins") ? AllowedOrigins.read(in, "allowedOrigins") : allowedOrigins);
+  }
+
+  private AppSettings with(String member, Json value) {
+    return with(Fields.of(Json.object().put(member, value).build(), ""));
   }
 
   public Json json() {
@@ -257,6 +221,7 @@ public record AppSettings(
         .put("restVersion", restVersion.date())
         .put("custom", Json.of(custom))
         .put("roles", named.build())
+        .put("allowedOrigins", allowedOrigins.json())
         .build();
   }
 

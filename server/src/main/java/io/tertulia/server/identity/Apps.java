@@ -217,9 +217,11 @@ public final class Apps {
   }
 
   CompletableFuture<Keyring> keyring(String id) {
-    return remembered
-        .get(id, (missing, executor) -> database.read(sql -> load(sql, missing)))
-        .thenApply(found -> found.orElseThrow(Apps::unknown));
+    return lookUp(id).thenApply(found -> found.orElseThrow(Apps::unknown));
+  }
+
+  CompletableFuture<Optional<Keyring>> lookUp(String id) {
+    return remembered.get(id, (missing, executor) -> database.read(sql -> load(sql, missing)));
   }
 
   private static KeyEntry key(Sql sql, long app, String keyId) throws SQLException {

@@ -50,7 +50,7 @@ class HttpTest {
     assertThat(say("GET http://x/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
     assertThat(say("GET http://x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
-        .startsWith("HTTP/1.1 404");
+        .startsWith("HTTP/1.1 200");
     assertThat(say("GET HTTPS://x/v1/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 404")
         .containsIgnoringCase("Access-Control-Allow-Origin: *");
@@ -114,7 +114,7 @@ class HttpTest {
         "GET /v1/x/realtime HTTP/1.1~Connection: Upgrade~Upgrade: websocket~Sec-WebSocket-Version: 13~Sec-WebSocket-Key: x|400",
         "PUT /v1/x/users/a HTTP/1.1~Content-Length: 99999999|413",
         "PUT /v1/x/users/a HTTP/1.1~Content-Length: many|400",
-        "DELETE / HTTP/1.1|404",
+        "DELETE / HTTP/1.1|405",
       })
   void what_cannot_be_answered_is_refused_and_the_connection_ends(String head, int status)
       throws Exception {

@@ -34,9 +34,19 @@ final class RawLine implements AutoCloseable {
     return open(server, appId, 0);
   }
 
+  /// Shakes hands as the browser of a page of that origin does.
+  static RawLine ofPage(String origin, Server server, String appId) throws IOException {
+    return open(server, appId, 0, "Origin: " + origin + "\n");
+  }
+
   /// @param receiveBuffer bytes that the system takes for a client that does not read; 0 leaves it
   ///   as it is
   static RawLine open(Server server, String appId, int receiveBuffer) throws IOException {
+    return open(server, appId, receiveBuffer, "");
+  }
+
+  private static RawLine open(Server server, String appId, int receiveBuffer, String header)
+      throws IOException {
     Socket socket = new Socket();
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
@@ -52,10 +62,10 @@ final class RawLine implements AutoCloseable {
         Upgrade: websocket
         Sec-WebSocket-Version: 13
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
+        %s
         """
+            .formatted(appId, header)
             .replace("\n", "\r\n")
-            .formatted(appId)
             .getBytes(StandardCharsets.US_ASCII));
     String head = line.head();
     if (!head.startsWith("HTTP/1.1 101") || !head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")) {

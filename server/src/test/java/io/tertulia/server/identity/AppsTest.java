@@ -9,6 +9,7 @@ import io.tertulia.server.db.Database;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,8 @@ class AppsTest {
             "de",
             RestVersion.ORDERED,
             Map.of("a", "b"),
-            Map.of("seller", Role.DEFAULT));
+            Map.of("seller", Role.DEFAULT),
+            new AllowedOrigins(List.of("https://shop.example")));
     apps.create("shop", settings);
     assertThat(apps().find("shop").join().settings()).isEqualTo(settings);
   }

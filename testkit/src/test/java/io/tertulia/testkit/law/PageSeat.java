@@ -231,6 +231,7 @@ final class PageSeat implements Seat {
     private final Sight.Kind kind;
     private final Consumer<Active<?>> heard;
     private volatile Object state = "pending";
+    private volatile boolean over;
 
     PageLook(long number, Sight.Kind kind, Consumer<Active<?>> heard) {
       this.number = number;
@@ -250,10 +251,11 @@ final class PageSeat implements Seat {
 
     @Override
     public void end() {
-      looks.remove(number);
+      over = true;
       ask("unwatch", Json.object().put("watch", number));
     }
 
+    /// What is told when nobody looks any longer may still be named later.
     void hear(Fields told) {
       if (told.has("failed")) {
         state = refusal(told);
@@ -261,6 +263,9 @@ final class PageSeat implements Seat {
       }
       told.map("made", (json, at) -> Drawing.read(kind, json))
           .forEach((key, snapshot) -> drawn.put(Long.parseLong(key), snapshot));
+      if (over) {
+        return;
+      }
       Active<?> next = kind.isList() ? list(told) : new Active<>(one(told), true);
       state = next;
       heard.accept(next);

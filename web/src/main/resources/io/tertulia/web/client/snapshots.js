@@ -48,7 +48,7 @@ import { frozen, kept } from './values.js';
  * @typedef {Readonly<{many: false, users: readonly UserSnapshot[]} | {many: true}>} TypingSnapshot
  */
 
-/** When so much is remembered of one conversation, all is forgotten. */
+/** When so much is remembered of one conversation, what is no longer known of it is forgotten. */
 const MAX_SEEN = 5_000;
 const SLACK = 100;
 
@@ -153,6 +153,9 @@ class ConversationViews {
   #views;
   /** @type {Map<string, {parts: unknown[], snapshot: any}>} */
   #seen = new Map();
+  #most = MAX_SEEN;
+  /** @type {KnownMessages | null} */
+  #known = null;
   /** @type {ConversationSnapshot | undefined} */
   #conversation;
 
@@ -187,6 +190,7 @@ class ConversationViews {
    * @returns {MessageSnapshot}
    */
   message(others, fact) {
+    this.#known = others;
     const own = others.ownReactions(fact.id);
     const sender = fact.senderId === null ? null : this.#views.person(fact.senderId);
     const referencedMessage = this.#reference(others, fact);
@@ -276,11 +280,22 @@ class ConversationViews {
       return seen.snapshot;
     }
     const snapshot = kept(seen?.snapshot, frozen(make()));
-    if (this.#seen.size >= MAX_SEEN && !seen) {
-      this.#seen.clear();
+    if (this.#seen.size >= this.#most && !seen) {
+      this.#forget();
     }
     this.#seen.set(key, { parts, snapshot });
     return snapshot;
+  }
+
+  /** All but what is known: a window may be as long as it likes, and keeps its snapshots. */
+  #forget() {
+    for (const key of [...this.#seen.keys()]) {
+      const message = key.startsWith('m') || key.startsWith('a');
+      if (!message || !this.#known?.message(key.slice(1))) {
+        this.#seen.delete(key);
+      }
+    }
+    this.#most = Math.max(MAX_SEEN, 2 * this.#seen.size);
   }
 }
 

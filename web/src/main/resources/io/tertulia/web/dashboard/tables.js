@@ -1,7 +1,7 @@
 /**
  * What can be chosen of an app, in words. The server knows the same names: a test compares them.
  *
- * @typedef {{name: string, kind: 'flag' | 'choice' | 'text' | 'map', says: string, choices?: readonly string[]}} Choice
+ * @typedef {{name: string, kind: 'flag' | 'choice' | 'text' | 'map' | 'list', says: string, choices?: readonly string[]}} Choice
  */
 
 /** The settings of an app, but for its roles. @type {readonly Choice[]} */
@@ -29,6 +29,11 @@ export const SETTINGS = [
     kind: 'flag',
     says: 'Files open only by URLs that are signed and work for a while. Off, whoever has the URL of a file can open it.',
   },
+  {
+    name: 'allowedOrigins',
+    kind: 'list',
+    says: 'Whose pages may use the app: origins such as https://shop.example, one a line. None: all.',
+  },
   { name: 'defaultLocale', kind: 'text', says: 'The language of users who chose none, such as en-US.' },
   { name: 'restVersion', kind: 'text', says: 'What REST calls mean that do not say so themselves: a date.' },
   { name: 'custom', kind: 'map', says: 'Values of your own, which everybody may read: a JSON object of texts.' },
@@ -51,7 +56,7 @@ export const RIGHTS = [
   { name: 'markAsUnread', kind: 'flag', says: 'Mark conversations as unread' },
 ];
 
-/** How texts are shown under a role, but for `patterns`. @type {readonly (Choice | {name: string, kind: 'list', says: string})[]} */
+/** How texts are shown under a role, but for `patterns`. @type {readonly Choice[]} */
 export const MASKING = [
   {
     name: 'mode',

@@ -1,63 +1,111 @@
-/** Two people of the app `demo` side by side. */
+/** Two people of an app side by side, for trying everything out. */
 import { getTalkSession } from '../client/index.js';
 import '../chat/index.js';
+import { comeIn, forget } from './people.js';
+import { showCode } from './embed.js';
 
-const PEOPLE = [
-  ['alice', 'Alice'],
-  ['bob', 'Bob'],
-];
+/** @typedef {import('./people.js').Visit} Visit */
+/** @typedef {import('./people.js').Person} Person */
+
 const CONVERSATION = 'welcome';
 
-/** The people's tokens come behind the `#`, which no server sees; with `--dev` none are needed. */
-const given = new URLSearchParams(location.hash.slice(1));
-const server = given.get('server') ?? location.origin;
-const app = given.get('app') ?? 'demo';
-
-/** @param {string} user */
-function tokenOf(user) {
-  return given.get(user) ?? undefined;
+/** @param {string} id */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
-async function begin() {
-  const sessions = PEOPLE.map(([userId]) =>
-    getTalkSession({ appId: app, userId, baseUri: server, token: tokenOf(userId) }),
+/**
+ * @param {string} tag
+ * @param {Record<string, unknown>} [properties]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElement}
+ */
+function make(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+/** Creates the people and their conversation, as far as they are not there. @param {Visit} visit */
+async function begin({ app, server, people }) {
+  const sessions = people.map(({ user, token }) =>
+    getTalkSession({ appId: app, userId: user, baseUri: server, token }),
   );
   await Promise.all(
-    sessions.map((session, i) => session.currentUser.createIfNotExists({ name: PEOPLE[i][1] })),
+    sessions.map((session, i) => session.currentUser.createIfNotExists({ name: people[i].name })),
   );
   for (const session of sessions) {
     await session.conversation(CONVERSATION).createIfNotExists({ subject: 'Welcome to Tertulia' });
   }
 }
 
-function show() {
-  const people = /** @type {HTMLElement} */ (document.getElementById('people'));
-  for (const [user, name] of PEOPLE) {
-    const frame = document.createElement('div');
-    const title = document.createElement('h2');
-    title.textContent = name;
-    const chat = document.createElement('tertulia-chatbox');
-    Object.assign(chat, { app, user, server, conversation: CONVERSATION, token: tokenOf(user) });
-    frame.append(title, chat);
-    people.append(frame);
+/** One person with a chat and switches for how it looks. @param {Visit} visit @param {Person} person */
+function place({ app, server }, { user, name, token }) {
+  const frame = make('div', { className: 'frame' });
+  const theme = choice({ '': 'system', light: 'light', dark: 'dark' });
+  const kind = choice({ chatbox: 'chatbox', inbox: 'inbox' });
+  theme.onchange = () => {
+    const chat = /** @type {Element} */ (frame.firstElementChild);
+    if (theme.value === '') {
+      chat.removeAttribute('theme');
+    } else {
+      chat.setAttribute('theme', theme.value);
+    }
+  };
+  kind.onchange = () => {
+    const who = { app, user, server, token, conversation: CONVERSATION };
+    frame.replaceChildren(make(`tertulia-${kind.value}`, who));
+    theme.dispatchEvent(new Event('change'));
+  };
+  const bar = make(
+    'div',
+    { className: 'bar' },
+    make('h2', { textContent: name }),
+    make('label', {}, 'Show', kind),
+    make('label', {}, 'Theme', theme),
+    toggle('Right to left', (on) => {
+      frame.dir = on ? 'rtl' : 'ltr';
+    }),
+    toggle('Phone', (on) => frame.classList.toggle('phone', on)),
+  );
+  kind.dispatchEvent(new Event('change'));
+  const made = make('div', { className: 'person' }, bar, frame);
+  made.setAttribute('role', 'group');
+  made.setAttribute('aria-label', name);
+  return made;
+}
+
+/** @param {Record<string, string>} options what is shown, by value */
+function choice(options) {
+  const made = /** @type {HTMLSelectElement} */ (make('select'));
+  for (const [value, textContent] of Object.entries(options)) {
+    made.append(make('option', { value, textContent }));
   }
+  return made;
 }
 
-function code() {
-  const lines = [
-    `<script type="module" src="${location.origin}/web/chat/index.js"></script>`,
-    `<tertulia-chatbox app="${app}" user="alice" conversation="${CONVERSATION}" token="…">`,
-    '</tertulia-chatbox>',
-  ];
-  const place = /** @type {HTMLElement} */ (document.getElementById('code'));
-  place.textContent = lines.join('\n');
-  document.getElementById('copy')?.addEventListener('click', () => {
-    navigator.clipboard.writeText(lines.join('\n'));
-  });
+/** @param {string} label @param {(on: boolean) => void} then */
+function toggle(label, then) {
+  const box = /** @type {HTMLInputElement} */ (make('input', { type: 'checkbox' }));
+  box.onchange = () => then(box.checked);
+  return make('label', {}, box, label);
 }
 
-code();
-begin().then(show, (error) => {
-  const people = /** @type {HTMLElement} */ (document.getElementById('people'));
-  people.textContent = `${error.message} Start the server with --dev, or open the link that it printed.`;
+async function start() {
+  const visit = await comeIn();
+  const [{ user, token }] = visit.people;
+  showCode({ app: visit.app, user, conversation: CONVERSATION, verified: token !== undefined });
+  try {
+    await begin(visit);
+  } catch (error) {
+    // Tokens of another server, or of one that began anew.
+    forget();
+    throw error;
+  }
+  byId('people').replaceChildren(...visit.people.map((person) => place(visit, person)));
+}
+
+showCode({ app: 'demo', user: 'alice', conversation: CONVERSATION, verified: true });
+start().catch((error) => {
+  byId('notice').replaceChildren(make('p', { textContent: error.message }));
 });

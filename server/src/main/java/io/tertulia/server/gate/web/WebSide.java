@@ -6,11 +6,18 @@ import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.gate.http.Router;
 import io.tertulia.web.WebFile;
 import io.tertulia.web.WebFiles;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Hands out the web side: `/web/…` to pages of any origin, and the server's own pages, which may
-/// run nothing but what comes from here.
+/// run nothing but what comes from here, and ask nobody else for anything.
+///
+/// Browsers keep what they got and ask whether it is still the same: no page ever mixes the files
+/// of two versions.
 public final class WebSide {
   /// Where the files are that other pages use.
   public static final String PATH = "/web/";
@@ -21,9 +28,9 @@ public final class WebSide {
           "default-src 'none'",
           "script-src 'self'",
           "style-src 'self'",
-          "img-src * blob: data:",
-          "media-src * blob:",
-          "connect-src *",
+          "img-src 'self' blob: data: %1$s",
+          "media-src 'self' blob: %1$s",
+          "connect-src 'self' %1$s",
           "frame-src 'self'",
           "frame-ancestors 'self'",
           "base-uri 'none'",
@@ -43,43 +50,82 @@ public final class WebSide {
           "form-action 'none'");
 
   private final WebFiles files = new WebFiles();
+  private final Supplier<String> fileUrl;
 
-  public void addTo(Router.Builder routes) {
-    routes
-        .on("GET", "/", request -> page(request, "pages/playground.html", POLICY))
-        .on("GET", "/dashboard", request -> page(request, "pages/dashboard.html", OPERATORS_POLICY))
-        .on("GET", PATH + "{file+}", request -> serve(request, request.at("file")));
+  /// @param fileUrl the address before the paths of the files that people send
+  public WebSide(Supplier<String> fileUrl) {
+    this.fileUrl = fileUrl;
   }
 
-  private Reply page(Request request, String path, String policy) {
-    return serve(request, path)
-        .with("Content-Security-Policy", policy)
-        .with("Referrer-Policy", "no-referrer")
-        .with("Cross-Origin-Opener-Policy", "same-origin");
+  /// Puts the pages and files.
+  public void addTo(Router.Builder routes) {
+    routes
+        .on("GET", "/", request -> serve(request, "pages/playground.html"))
+        .on(
+            "GET",
+            "/dashboard",
+            request ->
+                serve(request, "pages/dashboard.html")
+                    .with("Content-Security-Policy", OPERATORS_POLICY))
+        .on("GET", "/favicon.ico", request -> serve(request, "pages/icon.svg"))
+        .on("GET", PATH + "{file+}", request -> serve(request, request.at("file")));
   }
 
   private Reply serve(Request request, String path) {
     WebFile file = files.find(path);
     if (file == null) {
-      return Reply.error(404, "file: none of that path");
+      return Reply.error(404, "file: none of that path").with("X-Content-Type-Options", "nosniff");
     }
+    Map<String, String> headers = new HashMap<>(file.isPage() ? ofPage() : ofPart());
     String tag = "\"" + file.tag() + "\"";
-    Map<String, String> headers = new HashMap<>();
     headers.put("ETag", tag);
     headers.put("Cache-Control", "no-cache");
     headers.put("Vary", "Accept-Encoding");
     headers.put("X-Content-Type-Options", "nosniff");
-    headers.put("Cross-Origin-Resource-Policy", "cross-origin");
-    String known = request.header("if-none-match");
-    if (known != null && known.contains(tag)) {
+    if (isKnown(request.header("if-none-match"), tag)) {
       return new Reply(304, "", headers, ReplyBody.NONE);
     }
     byte[] gzip = file.gzip();
-    String accepted = request.header("accept-encoding");
-    if (gzip != null && accepted != null && accepted.contains("gzip")) {
+    byte[] bytes = file.bytes();
+    if (gzip != null && takesGzip(request.header("accept-encoding"))) {
       headers.put("Content-Encoding", "gzip");
-      return new Reply(200, file.type(), headers, new ReplyBody.Bytes(gzip));
+      bytes = gzip;
     }
-    return new Reply(200, file.type(), headers, new ReplyBody.Bytes(file.bytes()));
+    ReplyBody body =
+        request.method().equals("HEAD")
+            ? new ReplyBody.Counted(bytes.length)
+            : new ReplyBody.Bytes(bytes);
+    return new Reply(200, file.type(), headers, body);
+  }
+
+  private Map<String, String> ofPage() {
+    URI url = URI.create(fileUrl.get());
+    return Map.of(
+        "Content-Security-Policy",
+        POLICY.formatted(url.getScheme() + "://" + url.getRawAuthority()),
+        "Referrer-Policy",
+        "no-referrer",
+        "Cross-Origin-Opener-Policy",
+        "same-origin");
+  }
+
+  private static Map<String, String> ofPart() {
+    return Map.of("Cross-Origin-Resource-Policy", "cross-origin");
+  }
+
+  private static boolean isKnown(@Nullable String tags, String tag) {
+    return tags != null
+        && Arrays.stream(tags.split(",", -1))
+            .map(String::strip)
+            .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
+  }
+
+  private static boolean takesGzip(@Nullable String encodings) {
+    return encodings != null
+        && Arrays.stream(encodings.split(",", -1))
+            .map(encoding -> encoding.replaceAll("\\s", ""))
+            .anyMatch(encoding ->
+                encoding.equals("gzip")
+                    || (encoding.startsWith("gzip;q=") && !encoding.matches("gzip;q=0(\\.0*)?")));
   }
 }

@@ -1,0 +1,66 @@
+package io.tertulia.server.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A key that opens something once, to be handed to a person in a link. Only the last one that was
+/// made counts, for [#LIFE], and until [#MAX_WRONG] others were tried. Safe for use by any thread.
+public final class Invitation {
+  /// How long a key is good.
+  public static final Duration LIFE = Duration.ofHours(1);
+
+  /// After how many wrong keys none opens any more.
+  public static final int MAX_WRONG = 100;
+
+  private static final int CHARACTERS = 40;
+
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private @Nullable String key;
+  private Instant end = Instant.EPOCH;
+  private int wrong;
+
+  /// @param random a source that nobody can foretell
+  public Invitation(InstantSource clock, RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// Makes a key; an earlier one is over.
+  public synchronized String issue() {
+    String made = Base62.random(random, CHARACTERS);
+    key = made;
+    end = clock.instant().plus(LIFE);
+    wrong = 0;
+    return made;
+  }
+
+  /// Says whether that is the key, which is over by that. Takes the same time whatever is
+  /// different.
+  public synchronized boolean use(String shown) {
+    String right = key;
+    if (right == null || !clock.instant().isBefore(end)) {
+      key = null;
+      return false;
+    }
+    boolean same = MessageDigest.isEqual(bytes(right), bytes(shown));
+    if (same || ++wrong >= MAX_WRONG) {
+      key = null;
+    }
+    return same;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return "a key that opens once";
+  }
+}
