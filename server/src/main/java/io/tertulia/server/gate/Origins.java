@@ -95,13 +95,13 @@ final class Origins {
       return;
     }
     if (welcome != Welcome.ANYBODY) {
-      answer.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+      answer.add("Vary", "Origin");
     }
     if (welcome == Welcome.NOBODY) {
       return;
     }
     answer.set(
-        HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN,
+        "Access-Control-Allow-Origin",
         welcome == Welcome.ANYBODY ? "*" : String.valueOf(foreign(head.headers())));
     answer.set("Access-Control-Expose-Headers", READ);
     if (isQuestion(head)) {

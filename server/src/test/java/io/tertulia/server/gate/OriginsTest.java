@@ -76,11 +76,11 @@ class OriginsTest {
     NewApp app = restricted();
     assertThat(say(call, app, "Origin: https://shop.example\n"))
         .doesNotStartWith("HTTP/1.1 403")
-        .contains("access-control-allow-origin: https://shop.example\r\n", "vary: origin\r\n");
+        .contains("Access-Control-Allow-Origin: https://shop.example\r\n", "Vary: Origin\r\n");
     for (String other : List.of("https://evil.example", "null", "http://shop.example")) {
       assertThat(say(call, app, "Origin: " + other + "\n"))
           .startsWith("HTTP/1.1 403")
-          .contains("vary: origin\r\n")
+          .contains("Vary: Origin\r\n")
           .doesNotContainIgnoringCase("Access-Control-");
     }
   }

@@ -143,6 +143,7 @@ class ChatAccessTest extends TwoScreens {
     alice.picture("dark");
     assertThat(alice.flaws()).isEqualTo(List.of());
     alice.act(alice.message("Hello"), "delete");
+    assertThat(alice.find("dialog.question")).isVisible();
     assertThat(alice.flaws()).isEqualTo(List.of());
     alice.page().keyboard().press("Escape");
     alice.find("button.image").click();

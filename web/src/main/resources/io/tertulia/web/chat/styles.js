@@ -258,10 +258,9 @@ export const MESSAGE_STYLES = css`
     background: var(--own);
   }
   .pending .bubble {
-    opacity: 0.75;
+    background: color-mix(in srgb, var(--own) 55%, var(--ground));
   }
   .bubble.failed {
-    opacity: 1;
     border: 1px solid var(--danger);
   }
   .name {
