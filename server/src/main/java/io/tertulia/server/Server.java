@@ -90,6 +90,7 @@ public final class Server implements AutoCloseable {
       var unclaimed =
           new UnclaimedApps(apps, chat.erasures(), config.rest().anonymous().age(), clock);
       floors.push(new Ticker(hub::tick, chat::tick, depot.sweeper()::tick, unclaimed::tick));
+      Figures.tell(counters, database, folder, depot, webhooks, chat);
       this.gate = openGate(hub, chat);
       webhooks.start();
       folder.announce(uri());
@@ -207,8 +208,6 @@ public final class Server implements AutoCloseable {
             clock,
             new SecureRandom());
     floors.push(opened);
-    counters.gauge("tertulia_webhook_events_waiting", opened::waiting);
-    counters.gauge("tertulia_webhooks_failing", opened::failing);
     return opened;
   }
 
@@ -229,7 +228,6 @@ public final class Server implements AutoCloseable {
             limits.waitingCommands(),
             limits.commitCommands());
     floors.push(chat);
-    counters.gauge("tertulia_commands_waiting", chat::backlog);
     return chat;
   }
 
@@ -284,7 +282,7 @@ public final class Server implements AutoCloseable {
             rates,
             incidents)
         .addTo(routes, all.gate().bodyBytes(), all.gate().historyBytes());
-    new AdminApi(adminKey, apps, chat).addTo(routes);
+    new AdminApi(adminKey, apps, chat, clock).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
     new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);

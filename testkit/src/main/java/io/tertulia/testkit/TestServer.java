@@ -105,13 +105,21 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /// The key of whoever runs it.
+  public String adminKey() {
+    try {
+      return Files.readString(DataFolder.adminKey(folder)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the admin key cannot be read", e);
+    }
+  }
+
   /// Deletes an app with all that is in it, as whoever runs the server does.
   public void delete(String appId) {
     try {
-      String key = Files.readString(DataFolder.adminKey(folder)).strip();
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(uri() + "/admin/apps/" + appId))
-              .header("Authorization", "Bearer " + key)
+              .header("Authorization", "Bearer " + adminKey())
               .DELETE()
               .build();
       try (HttpClient http = HttpClient.newHttpClient()) {

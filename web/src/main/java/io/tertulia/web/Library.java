@@ -23,7 +23,8 @@ record Library(String name, String module, String main, String folder) {
               "@lit/reactive-element",
               "reactive-element.js",
               "lit__reactive-element/2.1.2/"),
-          of("emojilib", "emojilib", "emoji-en-US.json", "emojilib/3.0.7/dist/"));
+          of("emojilib", "emojilib", "emoji-en-US.json", "emojilib/3.0.7/dist/"),
+          of("uplot", "uplot", "uPlot.esm.js", "uplot/1.6.30/dist/"));
 
   /// An import of a module by its name, which a browser does not know.
   private static final Pattern IMPORT =

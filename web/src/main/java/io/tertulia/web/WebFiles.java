@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The files of the web side by their paths: `client/` is the client for browsers, `chat/` the chat
-/// that pages embed, `lib/` the libraries that they use. Read when first asked for, and kept.
+/// that pages embed, `dashboard/` what operators see, `lib/` the libraries that they use. Read when
+/// first asked for, and kept.
 ///
 /// Safe for use by any thread.
 public final class WebFiles {
   private static final Pattern PATH =
-      Pattern.compile("(?:[a-z0-9-]+/)*[A-Za-z0-9-]+\\.([a-z0-9]+)");
+      Pattern.compile("(?:[a-z0-9-]+/)*[A-Za-z0-9-]+(?:\\.[a-z0-9]+)*\\.([a-z0-9]+)");
   private static final String LIB = "lib/";
   private static final Map<String, String> TYPES =
       Map.of(

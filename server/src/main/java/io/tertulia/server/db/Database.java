@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock(true);
   private final List<Sql> readers = new ArrayList<>();
   private final BlockingQueue<Sql> idleReaders;
-  private final ExecutorService readerThreads;
+  private final ThreadPoolExecutor readerThreads;
   private final Path file;
   private final Semaphore longReads = new Semaphore(1);
   private final ExecutorService longReader =
@@ -157,6 +157,11 @@ public final class Database implements AutoCloseable {
       writer.first("PRAGMA busy_timeout=" + PATIENCE, row -> row.number(1));
       writing.unlock();
     }
+  }
+
+  /// How many reads wait.
+  public int waitingReads() {
+    return readerThreads.getQueue().size();
   }
 
   /// Waits for what was begun, then closes the file.

@@ -16,9 +16,11 @@ public final class Depot implements AutoCloseable {
   private final Sweeper sweeper;
   private final PreviewMaker previews;
   private final Ledger ledger;
+  private final Room room;
 
   private Depot(
       Ledger ledger,
+      Room room,
       Staging staging,
       Vault vault,
       Secret secret,
@@ -27,6 +29,7 @@ public final class Depot implements AutoCloseable {
       Inspector inspector,
       RandomGenerator random) {
     this.ledger = ledger;
+    this.room = room;
     FileTokens tokens = new FileTokens(secret);
     Lanes lanes = new Lanes();
     Removal removal = new Removal(ledger, staging, vault);
@@ -65,7 +68,8 @@ public final class Depot implements AutoCloseable {
     Ledger ledger = new Ledger(database, clock, limits);
     try {
       folder.deleteUnless(id -> ledger.find(id).isPresent());
-      return new Depot(ledger, folder, vault, secret, limits, blocked, inspector, random);
+      Room room = new Room(database, clock);
+      return new Depot(ledger, room, folder, vault, secret, limits, blocked, inspector, random);
     } catch (IOException | RuntimeException | Error e) {
       ledger.close();
       throw e;
@@ -95,6 +99,11 @@ public final class Depot implements AutoCloseable {
   /// Removes those that nobody needs.
   public Sweeper sweeper() {
     return sweeper;
+  }
+
+  /// How many bytes the files in the vault have, as of some time ago; previews aside. Never waits.
+  public long bytes() {
+    return room.bytes();
   }
 
   /// Makes small pictures of pictures.

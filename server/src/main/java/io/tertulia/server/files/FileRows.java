@@ -44,6 +44,11 @@ final class FileRows {
         app);
   }
 
+  /// How many bytes the files in the vault have. Looks at the files of all apps, once each.
+  static long bytes(Sql sql) throws SQLException {
+    return sql.number("SELECT coalesce(sum(size), 0) FROM files WHERE state='KEPT'");
+  }
+
   /// How many files of a user no message names.
   static int unsent(Sql sql, long app, String uploader) throws SQLException {
     return (int)

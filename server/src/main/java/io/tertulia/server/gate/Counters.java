@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 public final class Counters {
   private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
   private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
+  private final Map<String, Histogram> histograms = new ConcurrentHashMap<>();
 
   /// The counter of that name, to be kept by whoever counts often.
   public LongAdder counter(String name) {
@@ -34,6 +35,11 @@ public final class Counters {
     gauges.put(name, value);
   }
 
+  /// How long something takes, in seconds; to be kept by whoever counts.
+  public Histogram histogram(String name) {
+    return histograms.computeIfAbsent(name, missing -> new Histogram());
+  }
+
   /// All of them as Prometheus reads it.
   public String text() {
     Map<String, String> lines = new TreeMap<>();
@@ -51,6 +57,7 @@ public final class Counters {
       }
       text.append(line.getValue());
     }
+    new TreeMap<>(histograms).forEach((name, histogram) -> histogram.write(name, text));
     return text.toString();
   }
 }

@@ -63,7 +63,8 @@ public final class Gate implements AutoCloseable {
     this.loops =
         new MultiThreadIoEventLoopGroup(
             count, Thread.ofPlatform().name("tertulia-loop-", 0).factory(), transport());
-    loops.forEach(events -> loopOf.put((EventLoop) events, new Loop((EventLoop) events)));
+    Histogram delivery = counters.histogram("tertulia_delivery_seconds");
+    loops.forEach(events -> loopOf.put((EventLoop) events, new Loop((EventLoop) events, delivery)));
     counters.gauge("tertulia_connections", connections::size);
     try {
       this.port = open(address);

@@ -20,13 +20,16 @@ final class Loop {
   private static final long LOOK_EVERY_MS = 1_000;
 
   private final EventLoop events;
+  private final Histogram delivery;
   private final Queue<Outgoing> dirty = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Set<Connection> connections = new HashSet<>();
   private boolean leaving;
+  private long wokenAt; // Handed to the loop with the task that it is woken with.
 
-  Loop(EventLoop events) {
+  Loop(EventLoop events, Histogram delivery) {
     this.events = events;
+    this.delivery = delivery;
     events.scheduleAtFixedRate(this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
@@ -39,6 +42,7 @@ final class Loop {
   void dirty(Outgoing outgoing) {
     dirty.add(outgoing);
     if (!woken.get() && woken.compareAndSet(false, true)) {
+      wokenAt = System.nanoTime();
       events.execute(this::write);
     }
   }
@@ -70,10 +74,14 @@ final class Loop {
   }
 
   private void write() {
+    long since = wokenAt;
     woken.set(false);
+    int written = 0;
     for (Outgoing next = dirty.poll(); next != null; next = dirty.poll()) {
       next.write();
+      written++;
     }
+    delivery.took(System.nanoTime() - since, written);
   }
 
   private void look() {

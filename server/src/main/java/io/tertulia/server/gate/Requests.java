@@ -41,6 +41,7 @@ final class Requests implements AutoCloseable {
   private final Rates rates;
   private final TopicId user;
   private final LongAdder commands;
+  private final Histogram commandTimes;
   private final LongAdder queries;
   private final LongAdder follows;
 
@@ -56,6 +57,7 @@ final class Requests implements AutoCloseable {
     this.user = new TopicId(actor.app().key(), actor.userId());
     this.incidents = inside.incidents();
     this.commands = counters.counter("tertulia_commands_total");
+    this.commandTimes = counters.histogram("tertulia_command_seconds");
     this.queries = counters.counter("tertulia_queries_total");
     this.follows = counters.counter("tertulia_follows_total");
     this.reads = below.reads().apply(actor);
@@ -120,11 +122,15 @@ final class Requests implements AutoCloseable {
       pace.hold(rates.charge(Rate.COMMANDS, user));
     }
     Turns.Turn turn = turns.command();
+    long since = System.nanoTime();
     answer(
         frame.id(),
         () -> chat.submit(actor, frame.command()),
         (id, done) -> new ServerFrame.Done(id, done.messageId(), done.createdAt()),
-        () -> turns.done(turn));
+        () -> {
+          commandTimes.took(System.nanoTime() - since);
+          turns.done(turn);
+        });
   }
 
   private void query(ClientFrame.Ask frame) {

@@ -108,6 +108,26 @@ class ClientTest {
     assertThat(seen).isEqualTo(true);
   }
 
+  @Test
+  void a_list_keeps_to_its_filter_whatever_becomes_of_the_object() {
+    people.conversation("tea", "alice");
+    Object seen =
+        inPage(
+            """
+            async ({ appId, token }) => {
+              const { getTalkSession } = await import('/web/client/index.js');
+              const session = getTalkSession({ appId, userId: 'alice', token });
+              const filter = { hasMessages: false };
+              const live = session.subscribeConversations({ filter });
+              filter.hasMessages = true;
+              await live.connected;
+              return live.state.latestSnapshot.length;
+            }
+            """,
+            Map.of("appId", people.appId(), "token", people.token("alice")));
+    assertThat(seen).isEqualTo(1);
+  }
+
   private Object inPage(String script, Map<String, ?> told) {
     try (Chromium chromium = Chromium.start()) {
       Page page = chromium.browser().newPage();

@@ -9,6 +9,7 @@ import { liveInbox } from './live/kinds.js';
 import { ConversationRef, UserRef, WeakRefs } from './refs.js';
 import { Search } from './search.js';
 import { Session } from './session.js';
+import { frozen } from './values.js';
 
 export { TalkError } from './errors.js';
 export { oneOnOneId } from './one-on-one.js';
@@ -124,7 +125,8 @@ export class TalkSession {
    */
   subscribeConversations(optionsOrListener, listener) {
     const direct = typeof optionsOrListener === 'function';
-    const filter = direct ? null : (optionsOrListener?.filter ?? null);
+    const given = direct ? null : (optionsOrListener?.filter ?? null);
+    const filter = frozen(structuredClone(given)); // What the application does to its own later is its own.
     const hears = direct ? optionsOrListener : listener;
     return this.#core.begin(liveInbox(this.#core, filter, hears));
   }

@@ -56,7 +56,7 @@ export class Search {
    * @returns {Promise<SearchState>} rejects with SUPERSEDED when another query takes its place
    */
   async setQuery(text, filters = {}) {
-    const filter = filters.conversation;
+    const filter = structuredClone(filters.conversation);
     const flaw = filter === undefined ? null : flawOf(filter);
     if (flaw !== null) {
       throw new TalkError('INVALID_ARGUMENT', flaw);

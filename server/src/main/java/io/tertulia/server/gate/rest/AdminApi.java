@@ -11,22 +11,31 @@ import io.tertulia.server.identity.AdminKey;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.KeyEntry;
+import io.tertulia.server.identity.SecretKey;
+import io.tertulia.server.identity.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// The calls of whoever runs the server: which apps there are. They need the server's admin key,
-/// and tell nothing of what is in an app.
+/// and tell nothing of what is in an app; but with that key comes a token, for minutes, of any app.
 public final class AdminApi {
   private static final String APPS = "/admin/apps";
   private static final int MAX_PAGE = 100;
+  private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
   private final AdminKey key;
   private final Apps apps;
   private final Chat chat;
+  private final InstantSource clock;
 
-  public AdminApi(AdminKey key, Apps apps, Chat chat) {
+  public AdminApi(AdminKey key, Apps apps, Chat chat, InstantSource clock) {
     this.key = key;
     this.apps = apps;
     this.chat = chat;
+    this.clock = clock;
   }
 
   /// Puts the calls.
@@ -36,6 +45,7 @@ public final class AdminApi {
     on(routes, "GET", APPS + "/{app}", this::get);
     on(routes, "DELETE", APPS + "/{app}", this::delete);
     on(routes, "POST", APPS + "/{app}/claim", this::claim);
+    on(routes, "POST", APPS + "/{app}/token", this::token);
   }
 
   private void on(Router.Builder routes, String method, String path, Endpoint endpoint) {
@@ -95,6 +105,18 @@ public final class AdminApi {
       return id;
     });
     return Reply.DONE;
+  }
+
+  /// An app token that ends soon, signed as webhooks are: by a key that is always there.
+  private Reply token(Request request) {
+    String id = request.at("app");
+    SecretKey signing = Visit.await(apps.signingKey(id));
+    Instant end = clock.instant().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.SECONDS);
+    return Reply.of(
+        Json.object()
+            .put("token", Tokens.app(signing, id, end))
+            .put("endsAt", end.toEpochMilli())
+            .build());
   }
 
   private static Json json(Apps.Entry entry) {

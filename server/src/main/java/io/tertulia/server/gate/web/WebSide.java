@@ -36,6 +36,19 @@ public final class WebSide {
           "base-uri 'none'",
           "form-action 'none'");
 
+  /// What the dashboard may do: ask this server, and nobody else.
+  private static final String OPERATORS_POLICY =
+      String.join(
+          "; ",
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "img-src 'self' data:",
+          "connect-src 'self'",
+          "frame-ancestors 'none'",
+          "base-uri 'none'",
+          "form-action 'none'");
+
   private final WebFiles files = new WebFiles();
   private final Supplier<String> fileUrl;
 
@@ -48,6 +61,12 @@ public final class WebSide {
   public void addTo(Router.Builder routes) {
     routes
         .on("GET", "/", request -> serve(request, "pages/playground.html"))
+        .on(
+            "GET",
+            "/dashboard",
+            request ->
+                serve(request, "pages/dashboard.html")
+                    .with("Content-Security-Policy", OPERATORS_POLICY))
         .on("GET", "/favicon.ico", request -> serve(request, "pages/icon.svg"))
         .on("GET", PATH + "{file+}", request -> serve(request, request.at("file")));
   }

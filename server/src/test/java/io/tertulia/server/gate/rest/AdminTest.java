@@ -110,6 +110,22 @@ class AdminTest {
   }
 
   @Test
+  void whoever_has_the_key_acts_as_an_app_with_a_token_that_ends_soon() throws Exception {
+    ok("POST", "/admin/apps", "{\"id\":\"shop\"}");
+    Fields signed = ok("POST", "/admin/apps/shop/token", "");
+    String token = signed.text("token");
+    long minutes = (signed.integer("endsAt") - System.currentTimeMillis()) / 60_000;
+    assertThat(minutes).isBetween(0L, 10L);
+    assertThat(as(token, "PUT", "/v1/shop/users/alice", "{\"name\":\"Alice\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(as(token, "PUT", "/v1/demo/users/alice", "{\"name\":\"Alice\"}").statusCode())
+        .isEqualTo(401);
+    assertThat(as(token, "GET", "/admin/apps", "").statusCode()).isEqualTo(401);
+    assertThat(as(token, "POST", "/admin/apps/shop/token", "").statusCode()).isEqualTo(401);
+    assertThat(call("POST", "/admin/apps/none/token", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void apps_are_listed_page_by_page() throws Exception {
     for (String id : new String[] {"c", "a", "b"}) {
       ok("POST", "/admin/apps", "{\"id\":\"" + id + "\"}");

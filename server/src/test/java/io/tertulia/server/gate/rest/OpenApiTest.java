@@ -44,7 +44,7 @@ class OpenApiTest {
     Router.Builder routes = Router.routes();
     new RestApi(null, null, null, null, null, null, null, RestSettings.DEFAULT, null, null)
         .addTo(routes, 1, 1);
-    new AdminApi(null, null, null).addTo(routes);
+    new AdminApi(null, null, null, null).addTo(routes);
     new TusUploads(null, null).addTo(routes);
     new Shipping(null, null, null, null).addTo(routes);
     return routes.build().all().stream()
