@@ -16,6 +16,7 @@ import io.tertulia.server.masking.Masking;
 import io.tertulia.server.webhooks.EventType;
 import io.tertulia.testkit.People;
 import io.tertulia.testkit.TertuliaExtension;
+import io.tertulia.testkit.TestServer;
 import io.tertulia.testkit.WebhookReceiver;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -41,8 +42,9 @@ class DashboardTest {
   private final Screen screen;
   private final Page page;
 
-  DashboardTest(People people) {
-    this.people = people;
+  /// Each test has an app of its own, as some take its last key away.
+  DashboardTest(TestServer server) {
+    this.people = server.newApp();
     this.screen = Screen.on(chromium, people);
     this.page = screen.page();
   }
@@ -61,6 +63,7 @@ class DashboardTest {
   void nothing_went_wrong() {
     assertThat(screen.errors()).isEmpty();
     screen.close();
+    people.close();
   }
 
   @Test
