@@ -38,7 +38,7 @@ final class Counted {
         .filter(line -> !line.startsWith("#"))
         .forEach(line -> {
           int space = line.lastIndexOf(' ');
-          sums.put(line.substring(0, space), Long.valueOf(line.substring(space + 1)));
+          sums.put(line.substring(0, space), (long) Double.parseDouble(line.substring(space + 1)));
         });
     return sums;
   }

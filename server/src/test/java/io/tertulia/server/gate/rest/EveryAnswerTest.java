@@ -107,6 +107,7 @@ class EveryAnswerTest {
       listApps ?limit=1
       createApp {"id":"made"}
       getAppAsAdmin
+      createAppToken
       deleteApp
       createAnonymousApp {}
       getAnonymousApp
@@ -209,7 +210,7 @@ class EveryAnswerTest {
   private static Calls of(String name, Calls calls) {
     return switch (name) {
       case "eraseUser", "getErasure" -> calls.at("user", "eve");
-      case "getAppAsAdmin", "deleteApp" -> calls.at("app", "made");
+      case "getAppAsAdmin", "createAppToken", "deleteApp" -> calls.at("app", "made");
       case "claimApp" -> calls.at("app", calls.at("anonymous"));
       default -> calls;
     };
