@@ -7,11 +7,13 @@ import io.tertulia.testkit.TertuliaExtension;
 import io.tertulia.testkit.TestServer;
 import io.tertulia.testkit.web.Chromium;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The law for the browser client: the same scripts, by sessions in a page of a real browser, whose
 /// subscriptions are compared with fresh ones of the SDK.
+@Tag("browser")
 @ExtendWith(TertuliaExtension.class)
 class BrowserLawTest {
   private static final int SEEDS = Integer.getInteger("tertulia.browser.seeds", 30);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Keyboard;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The chat of a browser with the keyboard alone, aloud, on a phone and from the right.
+@Tag("browser")
 class ChatAccessTest extends TwoScreens {
   private static final String FITS = "() => document.documentElement.scrollWidth <= innerWidth";
 

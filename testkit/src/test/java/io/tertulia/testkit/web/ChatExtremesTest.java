@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.protocol.json.Json;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The chat of a browser where there is nobody, too much, or little that one may do.
+@Tag("browser")
 class ChatExtremesTest extends TwoScreens {
   private static final String FIFTY =
       """

@@ -12,9 +12,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Files, pictures, voices and places in the chat of a browser.
+@Tag("browser")
 class ChatMediaTest extends TwoScreens {
   @Test
   void files_go_by_the_button_by_drop_and_by_paste() {

@@ -9,9 +9,11 @@ import io.tertulia.testkit.Scissors;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The chat of a browser on a line that breaks, and when a session or a part in it ends.
+@Tag("browser")
 class ChatNetworkTest extends TwoScreens {
   @Test
   void a_line_that_breaks_loses_and_doubles_nothing() {

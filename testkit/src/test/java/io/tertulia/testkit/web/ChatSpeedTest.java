@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How fast the chat is in a browser, by the browser's own counters. Prints figures, which depend
 /// on the machine; asserts what does not.
+@Tag("browser")
 class ChatSpeedTest extends TwoScreens {
   /// Of content, compressed, without the list of emoji.
   private static final int MAX_BYTES = 150 * 1024;

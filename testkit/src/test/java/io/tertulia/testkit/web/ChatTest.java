@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What two people do who chat in a browser.
+@Tag("browser")
 class ChatTest extends TwoScreens {
   @Test
   void two_people_see_what_they_write_to_each_other() {

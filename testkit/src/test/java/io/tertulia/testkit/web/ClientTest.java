@@ -8,10 +8,12 @@ import io.tertulia.testkit.TertuliaExtension;
 import io.tertulia.testkit.TestServer;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What is peculiar to the browser client; the law and the transcripts see to what is not.
+@Tag("browser")
 @ExtendWith(TertuliaExtension.class)
 class ClientTest {
   private static final Duration MANY_WEEKS = Duration.ofDays(30);

@@ -29,10 +29,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What whoever runs the server sees and does with the mouse.
+@Tag("browser")
 @ExtendWith(TertuliaExtension.class)
 class DashboardTest {
   private static final String WRITTEN = "a message of the dashboard";

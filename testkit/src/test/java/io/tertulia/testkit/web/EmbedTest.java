@@ -24,10 +24,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A page of somebody else's server, with the three lines of `docs/web.md` in it.
+@Tag("browser")
 @ExtendWith(TertuliaExtension.class)
 class EmbedTest {
   private static final Path MANUAL = Path.of("..", "docs", "web.md");

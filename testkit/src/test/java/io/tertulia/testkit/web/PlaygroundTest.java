@@ -14,10 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The first page of a server, as whoever opens the printed link sees it.
+@Tag("browser")
 @ExtendWith(TertuliaExtension.class)
 class PlaygroundTest {
   private static final double PATIENCE_MILLIS = 30_000;

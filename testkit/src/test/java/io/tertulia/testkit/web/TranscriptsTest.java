@@ -15,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The protocol's transcripts, as the browser client hears them: it reads every frame as the SDK
 /// does, and its mirror holds what the SDK's holds.
+@Tag("browser")
 @ExtendWith(TertuliaExtension.class)
 class TranscriptsTest {
   private final TestServer server;

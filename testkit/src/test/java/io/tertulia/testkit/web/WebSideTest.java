@@ -8,9 +8,11 @@ import io.tertulia.testkit.TertuliaExtension;
 import io.tertulia.testkit.TestServer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("browser")
 @ExtendWith(TertuliaExtension.class)
 class WebSideTest {
   private final TestServer server;
