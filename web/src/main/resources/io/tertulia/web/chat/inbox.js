@@ -2,7 +2,7 @@ import { css, html, nothing, repeat } from '../lib/lit.js';
 import './chatbox.js';
 import { ChatElement } from './element.js';
 import { avatar } from './message-list.js';
-import { THEME } from './styles.js';
+import { AVATAR, THEME } from './styles.js';
 
 /**
  * All conversations of the user, and the chosen one beside them; one after the other where there is
@@ -17,6 +17,7 @@ export class Inbox extends ChatElement {
   };
 
   static styles = [
+    AVATAR,
     THEME,
     css`
       :host {

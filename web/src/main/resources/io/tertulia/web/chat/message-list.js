@@ -1,6 +1,8 @@
 import { LitElement, classMap, guard, html, nothing, repeat } from '../lib/lit.js';
 import { blocks, customEmoji } from './content.js';
-import { MESSAGE_STYLES } from './styles.js';
+import { CONTENT_STYLES } from './content-styles.js';
+import { MESSAGE_STYLES } from './message-styles.js';
+import { AVATAR } from './styles.js';
 
 /** Messages of one person that follow each other so closely stand together. */
 const TOGETHER_MILLIS = 5 * 60_000;
@@ -27,7 +29,7 @@ export class MessageList extends LitElement {
     open: { state: true },
   };
 
-  static styles = MESSAGE_STYLES;
+  static styles = [AVATAR, MESSAGE_STYLES, CONTENT_STYLES];
 
   /** What is at the top of what can be seen, and where. @type {{id: string, top: number} | null} */
   #anchor = null;
