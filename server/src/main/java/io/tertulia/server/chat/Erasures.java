@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,8 +48,10 @@ public final class Erasures implements AutoCloseable {
   /// How often somebody who reads may be in the way of one scrubbing.
   private static final int MAX_TRIES = 3;
 
-  /// When something was in the way, it is tried again.
+  /// When something was in the way, it is tried again; sooner if it was somebody who reads.
   private static final Duration EVERY = Duration.ofSeconds(10);
+
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -269,12 +272,13 @@ public final class Erasures implements AutoCloseable {
     });
     int tries = 0;
     for (long at = 0; at >= 0; ) {
-      long next = database.scrub(at);
-      if (next == at && ++tries > MAX_TRIES) {
+      long reached = database.scrub(at);
+      if (reached == at && ++tries > MAX_TRIES) {
         LOG.info("erasing goes on later: somebody reads for long");
+        next = nanos.getAsLong() + SOON.toNanos();
         return;
       }
-      at = next;
+      at = reached;
     }
     commit((sql, changes) -> {
       for (Erasure erasure : erasures) {
@@ -283,10 +287,7 @@ public final class Erasures implements AutoCloseable {
       return true;
     });
     for (Erasure erasure : erasures) {
-      CompletableFuture<Void> over = waiting.remove(erasure.key());
-      if (over != null) {
-        over.complete(null);
-      }
+      Optional.ofNullable(waiting.remove(erasure.key())).ifPresent(over -> over.complete(null));
     }
   }
 
