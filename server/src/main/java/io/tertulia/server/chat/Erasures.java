@@ -221,11 +221,10 @@ public final class Erasures implements AutoCloseable {
     while (!commit((sql, changes) -> users.disown(sql, changes, erasure))) {
       LOG.debug("files have no uploader any more");
     }
-    long seen = 0;
-    do {
-      long after = seen;
+    for (long seen = -1; seen != 0; ) {
+      long after = Math.max(seen, 0);
       seen = commit((sql, changes) -> outbox.forget(sql, erasure.app(), erasure.id(), after));
-    } while (seen > 0);
+    }
     commit((sql, changes) -> users.end(sql, changes, erasure));
   }
 
