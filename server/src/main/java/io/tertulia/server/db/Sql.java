@@ -1,8 +1,6 @@
 package io.tertulia.server.db;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -20,7 +18,7 @@ public final class Sql implements AutoCloseable {
   private static final int MAX_PREPARED = 200;
 
   private final Connection connection;
-  private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<String, Prepared> prepared = new LinkedHashMap<>(64, 0.75f, true);
 
   Sql(Connection connection) {
     this.connection = connection;
@@ -37,9 +35,17 @@ public final class Sql implements AutoCloseable {
   /// Rows of a query until the visitor has seen enough.
   public void visit(String query, RowVisitor visitor, @Nullable Object... args)
       throws SQLException {
-    try (ResultSet rows = bind(query, args).executeQuery()) {
-      Row row = new Row(rows);
-      while (rows.next() && visitor.visit(row)) {}
+    try {
+      Prepared statement = prepare(query);
+      boolean there = statement.begin(args);
+      try {
+        Row row = new Row(statement);
+        while (there && visitor.visit(row)) {
+          there = statement.next();
+        }
+      } finally {
+        statement.end();
+      }
     } catch (SQLException e) {
       throw forgetting(query, e);
     }
@@ -48,8 +54,14 @@ public final class Sql implements AutoCloseable {
   /// The first row of a query, if there is one.
   public <T> Optional<T> first(String query, RowReader<T> reader, @Nullable Object... args)
       throws SQLException {
-    try (ResultSet rows = bind(query, args).executeQuery()) {
-      return rows.next() ? Optional.of(reader.read(new Row(rows))) : Optional.empty();
+    try {
+      Prepared statement = prepare(query);
+      boolean there = statement.begin(args);
+      try {
+        return there ? Optional.of(reader.read(new Row(statement))) : Optional.empty();
+      } finally {
+        statement.end();
+      }
     } catch (SQLException e) {
       throw forgetting(query, e);
     }
@@ -64,7 +76,7 @@ public final class Sql implements AutoCloseable {
   /// Runs a statement; tells how many rows it changed.
   public int run(String statement, @Nullable Object... args) throws SQLException {
     try {
-      return bind(statement, args).executeUpdate();
+      return prepare(statement).change(args);
     } catch (SQLException e) {
       throw forgetting(statement, e);
     }
@@ -85,7 +97,7 @@ public final class Sql implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : prepared.values()) {
+    for (Prepared statement : prepared.values()) {
       statement.close();
     }
     connection.close();
@@ -94,7 +106,7 @@ public final class Sql implements AutoCloseable {
   /// Forgets a statement that failed: the driver has closed it, and says so only when it is used
   /// again.
   private SQLException forgetting(String text, SQLException failure) {
-    PreparedStatement broken = prepared.remove(text);
+    Prepared broken = prepared.remove(text);
     if (broken != null) {
       try {
         broken.close();
@@ -105,39 +117,27 @@ public final class Sql implements AutoCloseable {
     return failure;
   }
 
-  private PreparedStatement bind(String text, @Nullable Object... args) throws SQLException {
-    PreparedStatement statement = prepare(text);
-    for (int i = 0; i < args.length; i++) {
-      bind(statement, i + 1, args[i]);
-    }
-    return statement;
-  }
-
-  private PreparedStatement prepare(String text) throws SQLException {
-    PreparedStatement known = prepared.get(text);
+  private Prepared prepare(String text) throws SQLException {
+    Prepared known = prepared.get(text);
     if (known != null) {
       return known;
     }
     if (prepared.size() >= MAX_PREPARED) {
-      var oldest = prepared.entrySet().iterator();
-      oldest.next().getValue().close();
-      oldest.remove();
+      forgetOldest();
     }
-    PreparedStatement statement = connection.prepareStatement(text);
+    Prepared statement = new Prepared(connection, text);
     prepared.put(text, statement);
     return statement;
   }
 
-  private static void bind(PreparedStatement statement, int index, @Nullable Object arg)
-      throws SQLException {
-    switch (arg) {
-      case null -> statement.setObject(index, null);
-      case String text -> statement.setString(index, text);
-      case Long number -> statement.setLong(index, number);
-      case Integer number -> statement.setInt(index, number);
-      case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
-      case byte[] bytes -> statement.setBytes(index, bytes);
-      default -> throw new IllegalArgumentException("argument of " + arg.getClass());
+  private void forgetOldest() throws SQLException {
+    for (var all = prepared.values().iterator(); all.hasNext(); ) {
+      Prepared oldest = all.next();
+      if (!oldest.running()) {
+        all.remove();
+        oldest.close();
+        return;
+      }
     }
   }
 
