@@ -227,7 +227,7 @@ final class Arrival {
     if (!line.left()) {
       conversation.put(row);
       conversation.admit(line.user());
-      conversation.mark(user.key(), line.user());
+      conversation.mark(row);
       conversation.set(conversation.row().withParticipants(1));
       conversation.movedReaders();
     }

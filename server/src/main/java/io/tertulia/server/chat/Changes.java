@@ -4,6 +4,7 @@ import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.content.ContentBlock;
 import io.tertulia.protocol.content.FileBlock;
 import io.tertulia.protocol.content.FileToken;
+import io.tertulia.protocol.fact.UserFact;
 import io.tertulia.protocol.frame.ServerFrame;
 import io.tertulia.server.db.Batch;
 import io.tertulia.server.db.Sql;
@@ -40,6 +41,7 @@ final class Changes implements Batch {
   private final Map<Long, Touched> touched = new LinkedHashMap<>();
   private final Map<TopicId, Touched> byTopic = new HashMap<>();
   private final Map<TopicId, UserRow> users = new HashMap<>();
+  private final Map<Long, UserRow> usersByKey = new HashMap<>();
   private final Map<TopicId, UserRow> changedUsers = new LinkedHashMap<>();
   private final Map<TopicId, String> rolesBefore = new HashMap<>();
   private final Map<Long, AppSettings> settings = new HashMap<>();
@@ -160,7 +162,7 @@ final class Changes implements Batch {
       return Optional.of(known);
     }
     Optional<UserRow> found = UserRows.find(sql, app, id);
-    found.ifPresent(row -> journal.put(users, topic, row));
+    found.ifPresent(row -> know(topic, row));
     return found;
   }
 
@@ -171,7 +173,7 @@ final class Changes implements Batch {
       UserRow before = users.get(topic);
       journal.put(rolesBefore, topic, before == null ? Role.DEFAULT_NAME : before.fact().role());
     }
-    journal.put(users, topic, row);
+    know(topic, row);
     journal.put(changedUsers, topic, row);
   }
 
@@ -237,7 +239,7 @@ final class Changes implements Batch {
       }
     }
     for (Touched conversation : touched.values()) {
-      conversation.flush(sql);
+      conversation.flush(sql, this::user);
     }
     happenings.flush();
   }
@@ -261,6 +263,17 @@ final class Changes implements Batch {
     if (released) {
       files.released();
     }
+  }
+
+  private void know(TopicId topic, UserRow row) {
+    journal.put(users, topic, row);
+    journal.put(usersByKey, row.key(), row);
+  }
+
+  /// The user of a key, also one that is being erased.
+  private UserFact user(long key) throws SQLException {
+    UserRow known = usersByKey.get(key);
+    return (known == null ? UserRows.get(sql, key) : known).fact();
   }
 
   private static List<FileToken> tokens(List<ContentBlock> content) {

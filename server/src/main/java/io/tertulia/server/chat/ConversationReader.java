@@ -259,7 +259,7 @@ final class ConversationReader {
         fresh,
         collector.facts(),
         gone,
-        ReadMarks.of(sql, own),
+        ReadMarks.of(sql, own, row.newestAt()),
         messagesFrom,
         participantsFrom,
         reactors);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// answers, and every fact brings the users whom it names.
 final class FactCollector {
   private final Sql sql;
+  private final People known;
   private final ToldReactions told;
   private final Map<Long, UserFact> people = new LinkedHashMap<>();
   private final Map<Long, MessageFact> messages = new LinkedHashMap<>();
@@ -39,7 +40,13 @@ final class FactCollector {
 
   /// @param told the reactions that every message brings along
   FactCollector(Sql sql, ToldReactions told) {
+    this(sql, key -> UserRows.get(sql, key).fact(), told);
+  }
+
+  /// @param people where users come from
+  FactCollector(Sql sql, People people, ToldReactions told) {
     this.sql = sql;
+    this.known = people;
     this.told = told;
   }
 
@@ -104,7 +111,7 @@ final class FactCollector {
   UserFact user(long key) throws SQLException {
     UserFact known = people.get(key);
     if (known == null) {
-      known = UserRows.get(sql, key).fact();
+      known = this.known.user(key);
       people.put(key, known);
       size += 100L + 3L * known.name().length() + size(known.custom());
       size += 3L * length(known.photoUrl()) + 3L * length(known.welcomeMessage());
@@ -183,5 +190,11 @@ final class FactCollector {
 
   private static int length(@Nullable String text) {
     return text == null ? 0 : text.length();
+  }
+
+  /// Tells the user of a key.
+  @FunctionalInterface
+  interface People {
+    UserFact user(long key) throws SQLException;
   }
 }

@@ -51,7 +51,7 @@ final class Membership {
     ParticipantRows.put(sql, row);
     conversation.put(row);
     conversation.admit(user.fact().id());
-    conversation.mark(user.key(), user.fact().id());
+    conversation.mark(row);
     conversation.set(conversation.row().withParticipants(1));
     conversation.movedReaders();
   }
@@ -142,8 +142,9 @@ final class Membership {
       return;
     }
     conversation.read(participant, readUntil);
-    ParticipantRows.put(sql, participant.withMark(readUntil, markedUnread));
-    conversation.mark(participant.user(), participant.fact().userId());
+    ParticipantRow marked = participant.withMark(readUntil, markedUnread);
+    ParticipantRows.mark(sql, marked);
+    conversation.mark(marked);
     // What a large conversation tells may be behind, so here the slowest cannot be told by it.
     long least = Math.min(participant.readUntil(), readUntil);
     if (conversation.row().tally().participants() > LateReaders.PROMPT

@@ -110,6 +110,18 @@ final class ParticipantRows {
         row.gone());
   }
 
+  /// Stores until when a participant has read.
+  static void mark(Sql sql, ParticipantRow row) throws SQLException {
+    sql.run(
+        "UPDATE participants SET read_until=?, marked_unread=?, mark_version=?"
+            + " WHERE conversation=? AND user=?",
+        row.readUntil(),
+        row.markedUnread(),
+        row.markVersion(),
+        row.conversation(),
+        row.user());
+  }
+
   /// Deletes a participation for good, with all that says that it was there.
   static void remove(Sql sql, ParticipantRow row) throws SQLException {
     sql.run(

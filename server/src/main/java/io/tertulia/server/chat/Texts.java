@@ -36,11 +36,22 @@ public final class Texts {
 
   /// Tells the index what became of a conversation's messages. Not by each command but once a
   /// commit, as a savepoint makes the index write what it has in memory.
+  ///
+  /// @param version of the commit: what was born with it is not in the index yet
   static void index(
-      Sql sql, long conversation, Collection<MessageRow> put, Collection<? extends Gone> gone)
+      Sql sql,
+      long conversation,
+      long version,
+      Collection<MessageRow> put,
+      Collection<? extends Gone> gone)
       throws SQLException {
     for (MessageRow message : put) {
-      index(sql, message);
+      Optional<String> text = message.born() == version ? of(message) : Optional.empty();
+      if (text.isPresent()) {
+        TextIndex.add(sql, conversation, message.createdAt(), text.get());
+      } else {
+        index(sql, message);
+      }
     }
     for (Gone one : gone) {
       if (one instanceof Gone.MessageGone message) {

@@ -44,7 +44,7 @@ final class Touched {
   private final Map<Long, ParticipantRow> participants = new LinkedHashMap<>();
   private final Set<String> admitted = new LinkedHashSet<>();
   private final Set<String> expelled = new LinkedHashSet<>();
-  private final Map<Long, String> marked = new LinkedHashMap<>();
+  private final Map<Long, ParticipantRow> marked = new LinkedHashMap<>();
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, ReadMark> marks = new HashMap<>();
 
@@ -165,6 +165,9 @@ final class Touched {
 
   void put(ParticipantRow participant) {
     journal.put(participants, participant.user(), participant);
+    if (marked.containsKey(participant.user())) {
+      mark(participant);
+    }
   }
 
   void admit(String userId) {
@@ -182,8 +185,9 @@ final class Touched {
     happenings.read(this, before, until);
   }
 
-  void mark(long user, String userId) {
-    journal.put(marked, user, userId);
+  /// Notes that a participant is to be told how far it has read.
+  void mark(ParticipantRow participant) {
+    journal.put(marked, participant.user(), participant);
   }
 
   void delete(Set<String> everybody) {
@@ -192,14 +196,13 @@ final class Touched {
     deleted = true;
   }
 
-  /// Writes what was put off, and gathers what is to be told.
-  void flush(Sql sql) throws SQLException {
+  /// Writes what was put off, and gathers what is to be told, with people as they are by now.
+  void flush(Sql sql, FactCollector.People people) throws SQLException {
     if (deleted) {
       return;
     }
-    List<MessageRow> texts =
-        messages.values().stream().filter(message -> reworded.contains(message.id())).toList();
-    Texts.index(sql, row.key(), texts, gone.values());
+    var texts = messages.values().stream().filter(text -> reworded.contains(text.id())).toList();
+    Texts.index(sql, row.key(), row.version(), texts, gone.values());
     settleReaders(sql);
     if (attributesChanged || created) {
       ConversationRows.updateAttributes(sql, row);
@@ -208,12 +211,11 @@ final class Touched {
       ConversationRows.update(sql, row);
     }
     if (row.version() != versionBefore) {
-      gather(sql);
+      gather(sql, people);
     }
-    for (Map.Entry<Long, String> reader : marked.entrySet()) {
-      Optional<ParticipantRow> seat = ParticipantRows.find(sql, row.key(), reader.getKey());
-      if (seat.isPresent()) {
-        marks.put(reader.getValue(), ReadMarks.of(sql, seat.get()));
+    for (ParticipantRow reader : marked.values()) {
+      if (!reader.gone()) {
+        marks.put(reader.fact().userId(), ReadMarks.of(sql, reader, row.newestAt()));
       }
     }
   }
@@ -261,8 +263,8 @@ final class Touched {
     }
   }
 
-  private void gather(Sql sql) throws SQLException {
-    FactCollector collector = new FactCollector(sql, ToldReactions.NONE);
+  private void gather(Sql sql, FactCollector.People people) throws SQLException {
+    FactCollector collector = new FactCollector(sql, people, ToldReactions.NONE);
     if (attributesChanged || created) {
       collector.add(row.fact());
     }

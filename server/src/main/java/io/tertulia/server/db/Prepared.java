@@ -12,9 +12,9 @@ import org.sqlite.core.DB;
 
 /// A statement that stays prepared, and at most one run of it at a time.
 ///
-/// It goes past JDBC to the driver's core. JDBC asks for the names of all columns before each
-/// query and for generated keys behind each change, neither of which anybody here wants: a fifth
-/// of what a message cost the committing thread (`docs/performance.md`).
+/// It goes past JDBC to the driver's core. JDBC asks for the names of all columns before each query
+/// and for generated keys behind each change, neither of which anybody here wants: a fifth of what
+/// a message cost the committing thread (`docs/performance.md`).
 final class Prepared {
   private final PreparedStatement statement;
   private final CoreStatement core;

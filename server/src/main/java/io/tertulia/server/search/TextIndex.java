@@ -53,6 +53,16 @@ public final class TextIndex {
         "INSERT OR REPLACE INTO text_words (rowid, words) VALUES (?,?)", row, tokens(place, text));
   }
 
+  /// Puts a text that was not there before; costs less.
+  public static void add(Sql sql, long place, long at, String text) throws SQLException {
+    long row = rowOf(at, place & (SLOTS - 1));
+    if (sql.run("INSERT OR IGNORE INTO texts (row, place) VALUES (?,?)", row, place) == 0) {
+      put(sql, place, at, text);
+    } else {
+      sql.run("INSERT INTO text_words (rowid, words) VALUES (?,?)", row, tokens(place, text));
+    }
+  }
+
   /// Removes a text, if there is one.
   public static void remove(Sql sql, long place, long at) throws SQLException {
     long row = row(sql, place, at);
