@@ -1,11 +1,8 @@
-import { LitElement, classMap, guard, html, nothing, repeat } from '../lib/lit.js';
-import { blocks, customEmoji } from './content.js';
+import { LitElement, guard, html, nothing, repeat } from '../lib/lit.js';
 import { CONTENT_STYLES } from './content-styles.js';
+import { messageWithBreaks, outgoingMessage } from './message.js';
 import { MESSAGE_STYLES } from './message-styles.js';
 import { AVATAR } from './styles.js';
-
-/** Messages of one person that follow each other so closely stand together. */
-const TOGETHER_MILLIS = 5 * 60_000;
 
 /** On the average so many messages are drawn together. */
 const BLOCK = 50;
@@ -64,7 +61,7 @@ export class MessageList extends LitElement {
           ? this.#welcome()
           : html`<div class="loading">${words.loading}</div>`}
         ${repeat(this.#blocks(), ({ block }) => block[0].id, ({ block, before }) => this.#block(block, before))}
-        ${repeat(this.outgoing, (sending) => sending.key, (sending) => this.#outgoing(sending))}
+        ${repeat(this.outgoing, (sending) => sending.key, (sending) => outgoingMessage(sending, this.view, this))}
         <div class="end"></div>
       </div>
       ${this.away
@@ -242,164 +239,30 @@ export class MessageList extends LitElement {
     const open = block.some((message) => message.id === this.open) ? this.open : '';
     return html`<div class="block">
       ${guard([...block, ...own, open], () =>
-        block.map((message, i) => this.#message(message, i === 0 ? before : block[i - 1])),
+        block.map((message, i) => messageWithBreaks(message, i === 0 ? before : block[i - 1], this.view, this)),
       )}
     </div>`;
   }
 
   /**
-   * @param {any} message
-   * @param {any} before
-   */
-  #message(message, before) {
-    const { view } = this;
-    const newDay = before === null || !sameDay(before.createdAt, message.createdAt);
-    const divider = view.divider !== null && view.divider === message.id;
-    const own = message.sender?.id === view.me;
-    const together =
-      !newDay &&
-      !divider &&
-      before.sender?.id === message.sender?.id &&
-      message.createdAt - before.createdAt < TOGETHER_MILLIS;
-    return html`
-      ${newDay ? html`<div class="day" role="separator">${view.day(message.createdAt)}</div>` : nothing}
-      ${divider ? html`<div class="new" role="separator">${view.words.newMessages}</div>` : nothing}
-      ${message.type === 'SystemMessage'
-        ? html`<div class="system" data-id=${message.id} tabindex="-1">
-            ${blocks(message.content, view.way)}
-          </div>`
-        : this.#bubble(message, own, together)}
-    `;
-  }
-
-  /**
-   * @param {any} message
-   * @param {boolean} own
-   * @param {boolean} together
-   */
-  #bubble(message, own, together) {
-    const { view } = this;
-    const { words } = view;
-    const classes = { message: true, own, together };
-    return html`<article class=${classMap(classes)} data-id=${message.id} tabindex="-1">
-      ${own || together ? nothing : avatar(message.sender)}
-      <div class="bubble" part=${own ? 'bubble own-bubble' : 'bubble'}>
-        ${own || together ? nothing : html`<header class="name">${message.sender.name}</header>`}
-        ${message.referencedMessage ? this.#quote(message.referencedMessage) : nothing}
-        ${blocks(message.content, view.way)}
-        <footer>
-          ${message.editedAt ? html`<span>${words.edited}</span>` : nothing}
-          <time datetime=${new Date(message.createdAt).toISOString()}>${view.time(message.createdAt)}</time>
-          ${own ? tick(message.createdAt <= view.readUntil, words) : nothing}
-        </footer>
-        ${message.reactions.length > 0 ? this.#reactions(message) : nothing}
-      </div>
-      ${this.#actions(message)}
-    </article>`;
-  }
-
-  /** @param {any} quoted */
-  #quote(quoted) {
-    return html`<button type="button" class="quote" @click=${() => this.#tell('jump', quoted)}>
-      <strong>${quoted.sender.name}</strong>
-      <span dir="auto">${quoted.plaintext || quoted.content[0]?.filename || '…'}</span>
-    </button>`;
-  }
-
-  /** @param {any} message */
-  #reactions(message) {
-    return html`<div class="reactions">
-      ${repeat(
-        message.reactions,
-        (/** @type {any} */ reaction) => reaction.emoji,
-        (/** @type {any} */ { emoji, count, currentUserReacted }) =>
-          html`<button
-            type="button"
-            class="reaction"
-            aria-pressed=${currentUserReacted ? 'true' : 'false'}
-            aria-label=${`${this.view.words.reaction} ${emoji}, ${count}`}
-            @click=${() => this.#tell('toggle', message, { emoji, add: !currentUserReacted })}
-          >
-            ${customEmoji(emoji, this.view.way)}<span>${count}</span>
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  /** @param {any} message */
-  #actions(message) {
-    const { words, may } = this.view;
-    const own = message.sender?.id === this.view.me;
-    const all = [
-      ['react', words.react, may.react],
-      ['reply', words.reply, may.write],
-      ['edit', words.edit, may.write && own && message.content.every((/** @type {any} */ b) => b.type === 'text')],
-      ['delete', words.delete, may.write && own],
-    ].filter(([, , allowed]) => allowed);
-    const open = this.open === message.id;
-    return html`<div class=${classMap({ actions: true, open })} role="toolbar" aria-label=${words.more}>
-      ${all.map(
-        ([action, label]) =>
-          html`<button
-            type="button"
-            class=${`action ${action}`}
-            aria-label=${label}
-            title=${label}
-            @click=${(/** @type {Event} */ event) => this.#tell(action, message, { at: event.currentTarget })}
-          ></button>`,
-      )}
-    </div>`;
-  }
-
-  /** @param {import('./outbox.js').Outgoing} sending */
-  #outgoing(sending) {
-    const { words, time } = this.view;
-    const { params, status, progress, key, error } = sending;
-    const failed = status === 'failed';
-    return html`<article class="message own pending">
-      <div class=${classMap({ bubble: true, failed })} part="bubble own-bubble">
-        <div class="text" dir="auto">${params.text ?? params.file?.name ?? this.#plain(params)}</div>
-        ${progress !== null && !failed
-          ? html`<progress max="1" value=${progress} aria-label=${params.file?.name ?? words.sending}></progress>`
-          : nothing}
-        <footer>
-          ${failed
-            ? html`<span class="error" role="alert">${words.failed}: ${error?.message ?? ''}</span>`
-            : html`<time>${time(sending.createdAt)}</time>
-                <span class="tick waiting" role="img" aria-label=${words.sending}></span>`}
-        </footer>
-        ${failed
-          ? html`<button type="button" class="text-button" @click=${() => this.#send('retry', key)}>${words.retry}</button>`
-          : nothing}
-        ${failed || progress !== null
-          ? html`<button type="button" class="text-button" @click=${() => this.#send('discard', key)}>
-              ${failed ? words.discard : words.cancel}
-            </button>`
-          : nothing}
-      </div>
-    </article>`;
-  }
-
-  /** @param {any} params */
-  #plain(params) {
-    return blocks(params.content ?? [], this.view.way);
-  }
-
-  /**
+   * Somebody wants to do something with a message.
+   *
    * @param {string} action
    * @param {any} message
    * @param {any} [more]
    */
-  #tell(action, message, more = {}) {
+  tell(action, message, more = {}) {
     this.open = '';
     this.dispatchEvent(new CustomEvent('message-action', { detail: { action, message, ...more } }));
   }
 
   /**
+   * Somebody wants to do something with a message on its way.
+   *
    * @param {string} action
    * @param {number} key
    */
-  #send(action, key) {
+  tellOutgoing(action, key) {
     this.dispatchEvent(new CustomEvent('message-action', { detail: { action, key } }));
   }
 
@@ -444,32 +307,6 @@ function isBorder(id) {
     hash = (hash * 31 + id.charCodeAt(i)) >>> 0;
   }
   return hash % BLOCK === 0;
-}
-
-/**
- * @param {number} one
- * @param {number} other
- */
-function sameDay(one, other) {
-  return new Date(one).toDateString() === new Date(other).toDateString();
-}
-
-/** Somebody's picture, or the first letter of the name. @param {{id: string, name: string, photoUrl: string | null}} user */
-export function avatar(user) {
-  const letter = [...user.name.trim()][0]?.toUpperCase() ?? '?';
-  const shade = [...user.id].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 6, 0);
-  return user.photoUrl
-    ? html`<img class="avatar" src=${user.photoUrl} alt="">`
-    : html`<span class=${`avatar shade-${shade}`} aria-hidden="true">${letter}</span>`;
-}
-
-/**
- * @param {boolean} read
- * @param {import('./words.js').Words} words
- */
-function tick(read, words) {
-  const label = read ? words.read : words.sent;
-  return html`<span class=${`tick ${read ? 'read' : 'sent'}`} role="img" aria-label=${label} title=${label}></span>`;
 }
 
 customElements.define('tertulia-message-list', MessageList);
