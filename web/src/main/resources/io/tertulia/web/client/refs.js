@@ -175,7 +175,9 @@ export class ConversationRef {
    * breaks.
    *
    * @param {string | {text?: string, content?: any[], custom?: Record<string, string>,
-   *   referencedMessage?: string | MessageRef}} params
+   *   referencedMessage?: string | MessageRef, key?: string}} params
+   *   - key: what names this message, 32 hexadecimal digits; with the one of a try that failed, the
+   *     message is there once even if that try had come through
    * @returns {Promise<MessageRef>}
    */
   async send(params) {
@@ -187,7 +189,7 @@ export class ConversationRef {
     const command = {
       type: 'sendMessage',
       conversationId: this.id,
-      key: this.#session.newKey(),
+      key: given.key ?? this.#session.newKey(),
       text: given.text,
       content,
       custom,
