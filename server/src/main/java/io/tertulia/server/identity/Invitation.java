@@ -9,13 +9,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A key that opens something once, to be handed to a person in a link. Only the last one that was
-/// made counts, for [#LIFE], and until [#MAX_WRONG] others were tried. Safe for use by any thread.
+/// made counts, for [#LIFE]. Tries are not counted: nobody can guess a key, and whoever may try
+/// must not be able to spoil the link of somebody else. Safe for use by any thread.
 public final class Invitation {
   /// How long a key is good.
   public static final Duration LIFE = Duration.ofHours(1);
-
-  /// After how many wrong keys none opens any more.
-  public static final int MAX_WRONG = 100;
 
   private static final int CHARACTERS = 40;
 
@@ -23,7 +21,6 @@ public final class Invitation {
   private final RandomGenerator random;
   private @Nullable String key;
   private Instant end = Instant.EPOCH;
-  private int wrong;
 
   /// @param random a source that nobody can foretell
   public Invitation(InstantSource clock, RandomGenerator random) {
@@ -36,7 +33,6 @@ public final class Invitation {
     String made = Base62.random(random, CHARACTERS);
     key = made;
     end = clock.instant().plus(LIFE);
-    wrong = 0;
     return made;
   }
 
@@ -49,7 +45,7 @@ public final class Invitation {
       return false;
     }
     boolean same = MessageDigest.isEqual(bytes(right), bytes(shown));
-    if (same || ++wrong >= MAX_WRONG) {
+    if (same) {
       key = null;
     }
     return same;

@@ -43,12 +43,12 @@ class InvitationTest {
   }
 
   @Test
-  void nobody_can_try_for_long() {
+  void who_tries_many_keys_spoils_it_for_nobody() {
     String key = invitation.issue();
-    for (int i = 0; i < Invitation.MAX_WRONG; i++) {
+    for (int i = 0; i < 1000; i++) {
       assertThat(invitation.use("wrong")).isFalse();
     }
-    assertThat(invitation.use(key)).isFalse();
+    assertThat(invitation.use(key)).isTrue();
   }
 
   @Test

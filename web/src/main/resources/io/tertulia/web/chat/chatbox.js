@@ -6,7 +6,7 @@ import { ChatElement } from './element.js';
 import { markupOf } from './markup.js';
 import { uploadAs } from './media.js';
 import './message-list.js';
-import { Outbox } from './outbox.js';
+import { openOutbox } from './outbox.js';
 import { keepPlace, takePlace } from './place.js';
 import { THEME } from './styles.js';
 
@@ -41,7 +41,7 @@ export class Chatbox extends ChatElement {
   #live = null;
   /** @type {import('../client/refs.js').ConversationRef | null} */
   #ref = null;
-  /** @type {Outbox | null} */
+  /** @type {import('./outbox.js').Outbox | null} */
   #outbox = null;
   #loading = false;
   #reading = false;
@@ -68,12 +68,13 @@ export class Chatbox extends ChatElement {
     }
     const conversation = session.conversation(this.conversation);
     this.#ref = conversation;
-    this.#outbox = new Outbox(
+    const sending = openOutbox(
+      [this.server, ...this.#where],
       conversation,
-      this.user,
-      (file, options) => uploadAs(session, file, { ...options, ...this.#voices.get(file) }),
+      (file, options) => uploadAs(session, file, options),
       () => this.#showOutgoing(),
     );
+    this.#outbox = sending.outbox;
     this.#live = conversation.subscribeMessages((messages, loadedAll) => {
       const first = this.messages === undefined;
       this.#announce(messages);
@@ -96,6 +97,7 @@ export class Chatbox extends ChatElement {
     };
     return [
       this.#live,
+      sending,
       page,
       conversation.subscribe((details) => {
         this.details = details;
@@ -282,9 +284,6 @@ export class Chatbox extends ChatElement {
   /** @type {any} */
   #lastWay = null;
 
-  /** What is known of recordings. @type {WeakMap<File, any>} */
-  #voices = new WeakMap();
-
   /** @type {any} */
   #online = null;
 
@@ -316,6 +315,9 @@ export class Chatbox extends ChatElement {
     this.heard = '';
     this.#divider = undefined;
     this.#online = null;
+    this.#live = null;
+    this.#ref = null;
+    this.#outbox = null;
   }
 
   #others() {
@@ -422,8 +424,8 @@ export class Chatbox extends ChatElement {
     const more = reply ? { referencedMessage: reply.id } : {};
     this.reply = null;
     if (voice) {
-      this.#voices.set(voice.file, { voice: true, duration: voice.duration });
-      this.#outbox?.send({ file: voice.file, ...more });
+      const { file, duration } = voice;
+      this.#outbox?.send({ file, voice: { voice: true, duration }, ...more });
     } else if (files) {
       files.forEach((/** @type {File} */ file) => this.#outbox?.send({ file, ...more }));
     } else {

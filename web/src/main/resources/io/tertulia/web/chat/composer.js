@@ -289,9 +289,16 @@ export class Composer extends LitElement {
     return there ? contentOf(text, this.#mentioned) : null;
   }
 
-  /** @param {any} detail */
+  /**
+   * What comes late, from a question of the browser or of the machine, belongs to what was shown
+   * then: it is not sent to whatever is shown now.
+   *
+   * @param {any} detail
+   */
   #fire(detail) {
-    this.dispatchEvent(new CustomEvent('send', { detail }));
+    if (this.isConnected) {
+      this.dispatchEvent(new CustomEvent('send', { detail }));
+    }
   }
 
   #leave() {
@@ -355,11 +362,12 @@ export class Composer extends LitElement {
 
   async #record() {
     try {
-      await this.#recorder.start();
-      this.seconds = 0;
-      this.#clock = setInterval(() => {
-        this.seconds = this.#recorder.seconds;
-      }, TENTH);
+      if (await this.#recorder.start()) {
+        this.seconds = 0;
+        this.#clock = setInterval(() => {
+          this.seconds = this.#recorder.seconds;
+        }, TENTH);
+      }
     } catch {
       this.notice = this.words.recordRefused;
     }

@@ -5,6 +5,9 @@ import { wordsOf } from './words.js';
 /** Whose code the elements are: the server that they come from. */
 const HERE = new URL(import.meta.url).origin;
 
+/** The token that an element gave last. @type {WeakMap<import('../client/index.js').TalkSession, string>} */
+const given = new WeakMap();
+
 /**
  * What all chat elements have in common: who is there, and where.
  *
@@ -29,6 +32,8 @@ export class ChatElement extends LitElement {
     server: {},
     lang: { reflect: true },
     theme: { reflect: true },
+    tokenFetcher: { attribute: false },
+    customEmoji: { attribute: false },
     connection: { state: true },
     ended: { state: true },
   };
@@ -54,8 +59,10 @@ export class ChatElement extends LitElement {
     this.session = null;
   }
 
+  /** Of those that are named, the first that is a language: a page may say `en_US`, which is none. */
   get language() {
-    return this.lang || document.documentElement.lang || navigator.language || 'en';
+    const named = [this.lang, document.documentElement.lang, navigator.language];
+    return named.find((tag) => tag && isLanguage(tag)) ?? 'en';
   }
 
   get words() {
@@ -64,7 +71,10 @@ export class ChatElement extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#reopen();
+    // At first, all properties are there only when the element is drawn.
+    if (this.hasUpdated) {
+      this.#reopen();
+    }
   }
 
   disconnectedCallback() {
@@ -75,12 +85,24 @@ export class ChatElement extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     const place = this.identity.some((name) => changed.has(name));
-    if (place && this.isConnected) {
+    const credentials =
+      (changed.has('token') && this.token) || (changed.has('tokenFetcher') && this.tokenFetcher);
+    if (this.isConnected && (place || (credentials && this.ended))) {
       this.#reopen();
-    } else if (changed.has('token') && this.token && this.ended) {
-      this.#reopen();
-    } else if (changed.has('token') && this.token) {
-      this.session?.setToken(this.token);
+    } else if (credentials && this.session) {
+      this.#show(this.session);
+    }
+  }
+
+  /** Gives the token to a session that may have been made with an older one. @param {import('../client/index.js').TalkSession} session */
+  #show(session) {
+    if (this.token && given.get(session) !== this.token) {
+      given.set(session, this.token);
+      try {
+        session.setToken(this.token);
+      } catch (error) {
+        this.tell('error', error); // It has ended, or is of somebody who needs none.
+      }
     }
   }
 
@@ -97,20 +119,23 @@ export class ChatElement extends LitElement {
   #reopen() {
     this.#close();
     if (!this.app || !this.user) {
+      this.#open = this.open(); // Nobody is there: nothing is shown of who was.
       return;
     }
-    this.session = getTalkSession({
+    const session = getTalkSession({
       appId: this.app,
       userId: this.user,
       baseUri: this.server,
       token: this.token,
       tokenFetcher: this.tokenFetcher,
     });
+    this.session = session;
+    this.#show(session);
     this.#open = [
-      this.session.onConnection((state) => {
+      session.onConnection((state) => {
         this.connection = state;
       }),
-      this.session.onError((error) => {
+      session.onError((error) => {
         this.ended = error;
         this.tell('error', error);
       }),
@@ -133,5 +158,14 @@ export class ChatElement extends LitElement {
    */
   tell(what, detail) {
     this.dispatchEvent(new CustomEvent(`tertulia-${what}`, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** @param {string} tag */
+function isLanguage(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
   }
 }

@@ -25,7 +25,9 @@ async function load() {
 /** @returns {string[]} */
 function recent() {
   try {
-    return JSON.parse(localStorage.getItem(RECENT) ?? '[]');
+    // The store is the page's: anybody may have written there.
+    const kept = JSON.parse(localStorage.getItem(RECENT) ?? '[]');
+    return Array.isArray(kept) ? kept.filter((each) => typeof each === 'string') : [];
   } catch {
     return []; // Without a store nothing is remembered.
   }

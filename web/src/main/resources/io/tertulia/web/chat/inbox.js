@@ -1,7 +1,7 @@
 import { css, html, nothing, repeat } from '../lib/lit.js';
+import { avatar } from './avatar.js';
 import './chatbox.js';
 import { ChatElement } from './element.js';
-import { avatar } from './message-list.js';
 import { AVATAR, THEME } from './styles.js';
 
 /**
@@ -126,6 +126,9 @@ export class Inbox extends ChatElement {
   /** Who takes part, by conversation. @type {Map<string, string | null>} */
   #names = new Map();
 
+  /** Conversations whose people are not told yet. @type {Set<{unsubscribe: () => void}>} */
+  #asked = new Set();
+
   constructor() {
     super();
     this.conversation = '';
@@ -143,7 +146,8 @@ export class Inbox extends ChatElement {
         this.loadedAll = loadedAll;
       },
     );
-    return this.#live ? [this.#live] : [];
+    const asked = { unsubscribe: () => this.#asked.forEach((live) => this.#known(live)) };
+    return this.#live ? [this.#live, asked] : [];
   }
 
   /** How many conversations have something unread. */
@@ -219,18 +223,26 @@ export class Inbox extends ChatElement {
 
   /** Who else takes part in a conversation without a subject; asked for once. @param {string} id */
   #othersIn(id) {
-    if (!this.#names.has(id)) {
+    const { session } = this;
+    if (session && !this.#names.has(id)) {
       this.#names.set(id, null);
-      const live = this.session?.conversation(id).subscribeParticipants((participants, loadedAll) => {
+      const live = session.conversation(id).subscribeParticipants((participants, loadedAll) => {
         if (participants && (loadedAll || participants.length > 0)) {
           const others = participants.map(({ user }) => user).filter((user) => user.id !== this.user);
           this.#names.set(id, others.map((user) => user.name).join(', ') || null);
-          live?.unsubscribe();
+          this.#known(live);
           this.requestUpdate();
         }
       });
+      this.#asked.add(live);
     }
     return this.#names.get(id) ?? null;
+  }
+
+  /** @param {{unsubscribe: () => void}} live */
+  #known(live) {
+    this.#asked.delete(live);
+    live.unsubscribe();
   }
 
   /** @param {number} at */

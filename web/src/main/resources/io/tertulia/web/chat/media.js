@@ -83,24 +83,55 @@ function playerFacts(file, kind) {
   });
 }
 
-/** Records a voice message with the machine's microphone. */
+/** Records a voice message with the machine's microphone, which listens no longer than that. */
 export class Recorder {
   /** @type {MediaRecorder | null} */
   #recorder = null;
+  /** @type {Blob[]} */
+  #pieces = [];
   #begun = 0;
+
+  /** What was begun last; null since it was given up. @type {object | null} */
+  #attempt = null;
 
   /** Whether this browser can record at all. */
   static get possible() {
     return Boolean(navigator.mediaDevices?.getUserMedia) && typeof MediaRecorder === 'function';
   }
 
-  /** Begins; rejects when there is no microphone, or the person says no. */
+  /**
+   * Begins; rejects when there is no microphone, or the person says no.
+   *
+   * @returns {Promise<boolean>} whether it records; not when it was given up before the person said yes
+   */
   async start() {
+    const attempt = {};
+    this.#attempt = attempt;
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    if (attempt !== this.#attempt) {
+      hush(stream);
+      return false;
+    }
+    try {
+      this.#record(stream);
+    } catch (error) {
+      hush(stream);
+      throw error;
+    }
+    return true;
+  }
+
+  /** @param {MediaStream} stream */
+  #record(stream) {
     const type = ['audio/webm;codecs=opus', 'audio/mp4'].find((t) => MediaRecorder.isTypeSupported(t));
-    this.#recorder = new MediaRecorder(stream, type ? { mimeType: type } : undefined);
+    const recorder = new MediaRecorder(stream, type ? { mimeType: type } : undefined);
+    /** @type {Blob[]} */
+    const pieces = [];
+    recorder.ondataavailable = (event) => pieces.push(event.data);
+    recorder.start();
+    this.#recorder = recorder;
+    this.#pieces = pieces;
     this.#begun = performance.now();
-    this.#recorder.start();
   }
 
   /** How long it has been recording, in seconds. */
@@ -111,15 +142,16 @@ export class Recorder {
   /** Ends it and gives what was recorded. @returns {Promise<{file: File, duration: number}>} */
   async stop() {
     const recorder = /** @type {MediaRecorder} */ (this.#recorder);
+    const pieces = this.#pieces;
     const duration = this.seconds;
-    /** @type {Blob[]} */
-    const pieces = [];
-    recorder.ondataavailable = (event) => pieces.push(event.data);
-    const stopped = new Promise((resolve) => {
-      recorder.onstop = resolve;
-    });
+    if (recorder.state !== 'inactive') { // As it is when the microphone was pulled out.
+      const stopped = new Promise((resolve) => {
+        recorder.onstop = resolve;
+      });
+      this.cancel();
+      await stopped;
+    }
     this.cancel();
-    await stopped;
     const type = recorder.mimeType.split(';')[0];
     const extension = type === 'audio/mp4' ? 'm4a' : 'webm';
     return { file: new File(pieces, `voice.${extension}`, { type }), duration };
@@ -127,8 +159,16 @@ export class Recorder {
 
   /** Ends it; nothing is kept. */
   cancel() {
-    this.#recorder?.stop();
-    this.#recorder?.stream.getTracks().forEach((track) => track.stop());
+    this.#attempt = null;
+    if (this.#recorder && this.#recorder.state !== 'inactive') {
+      this.#recorder.stop();
+    }
+    hush(this.#recorder?.stream);
     this.#recorder = null;
   }
+}
+
+/** @param {MediaStream | undefined} stream */
+function hush(stream) {
+  stream?.getTracks().forEach((track) => track.stop());
 }

@@ -1,3 +1,4 @@
+import { newKey } from '../client/link/environment.js';
 import { plaintext } from '../client/plaintext.js';
 
 /**
@@ -7,7 +8,8 @@ import { plaintext } from '../client/plaintext.js';
  * @typedef {Readonly<{key: number, params: any, createdAt: number, status: OutgoingStatus,
  *   error: Error | null, progress: number | null, messageId: string | null, after: string | null}>}
  *   Outgoing
- *   - params: as for `ConversationRef.send`, or with `file` for one that is uploaded first
+ *   - params: as for `ConversationRef.send`, or with `file` for one that is uploaded first, and
+ *     `voice` for a recording
  *   - progress: of an upload, from 0 to 1; null when there is none
  *   - messageId: once the server has said that it has it
  *   - after: the newest message that was shown when it was given
@@ -16,12 +18,44 @@ import { plaintext } from '../client/plaintext.js';
 /** So many messages are looked through for those that were on their way. */
 const RECENT = 50;
 
+/** Those in which something is on its way, or that somebody looks at. @type {Map<string, Outbox>} */
+const outboxes = new Map();
+
+/**
+ * The outbox of a conversation, the same for all who show it: what is on its way, or failed, is there
+ * again after something else was shown, or after a session ended and another began.
+ *
+ * @param {readonly string[]} where server, app, user and conversation
+ * @param {import('../client/refs.js').ConversationRef} conversation
+ * @param {(file: File, options: any) => Promise<any>} upload gives the block to send
+ * @param {() => void} changed called until it is unsubscribed
+ * @returns {{outbox: Outbox, unsubscribe: () => void}}
+ */
+export function openOutbox(where, conversation, upload, changed) {
+  const name = JSON.stringify(where);
+  const outbox = outboxes.get(name) ?? new Outbox(where[2]);
+  outboxes.set(name, outbox);
+  const close = outbox.open(conversation, upload, changed);
+  return {
+    outbox,
+    unsubscribe: () => {
+      close();
+      if (outbox.isIdle) {
+        outboxes.delete(name);
+      }
+    },
+  };
+}
+
 /** Sends messages of one conversation in the order in which they were given. */
 export class Outbox {
-  #conversation;
   #me;
-  #upload;
-  #changed;
+  /** @type {import('../client/refs.js').ConversationRef | null} */
+  #conversation = null;
+  /** @type {((file: File, options: any) => Promise<any>) | null} */
+  #upload = null;
+  /** @type {Set<() => void>} */
+  #watchers = new Set();
   #lastKey = 0;
   /** @type {Map<number, Outgoing>} */
   #outgoing = new Map();
@@ -36,17 +70,29 @@ export class Outbox {
   /** Each send begins when the one before it was handed over. @type {Promise<void>} */
   #line = Promise.resolve();
 
+  /** @param {string} me the user's id */
+  constructor(me) {
+    this.#me = me;
+  }
+
+  /** Whether nobody looks, and nothing is on its way. */
+  get isIdle() {
+    return this.#watchers.size === 0 && this.#outgoing.size === 0;
+  }
+
   /**
+   * Sends by that conversation from now on. Gives a function that ends the calls.
+   *
    * @param {import('../client/refs.js').ConversationRef} conversation
-   * @param {string} me the user's id
-   * @param {(file: File, options: any) => Promise<any>} upload gives the block to send
+   * @param {(file: File, options: any) => Promise<any>} upload
    * @param {() => void} changed
    */
-  constructor(conversation, me, upload, changed) {
+  open(conversation, upload, changed) {
     this.#conversation = conversation;
-    this.#me = me;
     this.#upload = upload;
-    this.#changed = changed;
+    const watcher = () => changed();
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
   }
 
   /**
@@ -92,9 +138,10 @@ export class Outbox {
       : since.findLast((m) => m.sender?.id === this.#me && !taken.has(m.id) && saysTheSame(m, params));
   }
 
-  /** Sends something. @param {any} params */
-  send(params) {
+  /** Sends something. Whatever becomes of a try, the next one is known to be of the same message. @param {any} given */
+  send(given) {
     const key = ++this.#lastKey;
+    const params = { ...given, key: newKey() };
     const first = { key, params, createdAt: Date.now(), progress: params.file ? 0 : null };
     this.#set({ ...first, status: 'sending', error: null, messageId: null, after: this.#newest });
     this.#begin(key);
@@ -113,8 +160,7 @@ export class Outbox {
   /** Gives up what failed, or is being uploaded. @param {number} key */
   discard(key) {
     this.#uploads.get(key)?.abort();
-    this.#outgoing.delete(key);
-    this.#changed();
+    this.#forget(key);
   }
 
   /** @param {number} key */
@@ -133,17 +179,18 @@ export class Outbox {
    * @param {number} key
    * @param {any} params
    */
-  async #uploaded(key, { file, ...rest }) {
+  async #uploaded(key, { file, voice, ...rest }) {
     const controller = new AbortController();
     this.#uploads.set(key, controller);
     try {
-      const block = await this.#upload(file, {
+      const block = await this.#upload?.(file, {
+        ...voice,
         signal: controller.signal,
         onProgress: (/** @type {number} */ sent, /** @type {number} */ total) =>
           this.#change(key, { progress: total === 0 ? 1 : sent / total }),
       });
       const content = [block];
-      this.#change(key, { params: { ...rest, file, content } });
+      this.#change(key, { params: { ...rest, file, voice, content } });
       return { ...rest, content };
     } catch (e) {
       this.#fail(key, e);
@@ -161,11 +208,31 @@ export class Outbox {
    */
   #send(key, params) {
     if (params !== null && this.#outgoing.has(key)) {
-      this.#conversation.send(params).then(
-        (message) => this.#change(key, { messageId: message.id, progress: null }),
+      this.#conversation?.send(params).then(
+        (message) => this.#arrive(key, message.id),
         (error) => this.#fail(key, error),
       );
     }
+  }
+
+  /**
+   * The server has it. Where nobody looks, nobody waits for the conversation to show it.
+   *
+   * @param {number} key
+   * @param {string} messageId
+   */
+  #arrive(key, messageId) {
+    if (this.#watchers.size === 0) {
+      this.#forget(key);
+    } else {
+      this.#change(key, { messageId, progress: null });
+    }
+  }
+
+  /** @param {number} key */
+  #forget(key) {
+    this.#outgoing.delete(key);
+    this.#tell();
   }
 
   /**
@@ -190,7 +257,11 @@ export class Outbox {
   /** @param {Outgoing} outgoing */
   #set(outgoing) {
     this.#outgoing.set(outgoing.key, Object.freeze(outgoing));
-    this.#changed();
+    this.#tell();
+  }
+
+  #tell() {
+    [...this.#watchers].forEach((changed) => changed());
   }
 }
 

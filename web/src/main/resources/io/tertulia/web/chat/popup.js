@@ -73,6 +73,7 @@ export class Popup extends ChatElement {
   }
 
   open() {
+    this.unread = 0;
     const live = this.session?.subscribeConversations((/** @type {readonly any[]} */ conversations) => {
       this.unread = conversations.filter(
         (c) => c.isUnread && (!this.conversation || c.id === this.conversation),

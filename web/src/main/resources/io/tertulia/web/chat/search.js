@@ -94,6 +94,13 @@ export class SearchPane extends LitElement {
     this.renderRoot.querySelector('input')?.focus();
   }
 
+  /** Nobody looks any longer: nothing more is looked for. */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#pause);
+    this.#search?.setQuery('').catch(() => {});
+  }
+
   render() {
     const { words } = this;
     return html`<div class="bar" role="search" @keydown=${this.#key}>
@@ -160,7 +167,7 @@ export class SearchPane extends LitElement {
         this.#more();
       }
     });
-    await this.#search.setQuery(text).catch(() => {});
+    await this.#search?.setQuery(text).catch(() => {});
   }
 
   #more() {

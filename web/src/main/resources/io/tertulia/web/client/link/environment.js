@@ -24,6 +24,12 @@ const KEY_BYTES = 16;
 /** A timer of the browser that is set for longer, such as for the end of a token, rings at once. */
 const LONGEST_TIMER = 0x7fffffff;
 
+/** 32 hexadecimal digits that nobody can guess. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** The browser as it is. @returns {Environment} */
 export function realEnvironment() {
   return {
@@ -41,10 +47,7 @@ export function realEnvironment() {
     },
     socket: (uri) => new WebSocket(uri),
     request: () => new XMLHttpRequest(),
-    key: () => {
-      const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
-      return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    },
+    key: newKey,
     onNetwork: (listener) => {
       const ended = new AbortController();
       const { signal } = ended;
@@ -52,6 +55,7 @@ export function realEnvironment() {
       globalThis.addEventListener?.('offline', () => listener(false), { signal });
       const seen = () => document.visibilityState === 'visible' && listener(true);
       globalThis.document?.addEventListener('visibilitychange', seen, { signal });
+      globalThis.document?.addEventListener('resume', () => listener(true), { signal });
       return () => ended.abort();
     },
   };
