@@ -3,6 +3,7 @@ package io.tertulia.protocol.fact;
 import io.tertulia.protocol.MessageOrigin;
 import io.tertulia.protocol.MessageType;
 import io.tertulia.protocol.content.ContentBlock;
+import io.tertulia.protocol.content.PrintedContent;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import java.util.Collections;
@@ -40,7 +41,7 @@ public record MessageFact(
           "senderId: " + senderId + " (expected: one unless system)");
     }
     custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
-    content = List.copyOf(content);
+    content = content instanceof PrintedContent ? content : List.copyOf(content);
     reactions = List.copyOf(reactions);
   }
 
@@ -88,7 +89,7 @@ public record MessageFact(
         .put("origin", origin == MessageOrigin.REST ? null : origin.wire())
         .put("referencedMessageId", referencedMessageId)
         .putAll("custom", custom)
-        .putAll("content", content.stream().map(ContentBlock::json).toList())
+        .put("content", content.isEmpty() ? null : PrintedContent.json(content))
         .putAll("reactions", reactions.stream().map(ReactionCount::json).toList())
         .build();
   }

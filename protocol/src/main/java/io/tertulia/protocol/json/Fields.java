@@ -229,6 +229,7 @@ public final class Fields {
           case Json.Int i -> "an integer";
           case Json.Real r -> "a number";
           case Json.Bool b -> "a boolean";
+          case Json.Printed p -> "printed";
           case Json.Null n -> "null";
         };
     return new IllegalArgumentException(path + ": " + kind + " (expected: " + expected + ")");

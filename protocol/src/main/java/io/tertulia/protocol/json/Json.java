@@ -2,8 +2,6 @@ package io.tertulia.protocol.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +65,24 @@ public sealed interface Json {
   /// An object.
   record Obj(Map<String, Json> members) implements Json {
     public Obj {
-      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+      members = members instanceof Members ? members : copy(members);
     }
 
     /// The member's value, or null when there is none or it is JSON's null.
     public @Nullable Json get(String name) {
       Json value = members.get(name);
       return value instanceof Null ? null : value;
+    }
+
+    /// The same members, by their places.
+    Members all() {
+      return (Members) members;
+    }
+
+    private static Members copy(Map<String, Json> members) {
+      Members copy = new Members();
+      members.forEach(copy::add);
+      return copy;
     }
   }
 
@@ -102,6 +111,9 @@ public sealed interface Json {
   /// True or false.
   record Bool(boolean value) implements Json {}
 
+  /// A value that was printed before and is written as it is. It does not come from parsing.
+  record Printed(String text) implements Json {}
+
   /// JSON's null.
   enum Null implements Json {
     NULL
@@ -109,14 +121,19 @@ public sealed interface Json {
 
   /// Collects the members of an object; what is null or absent is left out.
   final class Builder {
-    private final Map<String, Json> members = new LinkedHashMap<>();
+    private Members members = new Members();
+    private boolean built;
 
     private Builder() {}
 
     /// Puts a member, or leaves it out when the value is null.
     public Builder put(String name, @Nullable Json value) {
       if (value != null) {
-        members.put(name, value);
+        if (built) {
+          members = members.copy();
+          built = false;
+        }
+        members.add(name, value);
       }
       return this;
     }
@@ -152,6 +169,7 @@ public sealed interface Json {
     }
 
     public Obj build() {
+      built = true;
       return new Obj(members);
     }
   }

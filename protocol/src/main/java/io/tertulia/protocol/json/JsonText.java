@@ -11,9 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The only place that names the scanner library: bytes to [Json] and back.
@@ -23,7 +21,6 @@ final class JsonText {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .streamReadConstraints(
@@ -87,9 +84,11 @@ final class JsonText {
   }
 
   private static Json object(JsonParser parser) throws IOException {
-    Map<String, Json> members = new LinkedHashMap<>();
+    Members members = new Members();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      members.put(whole(name), value(parser, parser.nextToken()));
+      if (!members.add(whole(name), value(parser, parser.nextToken()))) {
+        throw new IllegalArgumentException("JSON: Duplicate field '" + whole(name) + "'");
+      }
     }
     return new Json.Obj(members);
   }
@@ -106,9 +105,10 @@ final class JsonText {
     switch (json) {
       case Json.Obj object -> {
         out.writeStartObject();
-        for (var member : object.members().entrySet()) {
-          out.writeFieldName(whole(member.getKey()));
-          write(out, member.getValue());
+        Members members = object.all();
+        for (int i = 0; i < members.size(); i++) {
+          out.writeFieldName(whole(members.name(i)));
+          write(out, members.value(i));
         }
         out.writeEndObject();
       }
@@ -123,6 +123,7 @@ final class JsonText {
       case Json.Int number -> out.writeNumber(number.value());
       case Json.Real number -> out.writeNumber(number.value());
       case Json.Bool bool -> out.writeBoolean(bool.value());
+      case Json.Printed printed -> out.writeRawValue(printed.text());
       case Json.Null none -> out.writeNull();
     }
   }

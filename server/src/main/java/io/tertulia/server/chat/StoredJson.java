@@ -1,6 +1,7 @@
 package io.tertulia.server.chat;
 
 import io.tertulia.protocol.content.ContentBlock;
+import io.tertulia.protocol.content.PrintedContent;
 import io.tertulia.protocol.fact.ReactionCount;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
@@ -38,12 +39,11 @@ final class StoredJson {
   }
 
   static String ofContent(List<? extends ContentBlock> blocks) {
-    return new Json.Arr(blocks.stream().map(ContentBlock::json).toList()).toText();
+    return PrintedContent.json(blocks).toText();
   }
 
   static List<ContentBlock> content(String stored) {
-    return ((Json.Arr) Json.parse(stored))
-        .items().stream().map(block -> ContentBlock.read(block, "content")).toList();
+    return new PrintedContent(stored);
   }
 
   static @Nullable String ofReactions(List<ReactionCount> counts) {
