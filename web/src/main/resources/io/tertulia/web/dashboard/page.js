@@ -68,6 +68,7 @@ export class DashboardPage extends LitElement {
       this.notice = done;
     } catch (error) {
       if (!(error instanceof ApiError || error instanceof SyntaxError)) {
+        this.error = 'What came makes no sense to this page. Load it anew; if that does not help, its console says more.';
         throw error;
       }
       this.error = error instanceof SyntaxError ? `No JSON: ${error.message}` : error.message;
