@@ -22,6 +22,10 @@ public final class WebSide {
   /// Where the files are that other pages use.
   public static final String PATH = "/web/";
 
+  /// Text becomes part of a page as text: as markup, or as code, only by the templates of Lit.
+  private static final String NO_MARKUP =
+      "require-trusted-types-for 'script'; trusted-types lit-html";
+
   private static final String POLICY =
       String.join(
           "; ",
@@ -34,7 +38,8 @@ public final class WebSide {
           "frame-src 'self'",
           "frame-ancestors 'self'",
           "base-uri 'none'",
-          "form-action 'none'");
+          "form-action 'none'",
+          NO_MARKUP);
 
   /// What the dashboard may do: ask this server, and nobody else.
   private static final String OPERATORS_POLICY =
@@ -47,7 +52,8 @@ public final class WebSide {
           "connect-src 'self'",
           "frame-ancestors 'none'",
           "base-uri 'none'",
-          "form-action 'none'");
+          "form-action 'none'",
+          NO_MARKUP);
 
   private final WebFiles files = new WebFiles();
   private final Supplier<String> fileUrl;
@@ -68,13 +74,24 @@ public final class WebSide {
                 serve(request, "pages/dashboard.html")
                     .with("Content-Security-Policy", OPERATORS_POLICY))
         .on("GET", "/favicon.ico", request -> serve(request, "pages/icon.svg"))
-        .on("GET", PATH + "{file+}", request -> serve(request, request.at("file")));
+        .on("GET", PATH + "{file+}", this::part);
+  }
+
+  /// What other pages use. The server's own pages are where they belong, each with its policy, and
+  /// nowhere else.
+  private Reply part(Request request) {
+    String path = request.at("file");
+    return path.endsWith(".html") ? missing() : serve(request, path);
+  }
+
+  private static Reply missing() {
+    return Reply.error(404, "file: none of that path").with("X-Content-Type-Options", "nosniff");
   }
 
   private Reply serve(Request request, String path) {
     WebFile file = files.find(path);
     if (file == null) {
-      return Reply.error(404, "file: none of that path").with("X-Content-Type-Options", "nosniff");
+      return missing();
     }
     Map<String, String> headers = new HashMap<>(file.isPage() ? ofPage() : ofPart());
     String tag = "\"" + file.tag() + "\"";

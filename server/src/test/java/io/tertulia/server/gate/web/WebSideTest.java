@@ -80,19 +80,22 @@ class WebSideTest {
         "/web/WebFiles.class",
         "/web/client%2findex.js%00",
         "/web/lib/lit-html/../../../pom.xml",
+        "/web/pages/playground.html",
+        "/web/pages/dashboard.html",
       })
   void nothing_else_is_there(String path) throws Exception {
     assertThat(get(path, "")).matches(Pattern.compile("HTTP/1.1 40[04].*", Pattern.DOTALL));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/web/pages/playground.html"})
+  @ValueSource(strings = {"/", "/dashboard"})
   void a_page_runs_only_what_comes_from_here_and_asks_nobody_else(String path) throws Exception {
     assertThat(get(path, ""))
         .startsWith("HTTP/1.1 200")
         .containsPattern("(?i)Content-Security-Policy: default-src 'none'; script-src 'self'; ")
         .doesNotContain("unsafe-")
         .doesNotContain("img-src *")
+        .containsPattern("; frame-ancestors '(self|none)'; base-uri 'none'; form-action 'none'")
         .containsIgnoringCase("Referrer-Policy: no-referrer\r\n")
         .doesNotContain("<script>")
         .doesNotContain("style=");
