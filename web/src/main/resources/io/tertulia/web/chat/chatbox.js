@@ -1,6 +1,7 @@
 import { html, nothing } from '../lib/lit.js';
 import { CHATBOX_STYLES } from './chatbox-styles.js';
 import './composer.js';
+import { straight } from './content.js';
 import { dayName } from './days.js';
 import { ChatElement } from './element.js';
 import { markupOf } from './markup.js';
@@ -347,7 +348,9 @@ export class Chatbox extends ChatElement {
     if (typing.many) {
       return words.manyTyping;
     }
-    const names = new Intl.ListFormat(this.language).format(typing.users.map((/** @type {any} */ u) => u.name));
+    const names = new Intl.ListFormat(this.language).format(
+      typing.users.map((/** @type {any} */ u) => straight(u.name)),
+    );
     return `${names} ${typing.users.length === 1 ? words.oneTyping : words.twoTyping}`;
   }
 
