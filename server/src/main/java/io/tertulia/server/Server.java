@@ -37,6 +37,7 @@ import io.tertulia.server.identity.App;
 import io.tertulia.server.identity.AppSettings;
 import io.tertulia.server.identity.Apps;
 import io.tertulia.server.identity.Invitation;
+import io.tertulia.server.identity.Tickets;
 import io.tertulia.server.identity.Tokens;
 import io.tertulia.server.media.MediaInspector;
 import io.tertulia.server.record.Shapes;
@@ -284,7 +285,8 @@ public final class Server implements AutoCloseable {
         .addTo(routes, all.gate().bodyBytes(), all.gate().historyBytes());
     new AdminApi(adminKey, apps, chat, clock).addTo(routes);
     new TusUploads(new Credentials(admission), intake).addTo(routes);
-    new Shipping(admission, chat.archives(), depot.archive(), apps).addTo(routes);
+    new Shipping(admission, chat.archives(), depot.archive(), apps, new Tickets(clock, random))
+        .addTo(routes);
     new FileServing(apps, depot.downloads()).addTo(routes);
     new WebSide(this::fileUrl).addTo(routes);
     new Playground(Demo.ID, apps, invitation, clock).addTo(routes);

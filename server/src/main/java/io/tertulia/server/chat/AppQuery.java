@@ -144,6 +144,21 @@ public sealed interface AppQuery<T> {
     }
   }
 
+  /// A page of users whose id or name begins with a text: by ids, upper and lower case being two,
+  /// or by names, those of ASCII being one, and those of one name in the order of their creation.
+  /// Refused as `INVALID_ARGUMENT` when there is no user where it is to go on.
+  ///
+  /// @param byId whether ids are looked at, else names
+  /// @param limit 1 to 100
+  /// @param startingAfter id of the last user of the page before; null for the first page
+  record SearchUsers(String text, boolean byId, int limit, @Nullable String startingAfter)
+      implements AppQuery<List<UserRecord>> {
+    @Override
+    public List<UserRecord> answer(AppReads reads) throws SQLException {
+      return reads.search(this);
+    }
+  }
+
   /// A page of conversations that have words, all in one: the id, the subject, or the custom value
   /// `search`. Refused like [ListConversations] and [SearchMessages].
   ///

@@ -164,6 +164,14 @@ public final class AppReads {
     return new ConversationLists(sql, app, records).page(query, words);
   }
 
+  List<UserRecord> search(AppQuery.SearchUsers query) throws SQLException {
+    page(query.limit());
+    AppSearches.words(query.text(), searches);
+    String after = query.startingAfter();
+    UserRow last = after == null ? null : row(after);
+    return new Beginnings(sql, app).page(query, last);
+  }
+
   Map<String, List<Session>> sessions(@Nullable List<String> userIds) {
     if (userIds != null && userIds.size() > MAX_PAGE) {
       throw tooMany("userIds: " + userIds.size(), MAX_PAGE);
@@ -220,9 +228,13 @@ public final class AppReads {
     if (id == null) {
       return null;
     }
-    return UserRows.find(sql, app, id)
-        .map(row -> new Place(row.record().createdAt(), row.key()))
-        .orElseThrow(() -> Checks.bad("startingAfter", id, "a user"));
+    UserRow row = row(id);
+    return new Place(row.record().createdAt(), row.key());
+  }
+
+  private UserRow row(String startingAfter) throws SQLException {
+    return UserRows.find(sql, app, startingAfter)
+        .orElseThrow(() -> Checks.bad("startingAfter", startingAfter, "a user"));
   }
 
   private static Refusal tooMany(String found, int most) {

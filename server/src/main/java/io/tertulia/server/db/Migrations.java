@@ -23,7 +23,8 @@ final class Migrations {
           "0009-mail.sql",
           "0010-webhooks.sql",
           "0011-erasure.sql",
-          "0012-anonymous.sql");
+          "0012-anonymous.sql",
+          "0013-names.sql");
 
   private Migrations() {}
 

@@ -39,6 +39,7 @@ final class Answers implements AutoCloseable {
   private final GateLimits limits;
   private final Counters counters;
   private final Incidents incidents;
+  private final Histogram callTimes;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger transfers = new AtomicInteger();
   private final ExecutorService threads =
@@ -49,6 +50,7 @@ final class Answers implements AutoCloseable {
     this.limits = inside.limits();
     this.counters = inside.counters();
     this.incidents = inside.incidents();
+    this.callTimes = counters.histogram("tertulia_call_seconds");
     counters.gauge("tertulia_requests", requests::get);
     counters.gauge("tertulia_transfers", transfers::get);
   }
@@ -68,9 +70,15 @@ final class Answers implements AutoCloseable {
           Reply.error(503, "too many requests are being answered (expected: at most " + max + ")"));
       return;
     }
+    boolean isCall = !streams && exchange.match().places().containsKey("app");
+    long since = System.nanoTime();
     threads.execute(() -> {
       try {
-        to.accept(reply(exchange));
+        Reply reply = reply(exchange);
+        if (isCall) {
+          callTimes.took(System.nanoTime() - since);
+        }
+        to.accept(reply);
       } finally {
         running.decrementAndGet();
       }

@@ -3,6 +3,7 @@ package io.tertulia.server.gate;
 import io.tertulia.protocol.ErrorCode;
 import io.tertulia.protocol.command.Refusal;
 import io.tertulia.server.gate.http.Reply;
+import io.tertulia.server.gate.http.TooFast;
 import java.util.HexFormat;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class Incidents {
   private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
 
+  private static final String REFUSED = "tertulia_calls_refused_total";
+
   private final RandomGenerator random;
   private final Counters counters;
 
@@ -24,9 +27,15 @@ public final class Incidents {
 
   /// The reply to a request that failed.
   public Reply reply(Throwable failure) {
-    return failure instanceof IllegalArgumentException wrong
-        ? Reply.error(400, String.valueOf(wrong.getMessage()))
-        : Reply.error(refusal(failure));
+    if (failure instanceof IllegalArgumentException wrong) {
+      counters.count(REFUSED, "code", ErrorCode.INVALID_ARGUMENT.name());
+      return Reply.error(400, String.valueOf(wrong.getMessage()));
+    }
+    Refusal refusal = refusal(failure);
+    if (!(refusal instanceof TooFast)) { // Counted where it is found out.
+      counters.count(REFUSED, "code", refusal.code().name());
+    }
+    return Reply.error(refusal);
   }
 
   /// The refusal that a failure is, or becomes.

@@ -27,6 +27,7 @@ public final class Rates {
     this.nanos = nanos;
     this.counters = counters;
     for (Rate rate : Rate.values()) {
+      counters.counter(throttled(rate)); // There from the start, as what is watched has to be.
       buckets.put(
           rate,
           Caffeine.newBuilder()
@@ -54,7 +55,7 @@ public final class Rates {
       long full = bucket.get();
       long missing = Math.max(full - now, 0);
       if (missing > room) {
-        counters.count("tertulia_throttled_total", "rate", rate.label());
+        counters.count(throttled(rate));
         throw new TooFast(
             rate.label() + ": too many (expected: " + expected(rate) + ")",
             Duration.ofNanos(missing - room));
@@ -78,7 +79,7 @@ public final class Rates {
         bucket(rate, whose, now).updateAndGet(before -> now + Math.max(before - now, 0) + each);
     long wait = Math.max(0, full - now - (capacity(rate) - each));
     if (wait > 0) {
-      counters.count("tertulia_throttled_total", "rate", rate.label());
+      counters.count(throttled(rate));
     }
     return wait;
   }
@@ -94,6 +95,10 @@ public final class Rates {
   /// How many nanoseconds an empty bucket takes to be full.
   private long capacity(Rate rate) {
     return rate.burst(limits) * rate.each(limits);
+  }
+
+  private static String throttled(Rate rate) {
+    return "tertulia_throttled_total{rate=\"" + rate.label() + "\"}";
   }
 
   private String expected(Rate rate) {

@@ -21,6 +21,7 @@ final class Lane {
   @Nullable Held held;
   boolean busy;
   int failures;
+  @Nullable String error;
   long nextAt;
 
   /// The name under which a lane is known here. It tells nothing: what is written down of how far a

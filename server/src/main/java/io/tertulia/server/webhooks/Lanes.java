@@ -51,6 +51,7 @@ final class Lanes {
     starving.clear();
     lanes.values().forEach(lane -> lane.waiting.clear());
     lanes.values().forEach(lane -> lane.held = null);
+    lanes.values().forEach(lane -> lane.error = null);
     lanes.values().removeIf(Lane::isOver);
     for (Heading heading : waiting) {
       if (wanted.test(heading.type())) {
@@ -238,6 +239,22 @@ final class Lanes {
       }
     });
     return new Behind(new ArrayList<>(window.keySet()), begun, held);
+  }
+
+  /// How those fared that were brought and not taken, by sequence.
+  ///
+  /// @param earliest before which nothing is tried
+  Map<Long, Attempts> attempts(long earliest) {
+    Map<Long, Attempts> found = new HashMap<>();
+    for (Lane lane : lanes.values()) {
+      Parcel first = lane.waiting.peek();
+      String error = lane.error;
+      if (first != null && error != null) {
+        long nextAt = Math.max(lane.nextAt, earliest);
+        found.put(first.sequence(), new Attempts(lane.failures, error, nextAt));
+      }
+    }
+    return found;
   }
 
   /// The clock was set back: who waits, waits no longer for that.

@@ -186,6 +186,11 @@ final class Line {
         lost);
   }
 
+  /// How those fared that were brought and not taken, by sequence.
+  Map<Long, Attempts> attempts() {
+    return lanes.attempts(nextAt);
+  }
+
   /// The clock was set back: who waits, waits no longer for that.
   void clockWentBack(long millis) {
     nextAt = Math.max(nextAt - millis, 0);
@@ -197,6 +202,7 @@ final class Line {
     failures = 0;
     nextAt = 0;
     lane.failures = 0;
+    lane.error = null;
     lane.nextAt = 0;
   }
 
@@ -205,6 +211,7 @@ final class Line {
     failedAt = now;
     error = refused.why();
     lane.failures++;
+    lane.error = refused.why();
     lane.nextAt = now + settings.backoff(lane.failures).toMillis();
     if (lane.failures > 1) {
       lanes.shrink(lane);

@@ -97,6 +97,30 @@ final class OutboxRows {
         upTo);
   }
 
+  /// Headings of events before a sequence, the newest first.
+  static List<Heading> headingsBefore(Sql sql, long app, long before, int limit)
+      throws SQLException {
+    return sql.list(
+        "SELECT sequence, type, lane FROM outbox WHERE app=? AND sequence<?"
+            + " ORDER BY sequence DESC LIMIT ?",
+        OutboxRows::heading,
+        app,
+        before,
+        limit);
+  }
+
+  /// What an event is called, and when it happened.
+  record Stamp(String id, long createdAt) {}
+
+  static Stamp stamp(Sql sql, long app, long sequence) throws SQLException {
+    return sql.first(
+            "SELECT id, created_at FROM outbox WHERE app=? AND sequence=?",
+            row -> new Stamp(row.text(1), row.number(2)),
+            app,
+            sequence)
+        .orElseThrow(() -> new SQLException("no event of sequence " + sequence));
+  }
+
   static Optional<Heading> heading(Sql sql, long app, long sequence) throws SQLException {
     return sql.first(
         "SELECT sequence, type, lane FROM outbox WHERE app=? AND sequence=?",

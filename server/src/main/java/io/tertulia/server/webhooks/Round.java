@@ -81,6 +81,12 @@ final class Round {
     return Optional.ofNullable(lines.get(webhook.key())).map(Line::progress);
   }
 
+  /// How events fared that a webhook was brought and did not take, by sequence.
+  Map<Long, Attempts> attempts(Webhook webhook) {
+    Line line = lines.get(webhook.key());
+    return line == null ? Map.of() : line.attempts();
+  }
+
   /// Has a webhook go on by other choices or from another place, which are on disk.
   void put(Standing place) {
     Webhook webhook = place.webhook();

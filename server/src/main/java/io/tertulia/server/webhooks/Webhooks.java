@@ -178,6 +178,20 @@ public final class Webhooks implements AutoCloseable {
     return database.read(sql -> EventPage.read(sql, app, cursor, limit, expansion));
   }
 
+  /// Events that a webhook is told, and what it has not taken of them.
+  public CompletableFuture<WebhookEvents> events(long app, String id, WebhookEvents.Wish wish) {
+    return database
+        .read(sql -> existing(sql, app, id))
+        .thenCompose(found ->
+            courier
+                .run(round ->
+                    new WebhookEvents.Stand(
+                        round.progress(found.webhook()).orElseGet(found::progress),
+                        round.attempts(found.webhook())))
+                .thenCompose(stand ->
+                    database.read(sql -> WebhookEvents.read(sql, found.webhook(), stand, wish))));
+  }
+
   /// Returns when how far all are is on disk.
   @Override
   public void close() {

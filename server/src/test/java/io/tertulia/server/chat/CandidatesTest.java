@@ -33,6 +33,34 @@ class CandidatesTest {
   }
 
   @Test
+  void people_whose_id_or_name_begins_so_are_found_by_an_index_and_nothing_is_sorted()
+      throws Exception {
+    try (ChatWorld world = new ChatWorld(folder)) {
+      for (boolean included : new boolean[] {false, true}) {
+        assertThat(plan(world, Beginnings.query(Beginnings.NAME, included)))
+            .singleElement()
+            .asString()
+            .contains("INDEX users_by_name (app=? AND name>? AND name<?)");
+        assertThat(plan(world, Beginnings.query(Beginnings.ID, included)))
+            .singleElement()
+            .asString()
+            .contains("(app=? AND id>? AND id<?)");
+      }
+      assertThat(plan(world, Beginnings.SAME))
+          .singleElement()
+          .asString()
+          .contains("INDEX users_by_name (app=? AND name=? AND rowid>?)");
+    }
+  }
+
+  private static List<String> plan(ChatWorld world, String query) {
+    return world
+        .database
+        .read(sql -> sql.list("EXPLAIN QUERY PLAN " + query, row -> row.text(4), 1L, "a", "b", 10))
+        .join();
+  }
+
+  @Test
   void only_the_conversations_of_a_user_are_looked_at_for_his_list() throws Exception {
     try (ChatWorld world = new ChatWorld(folder)) {
       List<String> plan = plan(world, Candidates.OF_USER, Order.LAST_ACTIVITY.column(), false);

@@ -66,6 +66,7 @@ class ChatAccessTest extends TwoScreens {
     alice.page().keyboard().press("Escape");
     assertThat(alice.message("one")).isFocused();
     alice.message("one").locator(".action.delete").press("Enter");
+    assertThat(alice.find("dialog")).isVisible();
     alice.page().keyboard().press("Tab");
     alice.page().keyboard().press("Enter");
     assertThat(bob.messages()).hasCount(0);

@@ -17,7 +17,6 @@ import io.tertulia.server.webhooks.EventType;
 import io.tertulia.testkit.People;
 import io.tertulia.testkit.TertuliaExtension;
 import io.tertulia.testkit.TestServer;
-import io.tertulia.testkit.WebhookReceiver;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -37,18 +36,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("browser")
 @ExtendWith(TertuliaExtension.class)
 class DashboardTest {
-  private static final String WRITTEN = "a message of the dashboard";
   private static Chromium chromium;
 
   private final People people;
   private final Screen screen;
   private final Page page;
+  private final Operator operator;
 
   /// Each test has an app of its own, as some take its last key away.
   DashboardTest(TestServer server) {
     this.people = server.newApp();
     this.screen = Screen.on(chromium, people);
     this.page = screen.page();
+    this.operator = new Operator(screen, people);
   }
 
   @BeforeAll
@@ -71,27 +71,27 @@ class DashboardTest {
   @Test
   void a_wrong_key_is_told_and_the_right_one_opens_until_it_is_forgotten() {
     page.navigate(people.server().uri() + "/dashboard");
-    field("Admin key").fill("adm_wrong");
-    press("Open");
+    operator.field("Admin key").fill("adm_wrong");
+    operator.press("Open");
     assertThat(screen.find("[role=alert]")).hasText("This is not the admin key of this server.");
-    look("dashboard-door");
-    field("Admin key").fill(people.server().adminKey());
-    press("Open");
-    assertThat(heading("Overview")).isFocused();
+    operator.look("dashboard-door");
+    operator.field("Admin key").fill(people.server().adminKey());
+    operator.press("Open");
+    assertThat(operator.heading("Overview")).isFocused();
     page.reload();
-    assertThat(heading("Overview")).isVisible();
-    press("Forget the key");
-    assertThat(field("Admin key")).isVisible();
+    assertThat(operator.heading("Overview")).isVisible();
+    operator.press("Forget the key");
+    assertThat(operator.field("Admin key")).isVisible();
     page.reload();
-    assertThat(field("Admin key")).isVisible();
+    assertThat(operator.field("Admin key")).isVisible();
   }
 
   @Test
   void the_overview_draws_what_the_server_does() {
     people.conversation("tea", "alice", "bob");
     people.session("alice").conversation("tea").send("one").join();
-    open("");
-    assertThat(screen.find("tertulia-chart canvas")).hasCount(8);
+    operator.open("");
+    assertThat(screen.find("tertulia-chart canvas")).hasCount(9);
     Locator connections = chart("Connections");
     assertThat(connections.locator("li").first()).hasText(Pattern.compile("open\\s+[1-9].*"));
     assertThat(chart("Storage").locator("li").first())
@@ -101,45 +101,45 @@ class DashboardTest {
     assertThat(times).hasText(Pattern.compile("50 %\\s+(–|.* m?s)"));
     page.waitForFunction(
         "() => document.querySelector('.u-wrap canvas').getContext('2d') !== null");
-    look("dashboard-overview");
+    operator.look("dashboard-overview");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    look("dashboard-overview-dark");
+    operator.look("dashboard-overview-dark");
   }
 
   @Test
   void an_app_is_made_and_deleted_by_typing_its_name() {
     String id = people.appId() + "-b";
-    open("apps");
-    field("Id of a new app").fill(id);
-    press("Create");
+    operator.open("apps");
+    operator.field("Id of a new app").fill(id);
+    operator.press("Create");
     assertThat(screen.find(".secret code")).hasText(Pattern.compile("sk_\\w+"));
     assertThat(page.getByRole(AriaRole.LINK, named(id))).isVisible();
-    look("dashboard-apps");
-    press("Delete " + id);
+    operator.look("dashboard-apps");
+    operator.press("Delete " + id);
     Locator yes = screen.find("dialog .danger");
     assertThat(yes).isDisabled();
-    field("Type").fill(people.appId());
+    operator.field("Type").fill(people.appId());
     assertThat(yes).isDisabled();
-    field("Type").fill(id);
-    look("dashboard-question");
+    operator.field("Type").fill(id);
+    operator.look("dashboard-question");
     yes.click();
-    assertThat(status()).hasText(id + " was deleted.");
+    assertThat(operator.status()).hasText(id + " was deleted.");
     assertThat(page.getByRole(AriaRole.LINK, named(id))).hasCount(0);
   }
 
   @Test
   void keys_are_changed_without_a_moment_that_none_is_good() {
-    open(place("keys"));
-    press("Make a key");
+    operator.open(operator.place("keys"));
+    operator.press("Make a key");
     Locator made = screen.find(".secret code");
     assertThat(made).hasText(Pattern.compile("sk_\\w+"));
     String key = made.textContent();
     screen.find(".list button:not(.danger)").click();
-    assertThat(status()).containsText("signed with it");
-    look("dashboard-keys");
+    assertThat(operator.status()).containsText("signed with it");
+    operator.look("dashboard-keys");
     screen.find(".list .danger").click();
     String end = people.secretKey().substring(people.secretKey().length() - 4);
-    field("Type").fill(end);
+    operator.field("Type").fill(end);
     screen.find("dialog .danger").click();
     assertThat(screen.find(".list li")).hasCount(1);
     assertThat(screen.find(".list code")).hasText("…" + key.substring(key.length() - 4));
@@ -148,108 +148,77 @@ class DashboardTest {
 
   @Test
   void settings_are_changed_and_count() {
-    open(place("settings"));
-    field("userSync").uncheck();
-    field("conversationSync").selectOption("invite");
-    field("custom").fill("{\"plan\":\"large\"}");
-    press("Save");
-    assertThat(status()).hasText("Saved. It counts from now on.");
+    operator.open(operator.place("settings"));
+    operator.field("userSync").uncheck();
+    operator.field("conversationSync").selectOption("invite");
+    operator.field("custom").fill("{\"plan\":\"large\"}");
+    operator.press("Save");
+    assertThat(operator.status()).hasText("Saved. It counts from now on.");
     Fields settings = Fields.of(people.backend().get("settings").orThrow().body(), "");
     assertThat(settings.flag("userSync")).isFalse();
     assertThat(settings.text("conversationSync")).isEqualTo("invite");
     assertThat(settings.textMap("custom")).isEqualTo(Map.of("plan", "large"));
-    field("restVersion").fill("yesterday");
-    press("Save");
+    operator.field("restVersion").fill("yesterday");
+    operator.press("Save");
     assertThat(screen.find("[role=alert]")).containsText("restVersion: yesterday");
-    look("dashboard-settings");
+    operator.look("dashboard-settings");
   }
 
   @Test
   void an_app_is_exported() throws IOException {
     people.create("alice");
-    open(place("settings"));
-    Download download = page.waitForDownload(() -> press("Download the export"));
+    operator.open(operator.place("settings"));
+    Download download = page.waitForDownload(() -> operator.press("Download the export"));
+    assertThat(download.url()).contains("/export?ticket=").doesNotContain("adm_", "sk_");
     assertThat(download.suggestedFilename()).isEqualTo(people.appId() + ".jsonl");
     assertThat(Files.readString(download.path())).contains("\"alice\"");
   }
 
   @Test
   void a_role_is_made_changed_and_deleted() {
-    open(place("roles"));
-    field("Name of a new role").fill("guest");
-    press("Create");
-    assertThat(heading("The role guest")).isVisible();
-    field("Edit whose messages").selectOption("none");
-    field("Send files").uncheck();
-    field("Words that are hidden").fill("darn\nin cash\n");
-    field("Hide something in whose messages").selectOption("others");
-    press("Save the role");
-    assertThat(status()).containsText("The role guest was saved.");
-    look("dashboard-roles");
+    operator.open(operator.place("roles"));
+    operator.field("Name of a new role").fill("guest");
+    operator.press("Create");
+    assertThat(operator.heading("The role guest")).isVisible();
+    operator.field("Edit whose messages").selectOption("none");
+    operator.field("Send files").uncheck();
+    operator.field("Words that are hidden").fill("darn\nin cash\n");
+    operator.field("Hide something in whose messages").selectOption("others");
+    operator.press("Save the role");
+    assertThat(operator.status()).containsText("The role guest was saved.");
+    operator.look("dashboard-roles");
     Fields role = Fields.of(people.backend().get("roles", "guest").orThrow().body(), "");
     assertThat(role.text("edit")).isEqualTo("none");
     assertThat(role.flag("files")).isFalse();
     assertThat(role.object("masking").texts("words")).containsExactly("darn", "in cash");
     screen.find("summary").click();
     page.getByLabel("JSON", new Page.GetByLabelOptions().setExact(true)).fill("{\"typing\":false}");
-    press("Save the JSON");
-    assertThat(field("Others are told of typing")).not().isChecked();
-    assertThat(field("Send files")).isChecked();
-    press("Delete");
+    operator.press("Save the JSON");
+    assertThat(operator.field("Others are told of typing")).not().isChecked();
+    assertThat(operator.field("Send files")).isChecked();
+    operator.press("Delete");
     screen.find("dialog .danger").click();
-    assertThat(status()).hasText("The role guest was deleted.");
+    assertThat(operator.status()).hasText("The role guest was deleted.");
     assertThat(people.backend().get("roles", "guest").status()).isEqualTo(404);
-  }
-
-  @Test
-  void a_webhook_is_added_looked_at_and_told_again() {
-    people.conversation("tea", "alice", "bob");
-    try (WebhookReceiver receiver = WebhookReceiver.start(0)) {
-      open(place("webhooks"));
-      field("URL").fill(receiver.url());
-      field("message.sent").check();
-      press("Add");
-      assertThat(status()).containsText("The webhook was added.");
-      write(1);
-      receiver.awaitEvents(1);
-      page.getByRole(AriaRole.LINK, named(receiver.url())).click();
-      assertThat(heading("How it stands")).isVisible();
-      field("behind a sequence").fill("0");
-      press("Replay");
-      assertThat(status()).containsText("told again");
-      receiver.awaitUntil(heard -> heard.size() == 2);
-      receiver.answer(heard -> WebhookReceiver.FAIL);
-      write(1);
-      receiver.awaitUntil(heard -> heard.size() == 3);
-      press("Look again");
-      assertThat(page.getByLabel("Events", new Page.GetByLabelOptions().setExact(true)))
-          .containsText("message.sent");
-      press("Switch off");
-      assertThat(screen.find(".badge").first()).hasText("off");
-      look("dashboard-webhooks");
-      press("Remove");
-      screen.find("dialog .danger").click();
-      assertThat(status()).hasText("The webhook was removed.");
-    }
   }
 
   @Test
   void somebody_is_searched_looked_at_and_erased_by_typing_the_id() {
     people.conversation("tea", "alice", "bob", "bobby");
-    open(place("people"));
+    operator.open(operator.place("people"));
     assertThat(screen.find(".list li")).hasCount(3);
-    field("Id, name").fill("BOB");
-    press("Search");
+    operator.field("How the id").fill("BOB");
+    operator.press("Search");
     assertThat(screen.find(".list li")).hasCount(2);
-    look("dashboard-people");
+    operator.look("dashboard-people");
     page.getByRole(AriaRole.LINK, exactly("Bobby")).click();
     assertThat(screen.find(".facts")).containsText("bobby");
     assertThat(page.getByRole(AriaRole.LINK, exactly("tea"))).isVisible();
-    look("dashboard-person");
-    press("Erase bobby");
-    field("Type").fill("bobby");
+    operator.look("dashboard-person");
+    operator.press("Erase bobby");
+    operator.field("Type").fill("bobby");
     screen.find("dialog .danger").click();
-    assertThat(status()).containsText("bobby");
+    assertThat(operator.status()).containsText("bobby");
     assertThat(screen.find(".list li")).hasCount(2);
     assertThat(people.backend().get("users", "bobby").status()).isEqualTo(404);
   }
@@ -258,59 +227,59 @@ class DashboardTest {
   void a_conversation_is_found_and_read_back_to_its_beginning() {
     people.conversation("reading", "alice", "bob");
     people.conversation("coffee", "alice");
-    write("reading", 35);
-    open(place("conversations"));
+    operator.write("reading", 35);
+    operator.open(operator.place("conversations"));
     assertThat(page.getByRole(AriaRole.LINK, exactly("reading"))).isVisible();
-    field("Words").fill("cof");
-    press("Search");
+    operator.field("Words").fill("cof");
+    operator.press("Search");
     assertThat(screen.find(".list li")).hasCount(1);
-    field("Words").fill("dashboard 34");
-    field("in").selectOption("messages");
-    press("Search");
+    operator.field("Words").fill("dashboard 34");
+    operator.field("in").selectOption("messages");
+    operator.press("Search");
     assertThat(screen.find(".list li")).hasCount(1);
-    look("dashboard-conversations");
+    operator.look("dashboard-conversations");
     page.getByRole(AriaRole.LINK, exactly("reading")).click();
     Locator messages = screen.find("ol.list > li");
     assertThat(messages).hasCount(30);
-    assertThat(messages.first()).containsText(WRITTEN + " 34");
-    press("Older ones");
+    assertThat(messages.first()).containsText(Operator.WRITTEN + " 34");
+    operator.press("Older ones");
     assertThat(page.getByRole(AriaRole.BUTTON, named("Older ones"))).hasCount(0);
     assertThat(messages.locator(".text").allTextContents()).hasSize(35);
     messages.first().getByRole(AriaRole.BUTTON).click();
     screen.find("dialog .danger").click();
     assertThat(messages).hasCount(34);
-    look("dashboard-conversation");
+    operator.look("dashboard-conversation");
   }
 
   @Test
   void all_fits_a_phone_and_reads_from_the_right() {
     people.conversation("tea", "alice", "bob");
-    write(3);
+    operator.write("tea", 3);
     page.setViewportSize(320, 640);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     for (String one :
         List.of(
             "",
             "apps",
-            place("settings"),
-            place("keys"),
-            place("roles"),
-            place("webhooks"),
-            place("people"),
-            place("people") + "/alice",
-            place("conversations") + "/tea")) {
-      open(one);
+            operator.place("settings"),
+            operator.place("keys"),
+            operator.place("roles"),
+            operator.place("webhooks"),
+            operator.place("people"),
+            operator.place("people") + "/alice",
+            operator.place("conversations") + "/tea")) {
+      operator.open(one);
       page.evaluate("() => { document.documentElement.dir = 'rtl'; }");
       assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
           .as(one)
           .isLessThanOrEqualTo(320);
-      look("dashboard-phone-" + one.replaceAll(".*/(?=.)", "").replaceAll("\\W", ""));
+      operator.look("dashboard-phone-" + one.replaceAll(".*/(?=.)", "").replaceAll("\\W", ""));
     }
   }
 
   @Test
   void the_tables_of_what_can_be_chosen_are_those_of_the_code() {
-    open("");
+    operator.open("");
     Json.Obj settings = (Json.Obj) AppSettings.DEFAULT.json();
     assertThat(names("SETTINGS")).containsExactlyInAnyOrderElementsOf(without(settings, "roles"));
     assertThat(names("RIGHTS"))
@@ -329,7 +298,7 @@ class DashboardTest {
 
   @Test
   void percentiles_follow_from_two_looks_at_a_histogram() {
-    open("");
+    operator.open("");
     Object found =
         page.evaluate(
             """
@@ -365,59 +334,8 @@ class DashboardTest {
     return page.evaluate("async (name) => (await import('/web/dashboard/tables.js'))[name]", name);
   }
 
-  /// Opens a page of the dashboard with the right key.
-  private void open(String place) {
-    page.navigate(people.server().uri() + "/dashboard");
-    page.evaluate(
-        "(key) => sessionStorage.setItem('tertulia-admin-key', key)", people.server().adminKey());
-    page.evaluate("(place) => { location.hash = `#/${place}`; }", place);
-    page.reload();
-    assertThat(screen.find("h1")).isVisible();
-  }
-
-  private String place(String what) {
-    return "apps/" + people.appId() + "/" + what;
-  }
-
-  private void write(int messages) {
-    write("tea", messages);
-  }
-
-  private void write(String conversation, int messages) {
-    for (int i = 0; i < messages; i++) {
-      Json message =
-          Json.object()
-              .put("type", "UserMessage")
-              .put("sender", "alice")
-              .put("text", WRITTEN + " " + i)
-              .build();
-      people
-          .backend()
-          .post(new Json.Arr(List.of(message)), "conversations", conversation, "messages")
-          .orThrow();
-    }
-  }
-
-  private Locator field(String label) {
-    return page.getByLabel(label).first();
-  }
-
-  private void press(String button) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
-        .first()
-        .click();
-  }
-
-  private Locator heading(String text) {
-    return page.getByRole(AriaRole.HEADING, named(text));
-  }
-
   private Locator chart(String heading) {
     return screen.find("figure").filter(new Locator.FilterOptions().setHasText(heading));
-  }
-
-  private Locator status() {
-    return screen.find("[role=status]");
   }
 
   private static Page.GetByRoleOptions named(String name) {
@@ -426,14 +344,5 @@ class DashboardTest {
 
   private static Page.GetByRoleOptions exactly(String name) {
     return named(name).setExact(true);
-  }
-
-  /// Keeps a picture, and finds nothing wrong.
-  private void look(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(java.nio.file.Path.of("target", "screens", name + ".png")));
-    assertThat(screen.flaws()).isEqualTo(List.of());
   }
 }

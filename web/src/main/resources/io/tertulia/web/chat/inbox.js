@@ -1,7 +1,7 @@
 import { css, html, nothing, repeat } from '../lib/lit.js';
+import { avatar } from './avatar.js';
 import './chatbox.js';
 import { ChatElement } from './element.js';
-import { avatar } from './message-list.js';
 import { AVATAR, THEME } from './styles.js';
 
 /**

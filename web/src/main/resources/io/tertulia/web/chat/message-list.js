@@ -1,20 +1,14 @@
-import { LitElement, classMap, guard, html, nothing, repeat } from '../lib/lit.js';
-import { blocks, customEmoji } from './content.js';
+import { LitElement, guard, html, nothing, repeat } from '../lib/lit.js';
 import { CONTENT_STYLES } from './content-styles.js';
+import { DrawnBlocks } from './drawn-blocks.js';
+import { MessageKeys } from './message-keys.js';
 import { MESSAGE_STYLES } from './message-styles.js';
+import { messageWithBreaks, outgoingMessage } from './message.js';
+import { ReadingPlace } from './reading-place.js';
 import { AVATAR } from './styles.js';
 
-/** Messages of one person that follow each other so closely stand together. */
-const TOGETHER_MILLIS = 5 * 60_000;
-
-/** On the average so many messages are drawn together. */
-const BLOCK = 50;
-
-/** So near to the end counts as there. */
-const NEAR = 60;
-
 /**
- * The messages of a conversation, oldest at the top.
+ * The messages of a conversation, oldest at the top, of which those near to what is seen are drawn.
  *
  * Stays at the end while the reader is there, and where the reader is otherwise. Fires `older` when
  * earlier ones are wanted, `seen` when the end is in sight, and `message-action` with
@@ -31,9 +25,13 @@ export class MessageList extends LitElement {
 
   static styles = [AVATAR, MESSAGE_STYLES, CONTENT_STYLES];
 
-  /** What is at the top of what can be seen, and where. @type {{id: string, top: number} | null} */
-  #anchor = null;
-  #atEnd = true;
+  #keys = new MessageKeys(this);
+  #blocks = new DrawnBlocks();
+  /** @type {ReadingPlace | null} */
+  #reader = null;
+
+  /** A message that is to be drawn wherever it is. */
+  #called = '';
 
   constructor() {
     super();
@@ -58,14 +56,13 @@ export class MessageList extends LitElement {
         aria-label=${words.messages}
         tabindex="0"
         @scroll=${this.#scrolled}
-        @keydown=${this.#key}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => this.#keys.pressed(event)}
       >
-        ${this.view.loadedAll
-          ? this.#welcome()
-          : html`<div class="loading">${words.loading}</div>`}
-        ${repeat(this.#blocks(), ({ block }) => block[0].id, ({ block, before }) => this.#block(block, before))}
-        ${repeat(this.outgoing, (sending) => sending.key, (sending) => this.#outgoing(sending))}
-        <div class="end"></div>
+        <div class="content">
+          ${this.view.loadedAll ? this.#welcome() : html`<div class="loading">${words.loading}</div>`}
+          ${repeat(this.#blocks.pieces, keyOf, (piece) => this.#piece(piece))}
+          ${repeat(this.outgoing, (sending) => sending.key, (sending) => outgoingMessage(sending, this.view, this))}
+        </div>
       </div>
       ${this.away
         ? html`<button type="button" class="to-end" aria-label=${words.jumpToNewest} @click=${this.toEnd}>
@@ -77,93 +74,101 @@ export class MessageList extends LitElement {
 
   /** Goes to the newest message. */
   toEnd() {
-    const scroller = this.#scroller();
-    if (scroller) {
-      scroller.scrollTop = scroller.scrollHeight;
-    }
+    this.#reader?.goToEnd();
+    this.away = false;
+    this.requestUpdate();
   }
 
   /**
    * Goes to a message that is there.
    *
    * @param {string} id
-   * @returns {boolean} whether it is
+   * @returns {Promise<boolean>} whether it is
    */
-  show(id) {
-    const item = this.#item(id);
+  async show(id) {
+    const item = await this.#item(id);
     if (!item) {
       return false;
     }
-    this.#atEnd = false;
     item.scrollIntoView({ block: 'center' });
+    this.#lookAt(item);
     item.classList.remove('found');
     void item.offsetWidth; // So that the highlight begins anew.
     item.classList.add('found');
-    item.focus();
+    item.focus({ preventScroll: true });
     return true;
   }
 
   /** Where the reader is; null at the end. @returns {import('./place.js').Place | null} */
   get place() {
-    const scroller = this.#scroller();
-    this.#remember();
-    const message = this.messages.find(({ id }) => id === this.#anchor?.id);
-    if (!scroller || !this.#anchor || !message) {
-      return null;
-    }
-    const top = this.#anchor.top - scroller.getBoundingClientRect().top;
-    return { id: message.id, createdAt: message.createdAt, top };
+    this.#look();
+    const { id, top } = this.#reader?.anchor ?? { id: null, top: 0 };
+    const message = this.messages.find((each) => each.id === id);
+    return message ? { id: message.id, createdAt: message.createdAt, top } : null;
   }
 
   /** Puts a message that is there where it was. @param {import('./place.js').Place} place */
-  put({ id, top }) {
+  async put({ id, top }) {
+    const item = await this.#item(id);
     const scroller = this.#scroller();
-    const item = this.#item(id);
     if (scroller && item) {
-      this.#atEnd = false;
-      this.away = true;
       scroller.scrollTop += item.getBoundingClientRect().top - scroller.getBoundingClientRect().top - top;
+      this.#lookAt(item);
     }
   }
 
   /** Gives the keyboard to a message, or to the list. @param {string | null} id */
   async focusOn(id) {
     this.open = id ?? '';
-    await this.updateComplete;
-    ((id === null ? null : this.#item(id)) ?? this.#scroller())?.focus({ preventScroll: true });
+    const item = id === null ? null : await this.#item(id);
+    (item ?? this.#scroller())?.focus({ preventScroll: true });
   }
 
-  willUpdate() {
-    this.#remember();
+  /** Goes to a message with the keyboard. @param {string} id */
+  async step(id) {
+    this.open = id;
+    const item = await this.#item(id);
+    if (item) {
+      item.focus();
+      this.#lookAt(item);
+    }
   }
 
-  updated() {
-    const scroller = this.#scroller();
-    if (!scroller) {
-      return;
+  /** The id of the lowest message that is seen. @returns {string | undefined} */
+  get lastInSight() {
+    const bottom = this.#scroller()?.getBoundingClientRect().bottom ?? 0;
+    const items = [...this.renderRoot.querySelectorAll('[data-id]')];
+    const last = items.findLast((item) => item.getBoundingClientRect().top < bottom);
+    return last instanceof HTMLElement ? last.dataset.id : undefined;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (this.#reader?.hasMoved) {
+      this.#look();
     }
-    if (this.#atEnd) {
-      scroller.scrollTop = scroller.scrollHeight;
-    } else if (this.#anchor) {
-      const item = this.#item(this.#anchor.id);
-      if (item) {
-        scroller.scrollTop += item.getBoundingClientRect().top - this.#anchor.top;
-      }
+    if (changed.has('messages')) {
+      this.#blocks.take(this.messages);
     }
-    this.#look();
+    const bottom = this.#blocks.height();
+    this.#blocks.choose(this.#reader?.sight ?? { top: bottom, bottom }, this.#used());
   }
 
   firstUpdated() {
     const scroller = this.#scroller();
-    if (scroller) {
-      new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(scroller);
-      this.renderRoot.addEventListener('load', () => this.#atEnd && this.toEnd(), true);
+    const content = this.renderRoot.querySelector('.content');
+    if (scroller && content) {
+      this.#reader = new ReadingPlace(scroller, this.#blocks);
+      // Pictures come late, and windows change.
+      const sizes = new ResizeObserver(() => this.#settle());
+      sizes.observe(scroller);
+      sizes.observe(content);
     }
   }
 
-  /** @param {string} id @returns {HTMLElement | null} */
-  #item(id) {
-    return this.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  updated() {
+    this.#blocks.fill(this.renderRoot.querySelectorAll('.piece'));
+    this.#settle();
   }
 
   /** @returns {HTMLElement | null} */
@@ -171,39 +176,68 @@ export class MessageList extends LitElement {
     return this.renderRoot.querySelector('.scroller');
   }
 
-  #remember() {
-    const scroller = this.#scroller();
-    this.#anchor = null;
-    if (!scroller || this.#atEnd) {
-      return;
-    }
-    const { top } = scroller.getBoundingClientRect();
-    const below = (/** @type {Element} */ element) => element.getBoundingClientRect().bottom > top;
-    const block = [...scroller.querySelectorAll('.block')].find(below);
-    const item = [...(block?.querySelectorAll('[data-id]') ?? [])].find(below);
-    if (item instanceof HTMLElement) {
-      this.#anchor = { id: item.dataset.id ?? '', top: item.getBoundingClientRect().top };
-    }
+  /**
+   * A message that is there, drawn if it was not.
+   *
+   * @param {string} id
+   * @returns {Promise<HTMLElement | null>}
+   */
+  async #item(id) {
+    this.#called = id;
+    this.requestUpdate();
+    await this.updateComplete;
+    return /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`));
+  }
+
+  /** Keys of blocks that are in use: in which the keyboard is, or which play something. */
+  #used() {
+    const playing = [...this.renderRoot.querySelectorAll('audio, video')].filter(
+      (media) => !(/** @type {HTMLMediaElement} */ (media).paused),
+    );
+    const used = [this.shadowRoot?.activeElement, ...playing].map((element) => element?.closest('.block'));
+    const keys = used.map((block) => (block instanceof HTMLElement ? (block.dataset.key ?? '') : ''));
+    return new Set(this.#called ? [...keys, this.#blocks.keyOf(this.#called)] : keys);
+  }
+
+  /** After something changed its size: learns the sizes, and keeps the reader's place. */
+  #settle() {
+    this.#blocks.measure(this.renderRoot.querySelectorAll('.piece'));
+    this.#reader?.hold();
+    this.#want();
   }
 
   #scrolled() {
-    const scroller = this.#scroller();
-    if (scroller) {
-      this.#atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
-      this.away = !this.#atEnd;
-      this.#look();
-    }
+    this.#called = '';
+    this.#look();
+    this.#want();
   }
 
   #look() {
+    this.#reader?.look();
+    this.away = !(this.#reader?.atEnd ?? true);
+  }
+
+  /** That message stays where it is, whatever is drawn around it. @param {HTMLElement} item */
+  #lookAt(item) {
+    this.#reader?.lookAt(item);
+    this.away = !(this.#reader?.atEnd ?? true);
+    this.#want();
+  }
+
+  /** Draws what is near, and asks for what should be there. */
+  #want() {
     const scroller = this.#scroller();
-    if (!scroller || scroller.clientHeight === 0) {
+    if (!scroller || !this.#reader || scroller.clientHeight === 0) {
+      return;
+    }
+    if (this.#blocks.lack(this.#reader.sight)) {
+      this.requestUpdate();
       return;
     }
     if (!this.view.loadedAll && scroller.scrollTop < scroller.clientHeight) {
       this.dispatchEvent(new CustomEvent('older'));
     }
-    if (this.#atEnd) {
+    if (this.#reader.atEnd) {
       this.dispatchEvent(new CustomEvent('seen'));
     }
   }
@@ -217,259 +251,48 @@ export class MessageList extends LitElement {
       : nothing}`;
   }
 
-  /** Messages in blocks whose borders stay where they are, whatever comes before or behind. */
-  #blocks() {
-    /** @type {{block: any[], before: any}[]} */
-    const all = [];
-    for (let i = this.messages.length - 1; i >= 0; i--) {
-      const message = this.messages[i];
-      if (all.length === 0 || isBorder(message.id)) {
-        all.push({ block: [], before: this.messages[i + 1] ?? null });
-      }
-      all[all.length - 1].block.push(message);
+  /** @param {import('./drawn-blocks.js').Piece} piece */
+  #piece(piece) {
+    if (!('block' in piece)) {
+      return html`<div class="piece gap"></div>`;
     }
-    return all;
-  }
-
-  /**
-   * @param {any[]} block
-   * @param {any} before
-   */
-  #block(block, before) {
-    const { readUntil, divider, me, role, highlighted } = this.view;
-    const reads = block.filter((m) => m.createdAt <= readUntil && m.sender?.id === me).length;
-    const own = [before, reads, divider, role, highlighted, this.view.words, this.view.may];
-    const open = block.some((message) => message.id === this.open) ? this.open : '';
-    return html`<div class="block">
-      ${guard([...block, ...own, open], () =>
-        block.map((message, i) => this.#message(message, i === 0 ? before : block[i - 1])),
+    const { messages, before, key } = piece.block;
+    const { readUntil, divider, me, words, may, way } = this.view;
+    const reads = messages.filter((m) => m.createdAt <= readUntil && m.sender?.id === me).length;
+    const open = messages.some(({ id }) => id === this.open) ? this.open : '';
+    return html`<div class="piece block" data-key=${key}>
+      ${guard([piece.block, reads, divider, words, may, way, open], () =>
+        messages.map((message, i) => messageWithBreaks(message, i === 0 ? before : messages[i - 1], this.view, this)),
       )}
     </div>`;
   }
 
   /**
-   * @param {any} message
-   * @param {any} before
-   */
-  #message(message, before) {
-    const { view } = this;
-    const newDay = before === null || !sameDay(before.createdAt, message.createdAt);
-    const divider = view.divider !== null && view.divider === message.id;
-    const own = message.sender?.id === view.me;
-    const together =
-      !newDay &&
-      !divider &&
-      before.sender?.id === message.sender?.id &&
-      message.createdAt - before.createdAt < TOGETHER_MILLIS;
-    return html`
-      ${newDay ? html`<div class="day" role="separator">${view.day(message.createdAt)}</div>` : nothing}
-      ${divider ? html`<div class="new" role="separator">${view.words.newMessages}</div>` : nothing}
-      ${message.type === 'SystemMessage'
-        ? html`<div class="system" data-id=${message.id} tabindex="-1">
-            ${blocks(message.content, view.way)}
-          </div>`
-        : this.#bubble(message, own, together)}
-    `;
-  }
-
-  /**
-   * @param {any} message
-   * @param {boolean} own
-   * @param {boolean} together
-   */
-  #bubble(message, own, together) {
-    const { view } = this;
-    const { words } = view;
-    const classes = { message: true, own, together };
-    return html`<article class=${classMap(classes)} data-id=${message.id} tabindex="-1">
-      ${own || together ? nothing : avatar(message.sender)}
-      <div class="bubble" part=${own ? 'bubble own-bubble' : 'bubble'}>
-        ${own || together ? nothing : html`<header class="name">${message.sender.name}</header>`}
-        ${message.referencedMessage ? this.#quote(message.referencedMessage) : nothing}
-        ${blocks(message.content, view.way)}
-        <footer>
-          ${message.editedAt ? html`<span>${words.edited}</span>` : nothing}
-          <time datetime=${new Date(message.createdAt).toISOString()}>${view.time(message.createdAt)}</time>
-          ${own ? tick(message.createdAt <= view.readUntil, words) : nothing}
-        </footer>
-        ${message.reactions.length > 0 ? this.#reactions(message) : nothing}
-      </div>
-      ${this.#actions(message)}
-    </article>`;
-  }
-
-  /** @param {any} quoted */
-  #quote(quoted) {
-    return html`<button type="button" class="quote" @click=${() => this.#tell('jump', quoted)}>
-      <strong>${quoted.sender.name}</strong>
-      <span dir="auto">${quoted.plaintext || quoted.content[0]?.filename || '…'}</span>
-    </button>`;
-  }
-
-  /** @param {any} message */
-  #reactions(message) {
-    return html`<div class="reactions">
-      ${repeat(
-        message.reactions,
-        (/** @type {any} */ reaction) => reaction.emoji,
-        (/** @type {any} */ { emoji, count, currentUserReacted }) =>
-          html`<button
-            type="button"
-            class="reaction"
-            aria-pressed=${currentUserReacted ? 'true' : 'false'}
-            aria-label=${`${this.view.words.reaction} ${emoji}, ${count}`}
-            @click=${() => this.#tell('toggle', message, { emoji, add: !currentUserReacted })}
-          >
-            ${customEmoji(emoji, this.view.way)}<span>${count}</span>
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  /** @param {any} message */
-  #actions(message) {
-    const { words, may } = this.view;
-    const own = message.sender?.id === this.view.me;
-    const all = [
-      ['react', words.react, may.react],
-      ['reply', words.reply, may.write],
-      ['edit', words.edit, may.write && own && message.content.every((/** @type {any} */ b) => b.type === 'text')],
-      ['delete', words.delete, may.write && own],
-    ].filter(([, , allowed]) => allowed);
-    const open = this.open === message.id;
-    return html`<div class=${classMap({ actions: true, open })} role="toolbar" aria-label=${words.more}>
-      ${all.map(
-        ([action, label]) =>
-          html`<button
-            type="button"
-            class=${`action ${action}`}
-            aria-label=${label}
-            title=${label}
-            @click=${(/** @type {Event} */ event) => this.#tell(action, message, { at: event.currentTarget })}
-          ></button>`,
-      )}
-    </div>`;
-  }
-
-  /** @param {import('./outbox.js').Outgoing} sending */
-  #outgoing(sending) {
-    const { words, time } = this.view;
-    const { params, status, progress, key, error } = sending;
-    const failed = status === 'failed';
-    return html`<article class="message own pending">
-      <div class=${classMap({ bubble: true, failed })} part="bubble own-bubble">
-        <div class="text" dir="auto">${params.text ?? params.file?.name ?? this.#plain(params)}</div>
-        ${progress !== null && !failed
-          ? html`<progress max="1" value=${progress} aria-label=${params.file?.name ?? words.sending}></progress>`
-          : nothing}
-        <footer>
-          ${failed
-            ? html`<span class="error" role="alert">${words.failed}: ${error?.message ?? ''}</span>`
-            : html`<time>${time(sending.createdAt)}</time>
-                <span class="tick waiting" role="img" aria-label=${words.sending}></span>`}
-        </footer>
-        ${failed
-          ? html`<button type="button" class="text-button" @click=${() => this.#send('retry', key)}>${words.retry}</button>`
-          : nothing}
-        ${failed || progress !== null
-          ? html`<button type="button" class="text-button" @click=${() => this.#send('discard', key)}>
-              ${failed ? words.discard : words.cancel}
-            </button>`
-          : nothing}
-      </div>
-    </article>`;
-  }
-
-  /** @param {any} params */
-  #plain(params) {
-    return blocks(params.content ?? [], this.view.way);
-  }
-
-  /**
+   * Somebody wants to do something with a message.
+   *
    * @param {string} action
    * @param {any} message
    * @param {any} [more]
    */
-  #tell(action, message, more = {}) {
+  tell(action, message, more = {}) {
     this.open = '';
     this.dispatchEvent(new CustomEvent('message-action', { detail: { action, message, ...more } }));
   }
 
   /**
+   * Somebody wants to do something with a message on its way.
+   *
    * @param {string} action
    * @param {number} key
    */
-  #send(action, key) {
+  tellOutgoing(action, key) {
     this.dispatchEvent(new CustomEvent('message-action', { detail: { action, key } }));
   }
-
-  /** Arrows go from message to message, and from action to action. @param {KeyboardEvent} event */
-  #key(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const bar = target.closest('.actions');
-    if (bar && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
-      const back = (event.key === 'ArrowLeft') === target.matches(':dir(ltr)');
-      const next = back ? target.previousElementSibling : target.nextElementSibling;
-      event.preventDefault();
-      /** @type {HTMLElement | null} */ (next)?.focus();
-    } else if (bar && event.key === 'Escape') {
-      event.stopPropagation();
-      /** @type {HTMLElement | null} */ (target.closest('[data-id]'))?.focus();
-    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !target.matches('audio, video')) {
-      this.#step(event, target.closest('[data-id]'));
-    }
-  }
-
-  /**
-   * @param {KeyboardEvent} event
-   * @param {Element | null} from
-   */
-  #step(event, from) {
-    const items = [...this.renderRoot.querySelectorAll('[data-id]')];
-    const now = from ? items.indexOf(from) : -1;
-    const next = event.key === 'ArrowUp' ? (now < 0 ? items.length : now) - 1 : now + 1;
-    const item = items[next];
-    if (item instanceof HTMLElement && (now >= 0 || event.key === 'ArrowUp')) {
-      event.preventDefault();
-      this.open = item.dataset.id ?? '';
-      item.focus();
-    }
-  }
 }
 
-/** Whether a block begins with that message: one in so many does, always the same ones. @param {string} id */
-function isBorder(id) {
-  let hash = 0;
-  for (let i = 0; i < id.length; i++) {
-    hash = (hash * 31 + id.charCodeAt(i)) >>> 0;
-  }
-  return hash % BLOCK === 0;
-}
-
-/**
- * @param {number} one
- * @param {number} other
- */
-function sameDay(one, other) {
-  return new Date(one).toDateString() === new Date(other).toDateString();
-}
-
-/** Somebody's picture, or the first letter of the name. @param {{id: string, name: string, photoUrl: string | null}} user */
-export function avatar(user) {
-  const letter = [...user.name.trim()][0]?.toUpperCase() ?? '?';
-  const shade = [...user.id].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 6, 0);
-  return user.photoUrl
-    ? html`<img class="avatar" src=${user.photoUrl} alt="">`
-    : html`<span class=${`avatar shade-${shade}`} aria-hidden="true">${letter}</span>`;
-}
-
-/**
- * @param {boolean} read
- * @param {import('./words.js').Words} words
- */
-function tick(read, words) {
-  const label = read ? words.read : words.sent;
-  return html`<span class=${`tick ${read ? 'read' : 'sent'}`} role="img" aria-label=${label} title=${label}></span>`;
+/** @param {import('./drawn-blocks.js').Piece} piece */
+function keyOf(piece) {
+  return 'block' in piece ? piece.block.key : `from ${piece.from}`;
 }
 
 customElements.define('tertulia-message-list', MessageList);

@@ -40,6 +40,9 @@ export class Api {
   /** @type {Map<string, AppApi>} */
   #apps = new Map();
 
+  /** What is called when the server takes the key no longer. */
+  unwelcome = () => {};
+
   /** @param {string} key the server's admin key */
   constructor(key) {
     this.#key = key;
@@ -81,8 +84,15 @@ export class Api {
    * @param {string} path behind `/admin`
    * @param {unknown} [body]
    */
-  admin(method, path, body) {
-    return call(`/admin${path}`, this.#key, method, body);
+  async admin(method, path, body) {
+    try {
+      return await call(`/admin${path}`, this.#key, method, body);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) {
+        this.unwelcome();
+      }
+      throw error;
+    }
   }
 
   /** What is in an app. @param {string} id @returns {AppApi} */
@@ -127,9 +137,9 @@ export class AppApi {
     return this.#signed((token) => call(this.#url(path, query), token, method, body));
   }
 
-  /** Everything of the app, as lines of JSON. @returns {Promise<Blob>} */
-  archive() {
-    return this.#signed(async (token) => (await ask(this.#url(['export'], {}), token, 'GET')).blob());
+  /** Where a browser fetches everything of the app, once and soon. @returns {Promise<string>} */
+  async exportLink() {
+    return (await this.call('POST', ['export'])).path;
   }
 
   /**

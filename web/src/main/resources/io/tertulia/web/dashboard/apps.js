@@ -9,6 +9,9 @@ const PAGE = 100;
 class AppsPage extends DashboardPage {
   static properties = { apps: { state: true }, more: { state: true }, made: { state: true } };
 
+  /** How the ids begin that somebody searches for. */
+  #beginning = '';
+
   constructor() {
     super();
     /** @type {{id: string, createdAt: number, anonymous: boolean}[] | null} */
@@ -23,15 +26,23 @@ class AppsPage extends DashboardPage {
     await this.#next();
   }
 
+  /** Apps by their ids; where a beginning is searched for, from the last id before it on. */
   async #next() {
     const known = this.apps ?? [];
-    const after = encodeURIComponent(known.at(-1)?.id ?? '');
+    const after = encodeURIComponent(known.at(-1)?.id ?? before(this.#beginning));
     const page = await this.api?.admin('GET', `/apps?limit=${PAGE}&startingAfter=${after}`);
     if (known !== this.apps) {
       return; // Somebody else was faster.
     }
-    this.apps = [...known, ...page.data];
-    this.more = page.data.length === PAGE;
+    const fitting = page.data.filter((/** @type {{id: string}} */ { id }) => id.startsWith(this.#beginning));
+    this.apps = [...known, ...fitting];
+    this.more = fitting.length === PAGE;
+  }
+
+  /** @param {SubmitEvent} event */
+  #search(event) {
+    this.#beginning = String(said(event).get('beginning')).trim();
+    void this.attempt(() => this.load());
   }
 
   /** @param {SubmitEvent} event */
@@ -74,6 +85,10 @@ class AppsPage extends DashboardPage {
             <code>${this.made.key.key}</code>
           </div>`
         : nothing}
+      <form class="row" role="search" @submit=${this.#search}>
+        <label>How the id begins <input name="beginning" type="search" autocomplete="off" spellcheck="false" /></label>
+        <button ?disabled=${this.busy}>Search</button>
+      </form>
       <form class="row" @submit=${this.#create}>
         <label
           >Id of a new app
@@ -105,10 +120,21 @@ class AppsPage extends DashboardPage {
           </li>`,
         )}
       </ul>
+      ${this.none(this.apps, 'None.')}
       ${this.more
-        ? html`<button @click=${() => this.goOn(() => this.#next())}>More</button>`
+        ? html`<button ?disabled=${this.busy} @click=${() => this.goOn(() => this.#next())}>More apps</button>`
         : nothing}`;
   }
+}
+
+/**
+ * An id right before all that begin so, but for those that nobody has: ids have no characters behind `z`.
+ *
+ * @param {string} beginning
+ */
+function before(beginning) {
+  const last = beginning.charCodeAt(beginning.length - 1);
+  return beginning === '' ? '' : `${beginning.slice(0, -1)}${String.fromCharCode(last - 1)}~`;
 }
 
 customElements.define('tertulia-apps', AppsPage);

@@ -1,6 +1,6 @@
 import { html, nothing } from '../lib/lit.js';
 import { ask } from './ask.js';
-import { moment } from './format.js';
+import { count, moment } from './format.js';
 import { DashboardPage, address, said } from './page.js';
 
 const PAGE = 30;
@@ -95,7 +95,7 @@ class ConversationsPage extends DashboardPage {
           (one) => html`<li>
             <div>
               <a href=${address('apps', this.appId, 'conversations', one.id)}>${one.subject ?? one.id}</a>
-              <span class="faint">${one.id}, ${Object.keys(one.participants).length} people</span>
+              <span class="faint">${one.id}, ${people(Object.keys(one.participants).length)}</span>
             </div>
             <span class="faint">${moment(one.lastMessage?.createdAt ?? one.createdAt)}</span>
           </li>`,
@@ -211,7 +211,11 @@ class ConversationPage extends DashboardPage {
   #message(message) {
     return html`<li>
       <div>
-        <b>${message.senderId ?? 'system'}</b>
+        <b
+          >${message.senderId
+            ? html`<a href=${address('apps', this.appId, 'people', message.senderId)}>${message.senderId}</a>`
+            : 'system'}</b
+        >
         <span class="faint">${moment(message.createdAt)}${message.editedAt ? ', edited' : ''}</span>
         ${message.content.map(block)}
         ${Object.entries(message.reactions).map(
@@ -242,6 +246,11 @@ class ConversationPage extends DashboardPage {
       }
     }
   }
+}
+
+/** @param {number} number */
+function people(number) {
+  return number === 1 ? '1 person' : `${count(number)} people`;
 }
 
 /** An address that may be opened: what could run is none. @param {string} url */

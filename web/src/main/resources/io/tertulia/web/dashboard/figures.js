@@ -56,6 +56,11 @@ export const PICTURES = [
     lines: percentiles('tertulia_command_seconds'),
   },
   {
+    heading: 'Time of an HTTP call until it is answered',
+    unit: 'time',
+    lines: percentiles('tertulia_call_seconds'),
+  },
+  {
     heading: 'Time of a frame until it is written',
     unit: 'time',
     lines: percentiles('tertulia_delivery_seconds'),
@@ -73,7 +78,7 @@ export const PICTURES = [
     heading: 'Refused',
     unit: 'rate',
     lines: [
-      { label: 'by a rule', of: perSecond('tertulia_refused_total', 'tertulia_uploads_refused_total') },
+      { label: 'by a rule', of: perSecond('tertulia_refused_total', 'tertulia_calls_refused_total') },
       { label: 'too fast', of: perSecond('tertulia_throttled_total') },
       {
         label: 'too many',

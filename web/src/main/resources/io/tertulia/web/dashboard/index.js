@@ -31,10 +31,12 @@ class Dashboard extends LitElement {
 
   constructor() {
     super();
-    this.api = Api.kept();
+    /** @type {Api | null} */
+    this.api = null;
     this.place = here();
     this.error = '';
     this.busy = false;
+    this.#enter(Api.kept());
   }
 
   createRenderRoot() {
@@ -44,6 +46,7 @@ class Dashboard extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', this.#go);
+    void this.updateComplete.then(() => this.#name());
   }
 
   disconnectedCallback() {
@@ -55,10 +58,25 @@ class Dashboard extends LitElement {
     this.place = here();
     await this.updateComplete;
     await /** @type {LitElement | null} */ (this.querySelector('main > *'))?.updateComplete;
-    const heading = this.querySelector('h1');
-    heading?.focus();
-    document.title = `${heading?.textContent ?? 'Dashboard'} – Tertulia`;
+    this.querySelector('h1')?.focus();
+    this.#name();
   };
+
+  /** Names the page as its heading does. */
+  #name() {
+    document.title = `${this.querySelector('h1')?.textContent ?? 'Dashboard'} – Tertulia`;
+  }
+
+  /** @param {Api | null} api */
+  #enter(api) {
+    if (api) {
+      api.unwelcome = () => {
+        this.#forget();
+        this.error = 'The server has another admin key by now.';
+      };
+    }
+    this.api = api;
+  }
 
   /** @param {SubmitEvent} event */
   async #signIn(event) {
@@ -68,7 +86,7 @@ class Dashboard extends LitElement {
     try {
       if (await api.isWelcome()) {
         api.keep();
-        this.api = api;
+        this.#enter(api);
         await this.#go();
       } else {
         this.error = 'This is not the admin key of this server.';
@@ -82,7 +100,12 @@ class Dashboard extends LitElement {
 
   #forget() {
     Api.forget();
+    this.error = '';
     this.api = null;
+    void this.updateComplete.then(() => {
+      this.querySelector('input')?.focus();
+      this.#name();
+    });
   }
 
   render() {

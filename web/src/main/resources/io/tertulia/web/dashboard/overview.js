@@ -8,6 +8,7 @@ import './chart.js';
 const REFUSALS = [
   ['tertulia_throttled_total', 'too fast'],
   ['tertulia_refused_total', 'request over a line'],
+  ['tertulia_calls_refused_total', 'HTTP call'],
   ['tertulia_uploads_refused_total', 'upload'],
   ['tertulia_lines_ended_total', 'line ended'],
   ['tertulia_connections_refused_total', 'connection, one too many'],

@@ -94,7 +94,7 @@ export class DashboardPage extends LitElement {
 
   /** A line that says that there is nothing. @param {unknown[] | null} items @param {string} words */
   none(items, words) {
-    return items && items.length === 0 && !this.busy ? html`<p class="faint">${words}</p>` : nothing;
+    return items && items.length === 0 && !this.busy && !this.error ? html`<p class="faint">${words}</p>` : nothing;
   }
 }
 

@@ -5,78 +5,91 @@ import { DashboardPage, address, said } from './page.js';
 
 const PAGE = 100;
 
-/** So many users are looked through until somebody asks to go on. */
-const AT_ONCE = 1000;
+/** Of what is searched for, so many a page of each kind. */
+const FOUND = 50;
 
-const LISTED = 100;
-
-/** @typedef {Record<string, any> & {id: string, name: string, createdAt: number}} User */
+/**
+ * @typedef {Record<string, any> & {id: string, name: string, createdAt: number}} User
+ * @typedef {{path: string[], query: Record<string, string>, limit: number, last?: string}} Source
+ */
 
 /** The users of an app: searched, looked at, erased. */
 class PeoplePage extends DashboardPage {
   static properties = {
     found: { state: true },
-    looked: { state: true },
     more: { state: true },
     user: { state: true },
     rooms: { state: true },
+    moreRooms: { state: true },
   };
 
   #words = '';
-  /** @type {string | undefined} the last one that was looked at */
-  #last;
+  /** Lists that are not at their end. @type {Source[]} */
+  #sources = [];
 
   constructor() {
     super();
     /** @type {User[] | null} */
     this.found = null;
-    this.looked = 0;
     this.more = false;
     /** @type {User | null} */
     this.user = null;
     /** @type {{id: string, subject: string | null, unreadMessageCount: number}[]} */
     this.rooms = [];
+    this.moreRooms = false;
   }
 
   async load() {
     this.user = null;
     if (this.item) {
       this.user = await this.app.get(['users', this.item]);
-      this.rooms = (await this.app.get(['users', this.item, 'conversations'], { limit: LISTED })).data;
+      this.rooms = [];
+      await this.#further();
     } else {
       await this.#begin('');
     }
   }
 
+  /** Goes on with the conversations of the one who is looked at. */
+  async #further() {
+    const known = this.rooms;
+    const startingAfter = known.at(-1)?.id;
+    const { data } = await this.app.get(['users', this.item, 'conversations'], { limit: PAGE, startingAfter });
+    if (known === this.rooms) {
+      this.rooms = [...known, ...data];
+      this.moreRooms = data.length === PAGE;
+    }
+  }
+
   /** @param {string} words */
   async #begin(words) {
-    this.#words = words.trim().toLowerCase();
-    this.#last = undefined;
+    this.#words = words.trim();
     this.found = [];
-    this.looked = 0;
+    this.#sources = this.#words
+      ? ['id', 'name'].map((place) => ({ path: ['search', 'users'], query: { q: this.#words, in: place }, limit: FOUND }))
+      : [{ path: ['users'], query: {}, limit: PAGE }];
     await this.#look();
   }
 
-  /** The server lists people, the newest first; who is meant is found out here. */
+  /** Everybody, the newest first, or those whose id or name begins so. Who is found by both is told once. */
   async #look() {
-    const end = this.looked + (this.#words ? AT_ONCE : PAGE);
-    do {
-      const known = this.found;
-      const page = (await this.app.get(['users'], { limit: PAGE, startingAfter: this.#last })).data;
-      if (known !== this.found) {
-        return; // Somebody searches for something else.
-      }
-      this.#last = page.at(-1)?.id;
-      this.looked += page.length;
-      this.more = page.length === PAGE;
-      this.found = [...(this.found ?? []), ...page.filter((/** @type {User} */ user) => this.#isMeant(user))];
-    } while (this.more && this.looked < end);
-  }
-
-  /** @param {User} user */
-  #isMeant(user) {
-    const text = [user.id, user.name, user.role, ...(user.email ?? []), ...(user.phone ?? [])].join('\n').toLowerCase();
-    return this.#words.split(/\s+/).every((word) => text.includes(word));
+    const known = this.found;
+    const sources = this.#sources;
+    const pages = await Promise.all(
+      sources.map(async ({ path, query, limit, last }) => {
+        const asked = { ...query, limit, startingAfter: last };
+        return /** @type {User[]} */ ((await this.app.get(path, asked)).data);
+      }),
+    );
+    if (known !== this.found) {
+      return; // Somebody searches for something else.
+    }
+    const all = new Map((known ?? []).concat(...pages).map((user) => [user.id, user]));
+    this.found = [...all.values()];
+    this.#sources = sources
+      .map((source, i) => ({ ...source, last: pages[i].at(-1)?.id, isOver: pages[i].length < source.limit }))
+      .filter((source) => !source.isOver);
+    this.more = this.#sources.length > 0;
   }
 
   /** @param {SubmitEvent} event */
@@ -105,7 +118,7 @@ class PeoplePage extends DashboardPage {
     return html`<h1 tabindex="-1">People of ${this.appId}</h1>
       ${this.said()}
       <form class="row" role="search" @submit=${this.#search}>
-        <label>Id, name, e-mail, telephone or role <input name="words" type="search" autocomplete="off" /></label>
+        <label>How the id or the name begins <input name="words" type="search" autocomplete="off" /></label>
         <button class="main" ?disabled=${this.busy}>Search</button>
       </form>
       <ul class="list" aria-label="People">
@@ -121,9 +134,7 @@ class PeoplePage extends DashboardPage {
       </ul>
       ${this.none(this.found, 'Nobody.')}
       ${this.more
-        ? html`<button ?disabled=${this.busy} @click=${() => this.goOn(() => this.#look())}>
-            Look further, behind ${this.looked} people
-          </button>`
+        ? html`<button ?disabled=${this.busy} @click=${() => this.goOn(() => this.#look())}>More people</button>`
         : nothing}`;
   }
 
@@ -153,6 +164,9 @@ class PeoplePage extends DashboardPage {
               )}
             </ul>
             ${this.none(this.rooms, 'None.')}
+            ${this.moreRooms
+              ? html`<button ?disabled=${this.busy} @click=${() => this.goOn(() => this.#further())}>More conversations</button>`
+              : nothing}
             <h2>Erase</h2>
             <p>Whatever names the user goes, in all conversations and from the disk.</p>
             <button class="danger" @click=${() => this.#erase(user)}>Erase ${user.id}</button>`
@@ -169,6 +183,9 @@ function isNothing(value) {
 function words(name, value) {
   if (name === 'createdAt') {
     return moment(/** @type {number} */ (value));
+  }
+  if (Array.isArray(value)) {
+    return value.join(', ');
   }
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

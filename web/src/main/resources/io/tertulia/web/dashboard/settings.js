@@ -29,13 +29,11 @@ class SettingsPage extends DashboardPage {
 
   #export() {
     void this.attempt(async () => {
-      const url = URL.createObjectURL(await this.app.archive());
       const link = document.createElement('a');
-      link.href = url;
+      link.href = await this.app.exportLink();
       link.download = `${this.appId}.jsonl`;
       link.click();
-      URL.revokeObjectURL(url);
-    }, 'The export is among your downloads.');
+    }, 'The browser fetches the export: see its downloads.');
   }
 
   render() {
@@ -50,8 +48,8 @@ class SettingsPage extends DashboardPage {
         : nothing}
       <h2>Export</h2>
       <p>
-        Everything of the app with its files, as lines of JSON. It passes through this page's memory: of a large app take it
-        with <code>./tertulia export</code>.
+        Everything of the app with its files, as lines of JSON, as they are at this moment. The server prepares one export
+        at a time. <code>./tertulia export</code> does the same where no browser is.
       </p>
       <button ?disabled=${this.busy} @click=${this.#export}>Download the export</button>`;
   }

@@ -3,8 +3,7 @@ import { ask } from './ask.js';
 import { count, moment } from './format.js';
 import { DashboardPage, address, said } from './page.js';
 import { EVENTS } from './tables.js';
-
-const PAGE = 20;
+import './deliveries.js';
 
 /**
  * @typedef {{
@@ -16,26 +15,16 @@ const PAGE = 20;
 
 /** Where an app is told what happens, and how far each of these is. */
 class WebhooksPage extends DashboardPage {
-  static properties = { webhooks: { state: true }, events: { state: true } };
+  static properties = { webhooks: { state: true } };
 
   constructor() {
     super();
     /** @type {Webhook[] | null} */
     this.webhooks = null;
-    /** What the chosen webhook has not taken. @type {{id: string, type: string, createdAt: number}[]} */
-    this.events = [];
   }
 
   async load() {
     this.webhooks = (await this.app.get(['webhooks'])).data;
-    const chosen = this.#chosen;
-    this.events = [];
-    if (chosen) {
-      const page = await this.app.get(['events'], { after: chosen.cursor, limit: PAGE });
-      this.events = page.data.filter(
-        (/** @type {{type: string}} */ event) => !chosen.events || chosen.events.includes(event.type),
-      );
-    }
   }
 
   get #chosen() {
@@ -117,7 +106,11 @@ class WebhooksPage extends DashboardPage {
 
   /** @param {Webhook} webhook */
   #details(webhook) {
-    return html`<h2>How it stands</h2>
+    return html`<p>
+        <a href=${address('apps', this.appId, 'webhooks')}>Add another webhook</a>
+      </p>
+      <h2>How it stands</h2>
+      <p class="faint">${webhook.url ?? 'Events are kept for who asks.'}</p>
       <dl class="facts">
         ${fact('Added', moment(webhook.createdAt))}
         ${fact('Waiting', count(webhook.pending))}
@@ -139,16 +132,15 @@ class WebhooksPage extends DashboardPage {
         </button>
         <button class="danger" @click=${() => this.#delete(webhook)}>Remove</button>
       </div>
-      <h2>What it has not taken</h2>
-      <ul class="list" aria-label="Events">
-        ${this.events.map(
-          (event) => html`<li><span>${event.type}</span> <code>${event.id}</code> <span class="faint">${moment(event.createdAt)}</span></li>`,
-        )}
-      </ul>
-      ${this.none(this.events, 'Nothing.')}
-      <h2>Tell again</h2>
+      <tertulia-deliveries
+        .api=${this.api}
+        .appId=${this.appId}
+        .webhook=${webhook}
+        @replayed=${() => this.attempt(() => this.load(), 'What happened from there on is told again.')}
+      ></tertulia-deliveries>
+      <h2>Tell again from a time</h2>
       <form class="row" @submit=${(/** @type {SubmitEvent} */ event) => this.#replay(webhook, event)}>
-        <label>Since a time <input type="datetime-local" name="since" step="1" /></label>
+        <label>Since <input type="datetime-local" name="since" step="1" /></label>
         <label>or behind a sequence <input name="after" inputmode="numeric" pattern="[0-9]*" autocomplete="off" /></label>
         <button ?disabled=${this.busy}>Replay</button>
       </form>

@@ -119,7 +119,7 @@ final class ListCalls {
     return request.count("limit", DEFAULT_PAGE, 1, MAX_PAGE);
   }
 
-  private static @Nullable String startingAfter(Request request) {
+  static @Nullable String startingAfter(Request request) {
     return given(request, "startingAfter");
   }
 

@@ -130,6 +130,7 @@ public final class RestApi {
     on(routes, "PUT", "/webhooks/{webhook}", webhooks::change);
     on(routes, "DELETE", "/webhooks/{webhook}", webhooks::delete);
     on(routes, "POST", "/webhooks/{webhook}/replay", webhooks::replay);
+    on(routes, "GET", "/webhooks/{webhook}/events", lists.guard(webhooks::eventsOf));
     on(routes, "GET", "/events", webhooks::events);
   }
 
@@ -139,6 +140,7 @@ public final class RestApi {
     on(routes, "GET", "/users/{user}", UserCalls::get);
     on(routes, "GET", "/search/messages", lists.guard(SearchCalls::messages));
     on(routes, "GET", "/search/conversations", lists.guard(SearchCalls::conversations));
+    on(routes, "GET", "/search/users", lists.guard(SearchCalls::users));
     on(routes, "DELETE", "/users/{user}", ErasureCalls::erase);
     on(routes, "GET", "/erasures/{user}", ErasureCalls::get);
     on(routes, "GET", "/users", lists.guard(ListCalls::users));

@@ -4,10 +4,14 @@ import io.tertulia.protocol.json.Json;
 import io.tertulia.server.chat.AppQuery;
 import io.tertulia.server.chat.FoundMessages;
 import io.tertulia.server.gate.http.Reply;
+import io.tertulia.server.gate.http.Request;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The calls that search the whole app, as everything in it was written.
 final class SearchCalls {
+  private static final Set<String> PLACES = Set.of("id", "name");
+
   private SearchCalls() {}
 
   /// Messages, the newest first. A page may be short, or empty, before everything was searched;
@@ -38,6 +42,22 @@ final class SearchCalls {
         new AppQuery.SearchConversations(text(visit), ListCalls.listing(visit, false), null);
     return ListCalls.page(
         visit.collect(query).stream().<Json>map(visit.shapes()::conversation).toList());
+  }
+
+  /// Users whose id begins so, by their ids, or whose name does, by their names.
+  static Reply users(Visit visit) {
+    Request request = visit.request();
+    String place = request.query().getOrDefault("in", "name");
+    if (!PLACES.contains(place)) {
+      throw new IllegalArgumentException("in: " + place + " (expected: id or name)");
+    }
+    var query =
+        new AppQuery.SearchUsers(
+            text(visit).strip(),
+            place.equals("id"),
+            ListCalls.limit(request),
+            ListCalls.startingAfter(request));
+    return ListCalls.page(visit.ask(query).stream().<Json>map(visit.shapes()::user).toList());
   }
 
   private static String text(Visit visit) {

@@ -5,17 +5,25 @@ import io.tertulia.protocol.command.Refusal;
 import io.tertulia.protocol.json.Fields;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.server.gate.http.Reply;
+import io.tertulia.server.gate.http.Request;
 import io.tertulia.server.identity.App;
 import io.tertulia.server.webhooks.WebhookChoice;
+import io.tertulia.server.webhooks.WebhookEvents;
 import io.tertulia.server.webhooks.WebhookState;
 import io.tertulia.server.webhooks.Webhooks;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The calls for webhooks, and for the events that are kept.
 final class WebhookCalls {
   private static final int DEFAULT_PAGE = 10;
   private static final int MAX_PAGE = 100;
   private static final List<String> PLACES = List.of("after", "since");
+  private static final Set<String> FLAGS = Set.of("true", "false");
+  private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
 
   private final Webhooks webhooks;
 
@@ -70,6 +78,38 @@ final class WebhookCalls {
     int limit = visit.request().count("limit", DEFAULT_PAGE, 1, MAX_PAGE);
     String after = visit.request().query().get("after");
     return Reply.of(Visit.await(webhooks.events(app(visit).key(), after, limit)).json());
+  }
+
+  /// Events that a webhook is told: the newest first, or what came behind a sequence.
+  Reply eventsOf(Visit visit) {
+    Request request = visit.request();
+    Long after = sequence(request, "after");
+    Long before = sequence(request, "before");
+    if (after != null && before != null) {
+      throw new IllegalArgumentException("before: with after (expected: one of them)");
+    }
+    String waiting = request.query().getOrDefault("waiting", "false");
+    if (!FLAGS.contains(waiting)) {
+      throw new IllegalArgumentException("waiting: " + waiting + " (expected: true or false)");
+    }
+    var wish =
+        new WebhookEvents.Wish(
+            after != null ? after : Objects.requireNonNullElse(before, Long.MAX_VALUE),
+            after != null,
+            waiting.equals("true"),
+            request.count("limit", DEFAULT_PAGE, 1, MAX_PAGE));
+    return Reply.of(Visit.await(webhooks.events(app(visit).key(), id(visit), wish)).json());
+  }
+
+  private static @Nullable Long sequence(Request request, String name) {
+    String text = request.query().getOrDefault(name, "");
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!SEQUENCE.matcher(text).matches()) {
+      throw new IllegalArgumentException(name + ": " + text + " (expected: a sequence)");
+    }
+    return Long.valueOf(text);
   }
 
   /// Lets nobody whom nobody knows have the server call others.

@@ -30,7 +30,8 @@ class EveryAnswerTest {
           "getUploadOptionsOfOne",
           "deleteApp",
           "getAppAsAdmin",
-          "exportApp");
+          "exportApp",
+          "linkExport");
 
   /// Every call once, with what it needs; what it leaves is there for those behind it.
   private static final List<String> SCENARIO =
@@ -73,6 +74,7 @@ class EveryAnswerTest {
       importMessagesByOldPath [{"type":"UserMessage","sender":"bob","text":"Older","createdAt":1400000000000}]
       importHistory {"entries":[]}
       batch [[1,"PUT","/users/alice",{"name":"Alice B."}],["two","GET","/users",{"limit":"2"}]]
+      searchUsers ?q=al&in=name&limit=1
       searchMessages ?q=tea
       searchConversations ?q=tea&limit=1
       deleteMessage
@@ -93,6 +95,7 @@ class EveryAnswerTest {
       getWebhook
       replayWebhook {"since":1500000000000}
       listEvents ?limit=5
+      listWebhookEvents ?limit=5&waiting=true
       deleteWebhook
       createKey
       listKeys
@@ -103,6 +106,7 @@ class EveryAnswerTest {
       eraseUser
       getErasure
       exportApp
+      linkExport
       importApp {"type":"tertulia","version":1,"app":"demo"}
       listApps ?limit=1
       createApp {"id":"made"}

@@ -46,7 +46,7 @@ class OpenApiTest {
         .addTo(routes, 1, 1);
     new AdminApi(null, null, null, null).addTo(routes);
     new TusUploads(null, null).addTo(routes);
-    new Shipping(null, null, null, null).addTo(routes);
+    new Shipping(null, null, null, null, null).addTo(routes);
     return routes.build().all().stream()
         .map(route -> route.method() + " /" + String.join("/", route.path()))
         .map(call -> call.replaceAll("\\{\\w+}", "{}"))

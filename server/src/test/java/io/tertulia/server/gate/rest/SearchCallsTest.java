@@ -22,6 +22,45 @@ class SearchCallsTest {
   }
 
   @Test
+  void people_are_found_by_how_their_ids_and_names_begin_page_by_page() throws Exception {
+    people("Anna", "b1", "b2", "b3");
+    people("anna bell", "b4");
+    people("ANNA B", "a9");
+    people("Bann", "c1");
+    people("100%", "d1");
+    assertThat(app.ids("/search/users?q=ann")).containsExactly("b1", "b2", "b3", "a9", "b4");
+    assertThat(app.ids("/search/users?q=ann&limit=2")).containsExactly("b1", "b2");
+    assertThat(app.ids("/search/users?q=ann&limit=2&startingAfter=b2")).containsExactly("b3", "a9");
+    assertThat(app.ids("/search/users?q=ann&limit=2&startingAfter=a9")).containsExactly("b4");
+    assertThat(app.ids("/search/users?q=b&in=id")).containsExactly("b1", "b2", "b3", "b4", "bob");
+    assertThat(app.ids("/search/users?q=b&in=id&limit=2&startingAfter=b3"))
+        .containsExactly("b4", "bob");
+    assertThat(app.ids("/search/users?q=B&in=id")).isEmpty();
+    assertThat(app.ids("/search/users?q=100%25")).containsExactly("d1");
+    assertThat(app.ids("/search/users?q=_")).isEmpty();
+    assertThat(RestApp.create().ids("/search/users?q=ann")).isEmpty();
+    app.ok("DELETE", "/users/b1");
+    assertThat(app.ids("/search/users?q=b&in=id&limit=1")).containsExactly("b2");
+  }
+
+  @Test
+  void people_are_not_searched_for_by_nothing_or_behind_somebody_else() throws Exception {
+    people("Anna", "b1");
+    app.refused(400, "GET", "/search/users?q=%20", "");
+    app.refused(400, "GET", "/search/users?q=ann&in=email", "");
+    app.refused(400, "GET", "/search/users?q=ann&startingAfter=nobody", "");
+    app.refused(400, "GET", "/search/users?q=ann&startingAfter=bob", "");
+    app.refused(400, "GET", "/search/users?q=b&in=id&startingAfter=alice", "");
+    app.refused(400, "GET", "/search/users?q=" + "x".repeat(10_000), "");
+  }
+
+  private void people(String name, String... ids) throws Exception {
+    for (String id : ids) {
+      app.ok("PUT", "/users/" + id, "{\"name\":\"" + name + "\"}");
+    }
+  }
+
+  @Test
   void messages_are_found_in_all_conversations_newest_first() throws Exception {
     String first = app.say("tea", "alice", "Green tea is *ready*");
     app.say("tea", "alice", "Nothing of that");
