@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.tertulia.protocol.json.Json;
 import io.tertulia.testkit.People;
@@ -90,6 +91,23 @@ class DashboardSafetyTest {
         "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no'); } });");
     visit("people");
     assertThat(page.getByText("Nobody.")).isVisible();
+  }
+
+  @Test
+  void who_left_the_overview_asks_for_no_more_figures() {
+    List<Route> asked = new ArrayList<>();
+    page.clock().install();
+    visit("people");
+    page.route("**/metrics", asked::add);
+    page.evaluate("() => { location.hash = '#/'; }");
+    page.waitForCondition(() -> asked.size() == 1);
+    page.evaluate("() => { location.hash = '#/apps'; }");
+    assertThat(screen.find("h1")).hasText("Apps");
+    page.waitForResponse("**/metrics", () -> asked.getFirst().fulfill());
+    page.evaluate("() => fetch('/health').then((answer) => answer.text())");
+    page.clock().runFor(10_000);
+    page.evaluate("() => fetch('/health').then((answer) => answer.text())");
+    assertThat(asked).hasSize(1);
   }
 
   private void visit(String place) {
