@@ -232,27 +232,25 @@ class ChatSafetyTest extends TwoScreens {
   @Test
   void an_inbox_that_is_gone_waits_for_nobody() {
     people.conversation("nameless", "alice", "bob");
-    alice.put("tertulia-inbox", "alice", Map.of("app", ""));
+    alice.put("tertulia-inbox", "alice", Map.of());
+    assertThat(alice.find("nav [data-id]")).hasCount(2);
     alice
         .page()
         .evaluate(
             """
-            async ({ app, token, server }) => {
-              const { getTalkSession } = await import('/web/client/index.js');
-              const session = getTalkSession({ appId: app, userId: 'alice', baseUri: server, token });
+            async () => {
+              const inbox = document.querySelector('tertulia-inbox');
               window.waiting = new Set();
-              Object.getPrototypeOf(session.conversation('x')).subscribeParticipants = () => {
+              Object.getPrototypeOf(inbox.session.conversation('x')).subscribeParticipants = () => {
                 const live = { unsubscribe: () => window.waiting.delete(live) };
                 window.waiting.add(live);
                 return live;
               };
-              document.querySelector('tertulia-inbox').app = app;
+              inbox.user = '';
+              await inbox.updateComplete;
+              inbox.user = 'alice';
             }
-            """,
-            Map.of(
-                "app", people.appId(),
-                "token", people.token("alice"),
-                "server", people.server().uri().toString()));
+            """);
     alice.page().waitForFunction("() => window.waiting.size === 2");
     alice.page().evaluate("() => document.querySelector('main').replaceChildren()");
     alice.page().waitForFunction("() => window.waiting.size === 0");
