@@ -1,5 +1,6 @@
 package io.tertulia.cli;
 
+import io.tertulia.bench.BenchCommand;
 import io.tertulia.cli.chat.Chat;
 import io.tertulia.cli.chat.Upload;
 import io.tertulia.cli.history.Export;
@@ -25,7 +26,7 @@ import picocli.CommandLine.ParameterException;
     version = "tertulia 0.1.0-SNAPSHOT",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Token.class, LawCommand.class})
+    subcommands = {Token.class, LawCommand.class, BenchCommand.class})
 public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;

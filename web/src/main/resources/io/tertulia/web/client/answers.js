@@ -1,7 +1,7 @@
 import { ConversationMirror } from './mirror/conversation-mirror.js';
 import { Users } from './mirror/users.js';
 import { plaintext } from './plaintext.js';
-import { Views } from './snapshots.js';
+import { Views } from './views.js';
 
 /**
  * @typedef {import('./snapshots.js').UserSnapshot} UserSnapshot
@@ -22,14 +22,14 @@ export class Answers {
   /**
    * @param {{put: readonly any[], mark?: any}} answer
    * @param {string} viewer
-   * @param {string} base where files' addresses begin
+   * @param {import('./file-urls.js').FileUrls} files
    */
-  constructor(answer, viewer, base) {
+  constructor(answer, viewer, files) {
     this.#answer = answer;
     this.#viewer = viewer;
     const users = new Users();
     answer.put.filter((fact) => fact.type === 'user').forEach((fact) => users.put(fact));
-    this.#views = new Views(users, base);
+    this.#views = new Views(users, files);
   }
 
   /** @param {string} id @returns {UserSnapshot | null} */
@@ -52,7 +52,7 @@ export class Answers {
   /** @param {string} userId @returns {ParticipantSnapshot | null} */
   participant(userId) {
     const fact = this.#answer.put.find((f) => f.type === 'participant' && f.userId === userId);
-    return fact ? this.#views.of('').participant(fact) : null;
+    return fact ? this.#views.of('').participant({ participant: () => null }, fact) : null;
   }
 
   /** @param {string} id @returns {MessageSnapshot | null} */
@@ -87,13 +87,13 @@ export class Answers {
  * What an answer to a question for a translation says; null when there is no such message.
  *
  * @param {{content: readonly any[] | null}} translated
- * @param {string} base
+ * @param {import('./file-urls.js').FileUrls} files
  */
-export function translation({ content }, base) {
+export function translation({ content }, files) {
   if (content === null) {
     return null;
   }
-  const shown = new Views(new Users(), base).content(content);
+  const shown = files.in(content);
   return Object.freeze({ content: shown, plaintext: plaintext(shown) });
 }
 
@@ -102,9 +102,9 @@ export function translation({ content }, base) {
  *
  * @param {any} found
  * @param {string} viewer
- * @param {string} base
+ * @param {import('./file-urls.js').FileUrls} files
  */
-export function searchResults(found, viewer, base) {
+export function searchResults(found, viewer, files) {
   const users = new Users();
   /** @type {Map<string, ConversationMirror>} */
   const mirrors = new Map();
@@ -112,7 +112,7 @@ export function searchResults(found, viewer, base) {
     state.put.filter((/** @type {any} */ f) => f.type === 'user').forEach((/** @type {any} */ f) => users.put(f));
     mirrors.set(state.conversationId, new ConversationMirror(viewer, state));
   }
-  const views = new Views(users, base);
+  const views = new Views(users, files);
   return {
     conversations: () => [...mirrors.values()].map((mirror) => views.conversation(mirror)),
     messages: () =>

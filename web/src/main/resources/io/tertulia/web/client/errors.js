@@ -36,6 +36,15 @@ export class TalkError extends Error {
 }
 
 /**
+ * Why a line broke, or could not be had.
+ *
+ * @param {string} why
+ */
+export function lost(why) {
+  return new TalkError('UNAVAILABLE', why);
+}
+
+/**
  * The code of that name; INTERNAL for one that is unknown here.
  *
  * @param {string} name

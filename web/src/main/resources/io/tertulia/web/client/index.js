@@ -2,14 +2,16 @@
  * `@tertulia/client` for browsers: the TalkSession Data API of a Tertulia server. Plain ES modules;
  * `docs/web.md` tells how to use them.
  */
+import { baseOf } from './addresses.js';
 import { searchResults } from './answers.js';
 import { text } from './errors.js';
 import { realEnvironment } from './link/environment.js';
 import { liveInbox } from './live/kinds.js';
-import { ConversationRef, UserRef, WeakRefs } from './refs.js';
+import { ConversationRef, UserRef } from './refs.js';
 import { Search } from './search.js';
 import { Session } from './session.js';
 import { frozen } from './values.js';
+import { WeakRefs } from './weak-refs.js';
 
 export { TalkError } from './errors.js';
 export { oneOnOneId } from './one-on-one.js';
@@ -39,7 +41,7 @@ const sessions = new Map();
 export function getTalkSession(options) {
   const appId = text('appId', options.appId);
   const userId = text('userId', options.userId);
-  const baseUri = options.baseUri ?? new URL(import.meta.url).origin;
+  const baseUri = baseOf(options.baseUri);
   const key = JSON.stringify([baseUri, appId, userId]);
   const known = options.forceNew ? undefined : sessions.get(key);
   if (known !== undefined) {
@@ -98,9 +100,10 @@ export class TalkSession {
   }
 
   /**
-   * Hears whether there is a line: `idle`, `connecting`, `connected`, `offline` or `closed`.
+   * Hears how the line stands, now, soon, and whenever that changes: `idle`, `connecting`,
+   * `connected`, `offline` or `closed`. With `offline` comes why, and when the next attempt begins.
    *
-   * @param {(state: string) => void} listener
+   * @param {import('./connection-news.js').ConnectionListener} listener
    */
   onConnection(listener) {
     return this.#core.onConnection(listener);
@@ -188,6 +191,18 @@ export class TalkSession {
     return this.#upload('voice', data, metadata, options);
   }
 
+  /**
+   * An address where that file can be downloaded now, without a log-in. The address in a message is
+   * as good, unless the app wants addresses that are signed and end: then this gives one. Rejects
+   * with NOT_FOUND for a token of no file, or of one that is gone.
+   *
+   * @param {string} fileToken
+   * @returns {Promise<string>}
+   */
+  async fileUrl(fileToken) {
+    return this.#core.url(text('fileToken', fileToken));
+  }
+
   /** Ends all that is open; later calls reject. */
   close() {
     this.#core.close();
@@ -200,7 +215,7 @@ export class TalkSession {
    */
   #search(kind, read, listener) {
     const core = this.#core;
-    const page = (/** @type {any} */ found) => read(searchResults(found, core.userId, core.base));
+    const page = (/** @type {any} */ found) => read(searchResults(found, core.userId, core.files));
     return new Search(core, kind, page, listener);
   }
 

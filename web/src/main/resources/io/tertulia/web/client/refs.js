@@ -1,56 +1,23 @@
 /** Pointers to things by their ids. Making one asks nobody whether the thing exists. */
+import { clearedOfConversation, clearedOfParticipant, clearedOfUser } from './cleared-fields.js';
 import { text } from './errors.js';
-import { translation } from './answers.js';
-import { cleared } from './cleared-fields.js';
 import {
   liveConversation,
   liveMessages,
   liveOnline,
   liveParticipant,
   liveParticipants,
-  liveReactions,
   liveTyping,
   liveUser,
 } from './live/kinds.js';
+import { MessageRef, blocks } from './message-ref.js';
+import { WeakRefs } from './weak-refs.js';
 
 /**
  * @typedef {import('./session.js').Session} Session
  * @typedef {import('./live/subscription.js').Subscription} Subscription
  * @typedef {import('./live/list.js').ListSubscription} ListSubscription
  */
-
-const FIRST_REACTIONS = 10;
-
-/**
- * Refs that are found again by their id for as long as somebody holds them.
- *
- * @template {object} R
- */
-export class WeakRefs {
-  /** @type {Map<string, WeakRef<R>>} */
-  #refs = new Map();
-  #gone = new FinalizationRegistry((/** @type {string} */ id) => {
-    if (this.#refs.get(id)?.deref() === undefined) {
-      this.#refs.delete(id);
-    }
-  });
-
-  /**
-   * @param {string} id
-   * @param {(id: string) => R} make
-   * @returns {R}
-   */
-  get(id, make) {
-    const known = this.#refs.get(id)?.deref();
-    if (known !== undefined) {
-      return known;
-    }
-    const made = make(id);
-    this.#refs.set(id, new WeakRef(made));
-    this.#gone.register(made, id);
-    return made;
-  }
-}
 
 /** A user. */
 export class UserRef {
@@ -83,8 +50,8 @@ export class UserRef {
   }
 
   /** Resets properties, such as `photoUrl` or `custom.color`; creates nothing. @param {...string} names */
-  deleteFields(...names) {
-    return this.#set(cleared(names), 'edit');
+  async deleteFields(...names) {
+    return this.#set(clearedOfUser(names), 'edit');
   }
 
   /** @param {(user: import('./snapshots.js').UserSnapshot | null) => void} [listener] @returns {Subscription} */
@@ -153,8 +120,8 @@ export class ConversationRef {
   }
 
   /** Resets properties, such as `photoUrl` or `custom.color`; creates nothing. @param {...string} names */
-  deleteFields(...names) {
-    return this.#set(cleared(names), 'edit');
+  async deleteFields(...names) {
+    return this.#set(clearedOfConversation(names), 'edit');
   }
 
   markAsRead() {
@@ -167,14 +134,15 @@ export class ConversationRef {
 
   /** Says that the user is typing, for ten seconds or until the next message. */
   markAsTyping() {
-    return this.#session.markAsTyping(this.id);
+    const ask = () => this.#session.do({ type: 'markAsTyping', conversationId: this.id });
+    return this.#session.typingMarks.mark(this.id, ask);
   }
 
   /**
    * Sends a message; settles once the server has it on disk. It is sent once, however often the line
    * breaks.
    *
-   * @param {string | {text?: string, content?: any[], custom?: Record<string, string>,
+   * @param {string | {text?: string, content?: any, custom?: Record<string, string>,
    *   referencedMessage?: string | MessageRef, key?: string}} params
    *   - key: what names this message, 32 hexadecimal digits; with the one of a try that failed, the
    *     message is there once even if that try had come through
@@ -185,13 +153,13 @@ export class ConversationRef {
     const { content, custom, referencedMessage } = given;
     const referencedMessageId =
       referencedMessage instanceof MessageRef ? referencedMessage.id : referencedMessage;
-    this.#session.sent(this.id);
+    this.#session.typingMarks.sent(this.id);
     const command = {
       type: 'sendMessage',
       conversationId: this.id,
       key: given.key ?? this.#session.newKey(),
       text: given.text,
-      content,
+      content: blocks(content),
       custom,
       referencedMessageId,
     };
@@ -230,8 +198,10 @@ export class ConversationRef {
 /** Somebody's part in a conversation. */
 export class ParticipantRef {
   #session;
+
+  /** Held, so that it is found again, and this with it. */
+  #conversation;
   userId;
-  conversationId;
 
   /**
    * @param {Session} session
@@ -240,8 +210,12 @@ export class ParticipantRef {
    */
   constructor(session, conversation, userId) {
     this.#session = session;
+    this.#conversation = conversation;
     this.userId = userId;
-    this.conversationId = conversation.id;
+  }
+
+  get conversationId() {
+    return this.#conversation.id;
   }
 
   get() {
@@ -266,8 +240,8 @@ export class ParticipantRef {
   }
 
   /** Resets `access` or `notify` of who takes part. @param {...string} names */
-  deleteFields(...names) {
-    return this.#set(cleared(names), 'edit');
+  async deleteFields(...names) {
+    return this.#set(clearedOfParticipant(names), 'edit');
   }
 
   delete() {
@@ -288,120 +262,5 @@ export class ParticipantRef {
   #set({ ...patch }, mode) {
     const { userId, conversationId } = this;
     return this.#session.do({ type: 'setParticipant', conversationId, userId, patch, mode });
-  }
-}
-
-/** A message. */
-export class MessageRef {
-  #session;
-  /** @type {WeakRefs<ReactionsRef>} */
-  #reactions = new WeakRefs();
-  id;
-  conversationId;
-
-  /**
-   * @param {Session} session
-   * @param {ConversationRef} conversation
-   * @param {string} id
-   */
-  constructor(session, conversation, id) {
-    this.#session = session;
-    this.id = id;
-    this.conversationId = conversation.id;
-  }
-
-  /** @param {string} emoji one of Unicode, or `:name:` @returns {ReactionsRef} */
-  reactions(emoji) {
-    const make = () => new ReactionsRef(this.#session, this, emoji);
-    return this.#reactions.get(text('emoji', emoji), make);
-  }
-
-  get() {
-    const { id: messageId, conversationId } = this;
-    const query = { type: 'getMessage', conversationId, messageId };
-    return this.#session.get(query, (answers) => answers.message(messageId));
-  }
-
-  /**
-   * Changes it: what is absent stays.
-   *
-   * @param {string | {text?: string, content?: any, custom?: Record<string, string | null> | null}} params
-   */
-  async edit(params) {
-    const given = typeof params === 'string' ? { text: params } : params;
-    const { id: messageId, conversationId } = this;
-    const { content } = given;
-    await this.#session.do({
-      type: 'editMessage',
-      conversationId,
-      messageId,
-      text: given.text,
-      content: content === undefined || Array.isArray(content) ? content : [content],
-      custom: given.custom,
-    });
-  }
-
-  /** Resets `custom`, or an entry of it such as `custom.color`. @param {...string} names */
-  deleteFields(...names) {
-    return this.edit(cleared(names));
-  }
-
-  delete() {
-    const { id: messageId, conversationId } = this;
-    return this.#session.do({ type: 'deleteMessage', conversationId, messageId });
-  }
-
-  /** What it says in another language; null when there is no such message. @param {string} language ISO 639-1 */
-  translate(language) {
-    const { id: messageId, conversationId } = this;
-    const query = { type: 'translate', conversationId, messageId, language };
-    return this.#session.ask(query, (frame) => translation(frame, this.#session.base));
-  }
-}
-
-/** The reactions to a message with one emoji. */
-export class ReactionsRef {
-  #session;
-  emoji;
-  messageId;
-  conversationId;
-
-  /**
-   * @param {Session} session
-   * @param {MessageRef} message
-   * @param {string} emoji
-   */
-  constructor(session, message, emoji) {
-    this.#session = session;
-    this.emoji = emoji;
-    this.messageId = message.id;
-    this.conversationId = message.conversationId;
-  }
-
-  add() {
-    return this.#session.do({ type: 'addReaction', ...this.#names() });
-  }
-
-  remove() {
-    return this.#session.do({ type: 'removeReaction', ...this.#names() });
-  }
-
-  /** The ten earliest; null when there is no such message. */
-  getFirstReactions() {
-    const query = { type: 'getReactions', ...this.#names(), limit: FIRST_REACTIONS };
-    return this.#session.get(query, (answers) => answers.reactions(this.messageId));
-  }
-
-  /** @param {(reactions: readonly import('./snapshots.js').SingleReactionSnapshot[] | null, loadedAll: boolean) => void} [listener] @returns {ListSubscription} */
-  subscribe(listener) {
-    const { messageId, emoji } = this;
-    const of = { messageId, emoji };
-    const live = liveReactions(this.#session, this.conversationId, of, listener);
-    return this.#session.begin(live);
-  }
-
-  #names() {
-    const { conversationId, messageId, emoji } = this;
-    return { conversationId, messageId, emoji };
   }
 }

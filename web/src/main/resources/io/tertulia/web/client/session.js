@@ -1,20 +1,17 @@
+import { appOf, identityOf } from './addresses.js';
 import { Answers } from './answers.js';
+import { ConnectionNews } from './connection-news.js';
 import { TalkError, guard } from './errors.js';
+import { FileUrls } from './file-urls.js';
 import { Follows } from './follow/follows.js';
 import { Link } from './link/link.js';
 import { Timing } from './link/timing.js';
 import { resolvers } from './live/subscription.js';
 import { Mirror } from './mirror/mirror.js';
-import { Views } from './snapshots.js';
 import { Turn, ownTasks } from './turn.js';
+import { TypingMarks } from './typing-marks.js';
 import { Uploads } from './upload/uploads.js';
-
-const AGENT = 'tertulia-js/0.1';
-const IDLE_MILLIS = 10_000;
-const PING_MILLIS = 25_000;
-
-/** So long after one call that the user is typing, another is not worth telling. */
-const TYPING_APART_MILLIS = 1_000;
+import { Views } from './views.js';
 
 /**
  * The core of a session: joins link, mirror, follows and subscriptions. What an application sees of
@@ -27,48 +24,39 @@ export class Session {
   #whenOver;
   /** Subscriptions that have not ended. @type {Set<import('./live/subscription.js').Subscription>} */
   #live = new Set();
-  /** @type {Set<(error: TalkError) => void>} */
+  /** @type {Set<(error: TalkError) => unknown>} */
   #handlers = new Set();
-  /** @type {Set<(state: string) => void>} */
-  #connectionListeners = new Set();
-  #connection = 'idle';
+  #connection;
   /** @type {TalkError | null} */
   #over = null;
   #byError = false;
-  /** When the user was said to be typing, by conversation. @type {Map<string, {at: number, answer: Promise<void>}>} */
-  #typing = new Map();
 
   /**
    * @param {{appId: string, userId: string, baseUri: string, token: string | null,
    *   fetcher: (() => string | Promise<string>) | null, idleMillis?: number,
-   *   pingMillis?: number}} options
+   *   pingMillis?: number}} options with a base that has no slash at its end
    * @param {import('./link/environment.js').Environment} environment
    * @param {() => void} whenOver
    */
   constructor(options, environment, whenOver) {
     const { appId, userId, baseUri, token, fetcher } = options;
-    const base = baseUri.replace(/\/+$/, '');
-    const app = `${base}/v1/${encodeURIComponent(appId)}`;
     this.userId = userId;
-    this.base = base;
+    this.files = new FileUrls(baseUri);
     this.turn = new Turn(() => this.#settle());
     this.callbacks = new Turn(() => {}, ownTasks());
     this.mirror = new Mirror(userId);
-    this.views = new Views(this.mirror.users, base);
+    this.views = new Views(this.mirror.users, this.files);
+    this.typingMarks = new TypingMarks(environment.now);
+    this.#connection = new ConnectionNews(this.callbacks);
     this.#environment = environment;
     this.#whenOver = whenOver;
     const timing = new Timing(this.turn, environment);
     const { turn, callbacks } = this;
     const parts = { turn, callbacks, timing, environment, token, fetcher };
-    const identity = {
-      uri: `ws${app.slice('http'.length)}/realtime`,
-      userId,
-      agent: AGENT,
-      idleMillis: options.idleMillis ?? IDLE_MILLIS,
-      pingMillis: options.pingMillis ?? PING_MILLIS,
-    };
-    this.#link = new Link(parts, identity, this);
-    this.#uploads = new Uploads({ ...parts, app, userId, credentials: this.#link.credentials }, this);
+    this.#link = new Link(parts, identityOf(options), this);
+    const { credentials } = this.#link;
+    const app = appOf(baseUri, appId);
+    this.#uploads = new Uploads({ ...parts, app, userId, credentials }, this);
     this.follows = new Follows(this.mirror, this.#link, () => timing.retry());
   }
 
@@ -102,21 +90,15 @@ export class Session {
 
   /** @param {(error: TalkError) => void} handler */
   onError(handler) {
-    const once = (/** @type {TalkError} */ error) => guard(() => handler(error));
+    const once = (/** @type {TalkError} */ error) => this.#handlers.delete(once) && handler(error);
     this.#handlers.add(once);
     this.turn.execute(() => this.#tellError());
     return { unsubscribe: () => void this.#handlers.delete(once) };
   }
 
-  /**
-   * Hears whether there is a line: `idle`, `connecting`, `connected`, `offline` or `closed`.
-   *
-   * @param {(state: string) => void} listener
-   */
+  /** @param {import('./connection-news.js').ConnectionListener} listener */
   onConnection(listener) {
-    this.#connectionListeners.add(listener);
-    this.callbacks.execute(() => guard(() => listener(this.#connection)));
-    return { unsubscribe: () => void this.#connectionListeners.delete(listener) };
+    return this.#connection.add(listener);
   }
 
   /**
@@ -175,7 +157,7 @@ export class Session {
    * @returns {Promise<T>}
    */
   get(query, meaning) {
-    return this.ask(query, (answer) => meaning(new Answers(answer, this.userId, this.base)));
+    return this.ask(query, (answer) => meaning(new Answers(answer, this.userId, this.files)));
   }
 
   /**
@@ -185,38 +167,18 @@ export class Session {
    * @returns {Promise<string>}
    */
   upload(data, details, options) {
-    const promise = resolvers();
-    this.turn.execute(() => {
-      if (this.#over === null) {
-        this.#uploads.begin(data, details, options, promise);
-      } else {
-        promise.reject(this.#over);
-      }
-    });
-    return promise.promise;
+    return this.#unlessOver((promise) => this.#uploads.begin(data, details, options, promise));
   }
 
   /**
-   * Says that the user is typing, or gives what was asked a moment ago and was not refused.
+   * Asks where a file can be downloaded now.
    *
-   * @param {string} conversationId
-   * @returns {Promise<void>}
+   * @param {string} fileToken
+   * @returns {Promise<string>}
    */
-  markAsTyping(conversationId) {
-    const now = this.#environment.now();
-    const before = this.#typing.get(conversationId);
-    if (before && now >= before.at && now - before.at < TYPING_APART_MILLIS) {
-      return before.answer;
-    }
-    const answer = this.do({ type: 'markAsTyping', conversationId });
-    this.#typing.set(conversationId, { at: now, answer });
-    answer.catch(() => this.#typing.delete(conversationId));
-    return answer;
-  }
-
-  /** A message was sent: the user types no longer, and may begin again at once. @param {string} conversationId */
-  sent(conversationId) {
-    this.#typing.delete(conversationId);
+  url(fileToken) {
+    const reached = (/** @type {string} */ url) => this.files.reached(url);
+    return this.#unlessOver((promise) => this.#uploads.url(fileToken, reached, promise));
   }
 
   close() {
@@ -253,14 +215,10 @@ export class Session {
    * @param {any} body
    * @param {(frame: any) => any} meaning
    */
-  #request(body, meaning) {
-    const promise = resolvers();
-    this.turn.execute(() => {
-      if (this.#over !== null) {
-        promise.reject(this.#over);
-        return;
-      }
-      this.#link.requests.add(body, {
+  async #request(body, meaning) {
+    const asked = asTold(body);
+    return this.#unlessOver((promise) =>
+      this.#link.requests.add(asked, {
         answered: (frame) => {
           try {
             promise.resolve(meaning(frame));
@@ -269,7 +227,22 @@ export class Session {
           }
         },
         refused: (error) => promise.reject(error),
-      });
+      }),
+    );
+  }
+
+  /**
+   * @param {(promise: PromiseWithResolvers<any>) => void} question
+   * @returns {Promise<any>}
+   */
+  #unlessOver(question) {
+    const promise = resolvers();
+    this.turn.execute(() => {
+      if (this.#over === null) {
+        question(promise);
+      } else {
+        promise.reject(this.#over);
+      }
     });
     return promise.promise;
   }
@@ -289,15 +262,13 @@ export class Session {
     this.#uploads.end(error);
     [...this.#live].forEach((live) => (byError ? live.fail(error) : live.unsubscribe()));
     this.#tellError();
-    this.#tellConnection('closed');
+    this.#connection.look(this.#link);
   }
 
   #tellError() {
     const error = this.#over;
     if (error !== null && this.#byError) {
-      const handlers = [...this.#handlers];
-      this.#handlers.clear();
-      handlers.forEach((handler) => this.callbacks.execute(() => handler(error)));
+      this.#handlers.forEach((handler) => this.callbacks.execute(() => guard(() => handler(error))));
     }
   }
 
@@ -307,21 +278,23 @@ export class Session {
       return;
     }
     this.follows.settle();
-    const known = this.mirror.conversations();
-    this.views.forget(known.length, (id) => this.mirror.conversation(id) !== null);
+    this.views.forget(this.mirror.size, (id) => this.mirror.conversation(id) !== null);
     this.#link.want(this.#live.size > 0 || !this.#link.requests.isEmpty);
     this.#link.flush();
-    const states = { rest: 'idle', ready: 'connected', waiting: 'offline', ended: 'closed' };
-    this.#tellConnection(Object.entries(states).find(([s]) => s === this.#link.state)?.[1] ?? 'connecting');
+    this.#connection.look(this.#link);
   }
+}
 
-  /** @param {string} state */
-  #tellConnection(state) {
-    if (state !== this.#connection) {
-      this.#connection = state;
-      this.callbacks.execute(() =>
-        this.#connectionListeners.forEach((listener) => guard(() => listener(state))),
-      );
-    }
+/**
+ * What was asked, as it is now: what the application does to its own objects later is its own.
+ *
+ * @param {any} body
+ * @throws {TalkError} when it cannot be written down
+ */
+function asTold(body) {
+  try {
+    return JSON.parse(JSON.stringify(body));
+  } catch (e) {
+    throw new TalkError('INVALID_ARGUMENT', `params: ${String(e)} (expected: plain values)`, e);
   }
 }

@@ -1,18 +1,14 @@
 import { errorCode } from '../errors.js';
 import { sameBound } from '../bound.js';
 import { equal } from '../values.js';
+import { NOBODY, TypingFollow } from './typing-follow.js';
 import { Wanted } from './wanted.js';
 
 /**
  * @typedef {import('./wanted.js').ConversationWatcher} ConversationWatcher
  * @typedef {import('../mirror/conversation-mirror.js').Outcome} Outcome
  * @typedef {'unknown' | 'outside' | 'inside'} Presence whether the user takes part
- * @typedef {{userIds: readonly string[], many: boolean}} TypingNow who is typing, the longest first
- *   and the viewer included; nobody is named when they are many
  */
-
-/** @type {TypingNow} */
-export const NOBODY = Object.freeze({ userIds: Object.freeze([]), many: false });
 
 /**
  * One conversation, followed for all who look at it.
@@ -36,14 +32,7 @@ export class ConversationFollow {
   /** @type {Presence} */
   presence;
 
-  /** Who is typing; nobody while that is not told. @type {TypingNow} */
-  typing = NOBODY;
-
-  /** Whether the server was asked to tell who is typing, on this line. */
-  #typingAsked = false;
-
-  /** It has answered a follow that asked for it: from then on, states leave it as it was. */
-  #typingHeard = false;
+  typing;
   #placed = false;
 
   /** What is asked now, and what the mirror had when it was. @type {{id: number, names: Set<string>, have: any, reactors: any[]} | null} */
@@ -68,6 +57,7 @@ export class ConversationFollow {
     this.#outlet = outlet;
     this.#retry = retry;
     this.#touch = touch;
+    this.typing = new TypingFollow(touch);
     this.presence = mirror.conversation(id) === null ? 'unknown' : 'inside';
   }
 
@@ -128,12 +118,6 @@ export class ConversationFollow {
       : null;
   }
 
-  /** It changed who is typing. @param {TypingNow} now */
-  tellTyping(now) {
-    this.typing = now;
-    this.#touch();
-  }
-
   refresh() {
     [...this.#watchers].forEach((watcher) => watcher.refresh());
   }
@@ -150,7 +134,7 @@ export class ConversationFollow {
       this.presence === 'outside' ||
       (wanted.isThere &&
         [...names].every((name) => this.#confirmed.has(name)) &&
-        signals === this.#typingAsked);
+        signals === this.typing.asked);
     if (this.#placed && all) {
       return;
     }
@@ -159,7 +143,7 @@ export class ConversationFollow {
     const reactors = wanted.reactors;
     this.#question = { id, names, have, reactors };
     this.#replaced = false;
-    this.#typingAsked = signals;
+    this.typing.asked = signals;
     this.#outlet.send({
       type: 'followConversation',
       id,
@@ -181,16 +165,14 @@ export class ConversationFollow {
    * @param {boolean} fresh
    */
   told(outcome, mine, fresh) {
-    if (!this.#typingHeard) {
-      this.tellTyping(NOBODY);
-    }
+    this.typing.passed();
     const vouched = this.vouched(mine, fresh) !== null;
     this.#replaced ||= fresh;
     const answered = mine ? this.#question : null;
     if (answered !== null) {
       this.#question = null;
       this.#placed = true;
-      this.#typingHeard = this.#typingAsked;
+      this.typing.answered();
     }
     if (outcome === 'applied') {
       this.presence = 'inside';
@@ -207,7 +189,7 @@ export class ConversationFollow {
 
   /** The user does not take part. @param {boolean} mine */
   outside(mine) {
-    this.tellTyping(NOBODY);
+    this.typing.tell(NOBODY);
     if (mine) {
       this.#question = null;
       this.#placed = true;
@@ -231,7 +213,7 @@ export class ConversationFollow {
   refused(error) {
     this.#question = null;
     this.#placed = false; // The server follows it no longer.
-    this.#hearNoTyping();
+    this.typing.stop();
     if (errorCode(error.code) === 'UNAVAILABLE') {
       this.#retry.failed(this.#touch);
       return false;
@@ -242,7 +224,7 @@ export class ConversationFollow {
   }
 
   lineDown() {
-    this.#hearNoTyping();
+    this.typing.stop();
     this.#question = null;
     this.#placed = false;
     this.#confirmed.clear();
@@ -275,11 +257,6 @@ export class ConversationFollow {
     this.#confirmed = new Set([...this.#confirmed].filter((name) => names.has(name)));
     wanted.prune(this.#mirror, this.#id);
     return true;
-  }
-
-  #hearNoTyping() {
-    this.#typingHeard = false;
-    this.tellTyping(NOBODY);
   }
 
   /**

@@ -1,7 +1,9 @@
-import { ConversationFollow, NOBODY } from './conversation-follow.js';
+import { ConversationFollow } from './conversation-follow.js';
 import { InboxFollow } from './inbox-follow.js';
 import { Intake } from './intake.js';
 import { OnlineFollows } from './online-follows.js';
+import { Pruning } from './pruning.js';
+import { NOBODY } from './typing-follow.js';
 import { UserFollows } from './user-follows.js';
 
 /**
@@ -9,15 +11,6 @@ import { UserFollows } from './user-follows.js';
  * @typedef {import('./wanted.js').Watcher} Watcher
  * @typedef {import('./inbox-needs.js').InboxWatcher} InboxWatcher
  */
-
-/**
- * After so many states and events the mirror is pruned, as some of what they brought is in no window
- * any longer.
- */
-const PRUNE_EVERY = 500;
-
-/** @type {Set<string>} */
-const NONE = new Set();
 
 /**
  * Everything that is followed: puts what the server tells into the mirror, asks for what is missing
@@ -36,14 +29,13 @@ export class Follows {
   #users;
   #online;
   #intake;
+  #pruning;
 
   /** Conversations to look at when the turn is at rest. @type {Set<string>} */
   #touched = new Set();
   /** @type {string | null} */
   #view = null;
   #inboxTouched = false;
-  #toPrune = false;
-  #heard = 0;
 
   /**
    * @param {import('../mirror/mirror.js').Mirror} mirror
@@ -60,6 +52,7 @@ export class Follows {
     this.#inbox = new InboxFollow(mirror, outlet, retries(), touchInbox, explicit);
     this.#users = new UserFollows(mirror, outlet, retries(), nothing);
     this.#online = new OnlineFollows(outlet, retries(), nothing);
+    this.#pruning = new Pruning(mirror, this.#conversations, this.#users);
     this.#intake = new Intake(
       mirror,
       this.#conversations,
@@ -95,7 +88,7 @@ export class Follows {
     const follow = this.#conversations.get(conversationId);
     if (follow) {
       follow.remove(watcher);
-      this.#toPrune = true;
+      this.#pruning.want();
       if (follow.isEmpty) {
         this.#end(conversationId);
       }
@@ -111,7 +104,7 @@ export class Follows {
   /** @param {InboxWatcher} watcher */
   unwatchInbox(watcher) {
     this.#inbox.remove(watcher);
-    this.#toPrune = true;
+    this.#pruning.want();
   }
 
   /**
@@ -129,7 +122,7 @@ export class Follows {
    */
   unwatchUser(userId, watcher) {
     this.#users.remove(userId, watcher);
-    this.#toPrune = true;
+    this.#pruning.want();
   }
 
   /**
@@ -157,7 +150,7 @@ export class Follows {
 
   /** Who is typing in a conversation, if somebody looks at that. @param {string} conversationId */
   typing(conversationId) {
-    return this.#conversations.get(conversationId)?.typing ?? NOBODY;
+    return this.#conversations.get(conversationId)?.typing.now ?? NOBODY;
   }
 
   /** Whether the user takes part in a conversation that somebody looks at. @param {string} conversationId */
@@ -225,7 +218,7 @@ export class Follows {
 
   /** Takes what the server tells. @param {any} frame */
   received(frame) {
-    this.#heard++;
+    this.#pruning.heard();
     this.#intake.take(frame);
   }
 
@@ -251,7 +244,7 @@ export class Follows {
       this.#inbox.refresh();
     }
     this.#inbox.ensure();
-    this.#prune();
+    this.#pruning.settle();
     this.#users.ensure();
     this.#online.ensure();
   }
@@ -270,7 +263,7 @@ export class Follows {
     }
     const known = this.#mirror.conversation(id);
     if (known !== null && this.#inbox.covers(known.place)) {
-      this.#mirror.prune(id, null, null, NONE, NONE);
+      this.#pruning.shrink(id);
     } else {
       this.#mirror.drop(id);
     }
@@ -282,31 +275,10 @@ export class Follows {
   /** @param {Set<string>} changed */
   #touchMentioning(changed) {
     for (const [id, follow] of this.#conversations) {
-      const typing = follow.typing.userIds.some((user) => changed.has(user));
+      const typing = follow.typing.now.userIds.some((user) => changed.has(user));
       if (typing || this.#mirror.conversation(id)?.mentions(changed)) {
         this.#touched.add(id);
       }
     }
-  }
-
-  #prune() {
-    if (!this.#toPrune && this.#heard < PRUNE_EVERY) {
-      return;
-    }
-    this.#toPrune = false;
-    this.#heard = 0;
-    for (const { id } of this.#mirror.conversations()) {
-      const follow = this.#conversations.get(id);
-      if (follow) {
-        this.#toPrune = !follow.prune() || this.#toPrune;
-      } else {
-        this.#mirror.prune(id, null, null, NONE, NONE);
-      }
-    }
-    const people = this.#mirror.people();
-    for (const follow of this.#conversations.values()) {
-      follow.typing.userIds.forEach((user) => people.add(user));
-    }
-    this.#users.retain(people);
   }
 }

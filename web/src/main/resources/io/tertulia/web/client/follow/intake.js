@@ -140,7 +140,7 @@ export class Intake {
     const follow = this.#conversations.get(conversationId);
     if (follow) {
       this.#mirror.learn(put);
-      follow.tellTyping({ userIds, many });
+      follow.typing.tell({ userIds, many });
     }
   }
 

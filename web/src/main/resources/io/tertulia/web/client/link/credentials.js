@@ -2,7 +2,12 @@ import { TalkError } from '../errors.js';
 
 const MARGIN_MILLIS = 60_000;
 const MARGIN_DIVISOR = 10;
-const REPEAT_MILLIS = 10_000;
+
+/** So long after a token was asked for, it is asked for again. */
+export const REPEAT_MILLIS = 10_000;
+
+/** So long a fetcher that fails is asked again. */
+const FAILING_MILLIS = 600_000;
 
 /**
  * Who wants the token.
@@ -16,6 +21,10 @@ const REPEAT_MILLIS = 10_000;
  * On an open line a new one is asked for 60 seconds before the token ends, or a tenth of its life
  * if that is shorter, at most every ten seconds; one that ends without a successor ends the
  * session. Without a line nobody is asked until there is need.
+ *
+ * A page sleeps with its machine, or because nobody looks at it, and may wake when its token is over
+ * already: then too there is as much time to bring another. And its fetcher may fail only because
+ * there is no network, so it is asked again.
  */
 export class Credentials {
   #callbacks;
@@ -23,6 +32,7 @@ export class Credentials {
   #now;
   #renewal;
   #end;
+  #retry;
   #holder;
   #fetcher;
   /** @type {(() => void)[]} */
@@ -34,6 +44,15 @@ export class Credentials {
 
   /** By this machine's clock; null when the token never ends, or nobody has said. @type {number | null} */
   #endsAt = null;
+
+  /** When the next token was first asked for, as this one ends. @type {number | null} */
+  #askedAt = null;
+
+  /** How long there is to bring the next one. */
+  #margin = 0;
+
+  /** Since when the fetcher has failed. @type {number | null} */
+  #failingSince = null;
 
   /** Says that the server refused this token, or one of those before it since it last took one. */
   #refused = false;
@@ -53,6 +72,7 @@ export class Credentials {
     this.#now = parts.now;
     this.#renewal = parts.timing.bell();
     this.#end = parts.timing.bell();
+    this.#retry = parts.timing.retry();
     this.#token = parts.token;
     this.#fetcher = parts.fetcher;
     this.#holder = holder;
@@ -81,9 +101,17 @@ export class Credentials {
     return this.#endsAt !== null && this.#endsAt <= this.#now();
   }
 
-  /** Whether a token that the server finds over may be replaced: not the second in a row. */
+  /**
+   * Whether a token that the server finds over may be replaced: not the second in a row, and not one
+   * for which there was time.
+   */
   get forgivable() {
-    return this.renewable && !this.#refused && !this.over;
+    return this.renewable && !this.#refused && (!this.over || this.#left > 0);
+  }
+
+  /** How long there still is to bring another token, once this one is over. */
+  get #left() {
+    return this.#askedAt === null ? this.#margin : this.#askedAt + this.#margin - this.#now();
   }
 
   /**
@@ -159,10 +187,12 @@ export class Credentials {
     this.#endsAt = endsAt;
     if (endsAt !== null) {
       const life = endsAt - this.#now();
-      this.#renewal.ring(life - Math.min(MARGIN_MILLIS, life / MARGIN_DIVISOR), () => this.ask());
-      this.#end.ring(life, () =>
-        this.#holder.failed(new TalkError('TOKEN_EXPIRED', 'The token ended and no new one came.')),
-      );
+      this.#margin = Math.min(MARGIN_MILLIS, life / MARGIN_DIVISOR);
+      this.#renewal.ring(life - this.#margin, () => {
+        this.#askedAt = this.#now();
+        this.ask();
+      });
+      this.#end.ring(life, () => this.#expire());
     }
   }
 
@@ -170,6 +200,15 @@ export class Credentials {
   rest() {
     this.#renewal.silence();
     this.#end.silence();
+    this.#askedAt = null;
+  }
+
+  /** The session is over: nobody is asked any longer. */
+  stop() {
+    this.rest();
+    this.#retry.stop();
+    this.#onNeed = null;
+    this.#fetcher = null;
   }
 
   /** Asks for a token, unless somebody has just been asked. */
@@ -177,7 +216,7 @@ export class Credentials {
     const callback = this.#onNeed;
     if (callback !== null) {
       this.#askAgain(callback);
-    } else if (this.#fetcher !== null && !this.#fetching) {
+    } else if (this.#fetcher !== null && !this.#fetching && !this.#retry.waiting) {
       this.#fetching = true;
       const fetcher = this.#fetcher;
       this.#callbacks.execute(() => this.#fetch(fetcher));
@@ -208,7 +247,12 @@ export class Credentials {
     }
     this.#turn.execute(() => {
       this.#fetching = false;
-      if (typeof fresh === 'string' && fresh.trim() !== '') {
+      if (thrown !== undefined && this.#patient()) {
+        console.warn('Tertulia: the token fetcher failed, and is asked again', thrown);
+        this.#retry.failed(() => this.ask());
+      } else if (typeof fresh === 'string' && fresh.trim() !== '') {
+        this.#failingSince = null;
+        this.#retry.succeeded();
         this.accept(fresh);
       } else {
         const what = thrown === undefined ? 'gave no token' : `failed: ${String(thrown)}`;
@@ -216,58 +260,23 @@ export class Credentials {
       }
     });
   }
+
+  #patient() {
+    const now = this.#now();
+    this.#failingSince ??= now;
+    return this.#fetcher !== null && now - this.#failingSince < FAILING_MILLIS;
+  }
+
+  #expire() {
+    if (this.renewable && this.#left > 0) {
+      this.#end.ring(this.#left, () => this.#expire());
+    } else {
+      this.#holder.failed(new TalkError('TOKEN_EXPIRED', 'The token ended and no new one came.'));
+    }
+  }
 }
 
 /** Why a session ends whose token is over. */
 export function tokenOver() {
   return new TalkError('TOKEN_EXPIRED', 'The token ended and nobody gives a new one.');
-}
-
-/**
- * Shows the server a new token on the open line.
- */
-export class Renewal {
-  #outlet;
-  #credentials;
-  #again;
-  /** @type {number | null} */
-  #question = null;
-
-  /**
-   * @param {import('./link.js').Link} outlet
-   * @param {Credentials} credentials
-   * @param {import('./timing.js').Bell} again
-   */
-  constructor(outlet, credentials, again) {
-    this.#outlet = outlet;
-    this.#credentials = credentials;
-    this.#again = again;
-  }
-
-  /** Shows the token that there is now. */
-  begin() {
-    this.stop();
-    const token = this.#credentials.token;
-    if (token !== null && this.#outlet.ready) {
-      this.#question = this.#outlet.nextId();
-      this.#outlet.send({ type: 'renew', id: this.#question, token });
-    }
-  }
-
-  /** @param {number | null} id */
-  asked(id) {
-    return this.#question !== null && this.#question === id;
-  }
-
-  /** The server could not look at the token now. */
-  refused() {
-    this.stop();
-    this.#again.ring(REPEAT_MILLIS, () => this.begin());
-  }
-
-  /** It was answered, or the line is down. */
-  stop() {
-    this.#question = null;
-    this.#again.silence();
-  }
 }

@@ -55,6 +55,7 @@ export function realEnvironment() {
       globalThis.addEventListener?.('offline', () => listener(false), { signal });
       const seen = () => document.visibilityState === 'visible' && listener(true);
       globalThis.document?.addEventListener('visibilitychange', seen, { signal });
+      globalThis.document?.addEventListener('resume', () => listener(true), { signal });
       return () => ended.abort();
     },
   };

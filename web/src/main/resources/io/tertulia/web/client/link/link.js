@@ -1,14 +1,19 @@
-import { TalkError, endsSession, errorCode } from '../errors.js';
-import { Credentials, Renewal, tokenOver } from './credentials.js';
+import { lost } from '../errors.js';
+import { Credentials, tokenOver } from './credentials.js';
 import { Pulse } from './pulse.js';
+import { Reception } from './reception.js';
+import { Renewal } from './renewal.js';
 import { Requests } from './requests.js';
 import { Wire } from './wire.js';
 
+/** A browser waits for minutes for a server of which nothing comes. */
+const OPEN_MILLIS = 20_000;
 const WELCOME_MILLIS = 10_000;
 
 /**
  * The session, as the link sees it.
  *
+ * @typedef {import('../errors.js').TalkError} TalkError
  * @typedef {{lineUp: (view: string | null) => void, received: (frame: any) => void,
  *   lineDown: () => void, failed: (error: TalkError) => void}} Peer
  *
@@ -24,7 +29,7 @@ const WELCOME_MILLIS = 10_000;
  * | State | is left when |
  * | --- | --- |
  * | rest: no socket, none wanted | something is wanted: opening, and a token is asked for if one is needed |
- * | opening | the socket opens: greeting, or token without one; it breaks: waiting |
+ * | opening | the socket opens: greeting, or token without one; it breaks or twenty seconds pass: waiting |
  * | token: without a token, with or without a socket | a token comes: greeting, or opening without a socket |
  * | greeting: hello was said | the server welcomes us: ready; it breaks or ten seconds pass: waiting |
  * | ready | it breaks: waiting; nothing was wanted for the idle time: rest |
@@ -42,6 +47,7 @@ export class Link {
   #idle;
   #pulse;
   #comeback;
+  #reception;
   #renewal;
   #deaf;
   /** @type {State} */
@@ -71,14 +77,13 @@ export class Link {
     this.#peer = peer;
     this.#bell = parts.timing.bell();
     this.#idle = parts.timing.bell();
-    this.#pulse = new Pulse(this, parts.timing.bell(), identity.pingMillis, (why) =>
-      this.#broken(why),
-    );
+    this.#pulse = new Pulse(this, parts.timing.bell(), identity.pingMillis);
     this.#comeback = parts.timing.comeback();
     const now = parts.environment.now;
     this.credentials = new Credentials({ ...parts, now }, this);
     this.requests = new Requests(this, now, parts.timing.retry());
     this.#renewal = new Renewal(this, this.credentials, parts.timing.bell());
+    this.#reception = new Reception(this, this.#renewal, peer);
     this.#deaf = parts.environment.onNetwork((online) =>
       this.#turn.execute(() => this.#network(online)),
     );
@@ -90,6 +95,11 @@ export class Link {
 
   get state() {
     return this.#state;
+  }
+
+  /** Why the last line broke, and when the next one is tried; null before the first break. */
+  get outage() {
+    return this.#comeback.outage;
   }
 
   /** The number for the next frame that wants an answer; greater than all before. */
@@ -141,6 +151,7 @@ export class Link {
   end(error) {
     if (this.#state !== 'ended') {
       this.#rest();
+      this.credentials.stop();
       this.#state = 'ended';
       this.#idle.silence();
       this.#deaf();
@@ -175,18 +186,21 @@ export class Link {
       this.credentials.ask();
     }
     this.#state = 'opening';
-    const same = (/** @type {Wire} */ wire) => wire === this.#wire;
-    this.#wire = new Wire(this.#environment.socket(this.#identity.uri), this.#turn, {
-      opened: (wire) => same(wire) && this.#opened(),
-      told: (wire, frame) => same(wire) && this.#told(frame),
-      ended: (wire, why) => same(wire) && this.#broken(why),
-    });
+    this.#bell.ring(OPEN_MILLIS, () => this.ended('no line in twenty seconds'));
+    try {
+      this.#wire = new Wire(this.#environment.socket(this.#identity.uri), this.#turn, this);
+    } catch (e) {
+      // Such as without TLS, from a page with it.
+      this.ended(`the browser opens no line: ${String(e)}`);
+    }
   }
 
-  #opened() {
+  /** The socket opened. */
+  opened() {
     if (this.credentials.ready) {
       this.#greet();
     } else {
+      this.#bell.silence();
       this.#state = 'token';
     }
   }
@@ -196,55 +210,25 @@ export class Link {
     const token = this.credentials.token ?? undefined;
     this.#state = 'greeting';
     this.#wire?.send({ type: 'hello', userId, token, agent });
-    this.#bell.ring(WELCOME_MILLIS, () => this.#broken('no welcome in ten seconds'));
+    this.#bell.ring(WELCOME_MILLIS, () => this.ended('no welcome in ten seconds'));
   }
 
-  /** @param {any} frame */
-  #told(frame) {
+  /** The server said something. @param {any} frame */
+  told(frame) {
     this.#pulse.beat();
-    switch (frame.type) {
-      case 'welcome':
-        this.#welcomed(frame);
-        return;
-      case 'bye':
-        this.#dismissed(frame);
-        return;
-      case 'renewed':
-        this.#renewal.stop();
-        this.credentials.accepted(this.#byOurClock(frame.tokenEndsAt));
-        return;
-      case 'refused':
-        this.#refused(frame);
-        return;
-      case 'done':
-      case 'answer':
-      case 'results':
-      case 'translated':
-        this.requests.take(frame);
-        return;
-      default:
-        this.#peer.received(frame);
+    this.#reception.take(frame);
+  }
+
+  /** The server refused a frame without saying which. @param {any} frame */
+  unanswerable({ code }) {
+    console.warn(`Tertulia: the server refused a frame: ${code}`);
+    if (this.#state === 'greeting') {
+      this.ended(`hello refused with ${code}`);
     }
   }
 
-  /** @param {any} frame */
-  #refused(frame) {
-    if (endsSession(errorCode(frame.code))) {
-      this.#dismissed(frame);
-    } else if (this.#renewal.asked(frame.id)) {
-      this.#renewal.refused();
-    } else if (frame.id === null) {
-      console.warn(`Tertulia: the server refused a frame: ${frame.code}`);
-      if (this.#state === 'greeting') {
-        this.#broken(`hello refused with ${frame.code}`);
-      }
-    } else if (!this.requests.take(frame)) {
-      this.#peer.received(frame);
-    }
-  }
-
-  /** @param {any} frame */
-  #welcomed(frame) {
+  /** The server has welcomed us. @param {any} frame */
+  welcomed(frame) {
     if (this.#state !== 'greeting') {
       return;
     }
@@ -252,32 +236,24 @@ export class Link {
     this.#state = 'ready';
     this.#comeback.welcomed();
     this.#serverAhead = frame.time - this.#environment.now();
-    this.credentials.accepted(this.#byOurClock(frame.tokenEndsAt));
+    this.accepted(frame);
     this.#pulse.beat();
     this.requests.lineUp();
     this.#peer.lineUp(frame.view);
   }
 
-  /** The server ends the session, unless another moment or another token will do. @param {any} frame */
-  #dismissed(frame) {
-    const code = errorCode(frame.code);
-    if (code === 'UNAVAILABLE') {
-      this.#broken(`the server said: ${frame.message}`);
-    } else if (code === 'TOKEN_EXPIRED' && this.credentials.forgivable) {
-      this.credentials.refused();
-      this.#broken(frame.message);
-    } else {
-      this.failed(new TalkError(code, frame.message));
-    }
+  /** The line broke, or could not be had. @param {string} why */
+  ended(why) {
+    this.broken(lost(why));
   }
 
-  /** Why the line broke is told to nobody but those who look at the console. @param {string} why */
-  #broken(why) {
-    console.debug(`Tertulia: ${why}`);
+  /** @param {TalkError} why */
+  broken(why) {
+    console.debug(`Tertulia: ${why.message}`);
     this.#hangUp(false);
     if (this.#state !== 'token') {
       this.#state = 'waiting';
-      this.#comeback.after(() => this.#open());
+      this.#comeback.after(why, () => this.#open());
     }
   }
 
@@ -307,7 +283,7 @@ export class Link {
   /** @param {boolean} online */
   #network(online) {
     if (!online && this.#wire !== null && this.#state !== 'token') {
-      this.#broken('the machine lost its network');
+      this.ended('the machine lost its network');
     } else if (online && this.ready) {
       this.#pulse.probe();
     } else if (online) {
@@ -315,8 +291,8 @@ export class Link {
     }
   }
 
-  /** @param {number | null} at */
-  #byOurClock(at) {
-    return at === null ? null : at - this.#serverAhead;
+  /** The server took the token, and says when by its clock that ends. @param {any} frame */
+  accepted({ tokenEndsAt }) {
+    this.credentials.accepted(tokenEndsAt === null ? null : tokenEndsAt - this.#serverAhead);
   }
 }

@@ -1,3 +1,6 @@
+/** So long an answer takes at most on a line that holds. */
+const ANSWER_MILLIS = 15_000;
+
 /**
  * Notices a line that broke without a word. A browser cannot ping; following nobody more is answered
  * all the same.
@@ -6,21 +9,17 @@ export class Pulse {
   #outlet;
   #bell;
   #millis;
-  #broken;
   #asked = false;
 
   /**
    * @param {import('./link.js').Link} outlet
    * @param {import('./timing.js').Bell} bell
-   * @param {number} millis after so long without a frame it is asked whether the line holds, and
-   *   after as long again it does not
-   * @param {(why: string) => void} broken
+   * @param {number} millis after so long without a frame it is asked whether the line holds
    */
-  constructor(outlet, bell, millis, broken) {
+  constructor(outlet, bell, millis) {
     this.#outlet = outlet;
     this.#bell = bell;
     this.#millis = millis;
-    this.#broken = broken;
   }
 
   /** Something came: the line holds. */
@@ -36,7 +35,9 @@ export class Pulse {
     if (this.#outlet.ready && !this.#asked) {
       this.#asked = true;
       this.#outlet.send({ type: 'followUsers', id: this.#outlet.nextId(), versions: {} });
-      this.#bell.ring(this.#millis, () => this.#broken('nothing is answered any more'));
+      this.#bell.ring(Math.min(this.#millis, ANSWER_MILLIS), () =>
+        this.#outlet.ended('nothing is answered any more'),
+      );
     }
   }
 

@@ -1,4 +1,10 @@
-/** @typedef {import('./environment.js').Environment} Environment */
+/**
+ * @typedef {import('./environment.js').Environment} Environment
+ *
+ * That there is no line, although one is wanted: when the next attempt begins, in milliseconds since
+ * 1970 by this machine's clock, and why the last line broke, or could not be had.
+ * @typedef {Readonly<{until: number, cause: import('../errors.js').TalkError}>} Outage
+ */
 
 const FIRST = 100;
 const MAX = 10_000;
@@ -140,6 +146,9 @@ export class Comeback {
   /** @type {number | null} */
   #welcomedAt = null;
 
+  /** Null before the first break. @type {Outage | null} */
+  outage = null;
+
   /**
    * @param {Backoff} backoff
    * @param {() => number} now
@@ -160,15 +169,19 @@ export class Comeback {
   /**
    * The line broke.
    *
+   * @param {import('../errors.js').TalkError} cause
    * @param {() => void} again runs after a while
    */
-  after(again) {
-    if (this.#welcomedAt !== null && this.#now() - this.#welcomedAt >= GOOD_MILLIS) {
+  after(cause, again) {
+    const now = this.#now();
+    if (this.#welcomedAt !== null && now - this.#welcomedAt >= GOOD_MILLIS) {
       this.#backoff.reset();
     }
     this.#welcomedAt = null;
     this.#again = again;
-    this.#bell.ring(this.#backoff.next(), again);
+    const wait = this.#backoff.next();
+    this.outage = Object.freeze({ until: now + wait, cause });
+    this.#bell.ring(wait, again);
   }
 
   /** There is a network again: no longer waits. */

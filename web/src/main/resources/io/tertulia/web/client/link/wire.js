@@ -10,8 +10,7 @@ const NORMAL = 1000;
 /**
  * What a socket tells: that it opened, a frame, or that it ended and why.
  *
- * @typedef {{opened: (wire: Wire) => void, told: (wire: Wire, frame: any) => void,
- *   ended: (wire: Wire, why: string) => void}} Ear
+ * @typedef {{opened: () => void, told: (frame: any) => void, ended: (why: string) => void}} Ear
  */
 
 /** One socket as the link sees it: frames instead of text. */
@@ -31,7 +30,7 @@ export class Wire {
   constructor(socket, turn, ear) {
     this.#socket = socket;
     this.#ear = ear;
-    socket.onopen = () => turn.execute(() => this.#unlessOver(() => ear.opened(this)));
+    socket.onopen = () => turn.execute(() => this.#unlessOver(() => ear.opened()));
     socket.onmessage = (event) => turn.execute(() => this.#unlessOver(() => this.#read(event.data)));
     socket.onclose = (event) => turn.execute(() => this.#end(`closed with ${event.code}`));
     socket.onerror = () => turn.execute(() => this.#end('the line broke, or could not be had'));
@@ -82,7 +81,7 @@ export class Wire {
       return;
     }
     try {
-      this.#ear.told(this, frame);
+      this.#ear.told(frame);
     } catch (e) {
       console.warn('Tertulia: a frame made no sense; the line is given up', e);
       this.#end('a frame made no sense');
@@ -94,7 +93,7 @@ export class Wire {
     this.#unlessOver(() => {
       this.#over = true;
       this.#socket.close();
-      this.#ear.ended(this, why);
+      this.#ear.ended(why);
     });
   }
 

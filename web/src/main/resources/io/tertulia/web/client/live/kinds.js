@@ -83,7 +83,7 @@ export function liveParticipant(session, id, userId, listener) {
       return undefined;
     }
     const fact = mirror.participant(userId);
-    return fact === null ? null : session.views.of(id).participant(fact);
+    return fact === null ? null : session.views.of(id).participant(mirror, fact);
   });
 }
 
@@ -198,7 +198,7 @@ export function liveParticipants(session, id, listener) {
   const looked = (/** @type {any} */ reach) => ({ participants: reach });
   return listOf(session, id, PARTICIPANTS, listener, looked, (mirror) => ({
     shelf: mirror.participants,
-    item: (fact) => session.views.of(id).participant(fact),
+    item: (fact) => session.views.of(id).participant(mirror, fact),
     total: () => mirror.participants.total,
   }));
 }

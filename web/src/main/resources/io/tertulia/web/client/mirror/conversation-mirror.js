@@ -1,4 +1,4 @@
-import { Held } from './held.js';
+import { Facts } from './facts.js';
 import { Reactions } from './reactions.js';
 import { unreadBy } from './unread.js';
 
@@ -6,7 +6,6 @@ import { unreadBy } from './unread.js';
  * @typedef {import('../bound.js').Bound} Bound
  * @typedef {import('../frames.js').ConversationState} ConversationState
  * @typedef {import('../frames.js').ConversationFact} ConversationFact
- * @typedef {import('../frames.js').MessageFact} MessageFact
  * @typedef {import('../frames.js').ParticipantFact} ParticipantFact
  * @typedef {import('../frames.js').Position} Position
  * @typedef {import('../frames.js').ReadMark} ReadMark
@@ -26,15 +25,8 @@ import { unreadBy } from './unread.js';
  */
 export class ConversationMirror {
   #viewer;
-  /** @type {Held<MessageFact>} */
-  #messages = new Held((message) => ({ at: message.createdAt, id: message.id }));
-  /** @type {Held<ParticipantFact>} */
-  #participants = new Held((participant) => ({ at: participant.joinedAt, id: participant.userId }));
+  #facts = new Facts();
   #reactions;
-  /** @type {ConversationFact | null} */
-  #conversation = null;
-  /** @type {TallyFact | null} */
-  #tally = null;
   id;
   /** @type {Position} */
   position;
@@ -54,9 +46,9 @@ export class ConversationMirror {
     this.#reactions = new Reactions(viewer);
     this.position = state.position;
     this.mark = state.mark;
-    state.put.forEach((fact) => this.#put(fact));
+    this.#facts.change(state.put, []);
     this.#reactions.applyState(state, false);
-    if (!this.#conversation || !this.#tally || !this.#participants.get(viewer)) {
+    if (!this.#facts.conversation || !this.#facts.tally || !this.participant(viewer)) {
       throw new TypeError(`state of ${this.id}: incomplete (expected: conversation, tally, own participant)`);
     }
     this.#bounds(state);
@@ -64,40 +56,40 @@ export class ConversationMirror {
 
   /** @returns {ConversationFact} */
   get conversation() {
-    return /** @type {ConversationFact} */ (this.#conversation);
+    return /** @type {ConversationFact} */ (this.#facts.conversation);
   }
 
   /** @returns {TallyFact} */
   get tally() {
-    return /** @type {TallyFact} */ (this.#tally);
+    return /** @type {TallyFact} */ (this.#facts.tally);
   }
 
   /** The viewer's own participation. */
   get own() {
-    return /** @type {ParticipantFact} */ (this.#participants.get(this.#viewer));
+    return /** @type {ParticipantFact} */ (this.participant(this.#viewer));
   }
 
   get messages() {
-    return this.#messages.shelf;
+    return this.#facts.messages.shelf;
   }
 
   get participants() {
-    return this.#participants.shelf;
+    return this.#facts.participants.shelf;
   }
 
   /** The newest message; null for none. */
   get last() {
-    return this.#messages.shelf.top;
+    return this.#facts.last;
   }
 
   /** @param {string} messageId */
   message(messageId) {
-    return this.#messages.get(messageId);
+    return this.#facts.messages.get(messageId);
   }
 
   /** @param {string} userId */
   participant(userId) {
-    return this.#participants.get(userId);
+    return this.#facts.participants.get(userId);
   }
 
   /** @param {string} messageId */
@@ -160,11 +152,11 @@ export class ConversationMirror {
       return 'gap';
     }
     const moved = version > this.position.version;
-    this.#change(state.put, state.gone);
+    this.#facts.change(state.put, state.gone);
     this.#reactions.applyState(state, moved);
     this.position = state.position;
     this.mark = state.mark;
-    if (!this.#participants.get(this.#viewer)) {
+    if (!this.participant(this.#viewer)) {
       return 'left';
     }
     if (named !== null) {
@@ -187,16 +179,16 @@ export class ConversationMirror {
     if (epoch < before.epoch || (epoch === before.epoch && version <= before.version)) {
       return 'ignored';
     }
-    if (epoch !== before.epoch || version !== before.version + 1 || this.#reactions.lack(event, this.#messages)) {
+    if (epoch !== before.epoch || version !== before.version + 1 || this.#reactions.lack(event, this.#facts.messages)) {
       return 'gap';
     }
     const unread = Math.max(0, this.mark.unread + unreadBy(event, this.#viewer, this.mark, this.last));
-    this.#change(this.#reactions.toldBy(event), event.gone);
+    this.#facts.change(this.#reactions.toldBy(event), event.gone);
     this.#reactions.applyEvent(event);
     this.position = event.position;
-    this.mark = { ...this.mark, unread };
+    this.mark = unread === this.mark.unread ? this.mark : { ...this.mark, unread };
     this.#count();
-    return this.#participants.get(this.#viewer) ? 'applied' : 'left';
+    return this.participant(this.#viewer) ? 'applied' : 'left';
   }
 
   /**
@@ -231,27 +223,9 @@ export class ConversationMirror {
    * @param {Set<string>} named users whose participation is wanted whatever the window
    */
   prune(messagesFrom, participantsFrom, named) {
-    this.#messages.raise(messagesFrom);
-    this.#participants.raise(participantsFrom);
-    const last = this.last;
-    const seen = (/** @type {MessageFact} */ message) =>
-      this.#messages.holds(message) || message === last;
-    const answered = new Set();
-    for (const message of this.#messages.facts()) {
-      if (message.referencedMessageId !== null && seen(message)) {
-        answered.add(message.referencedMessageId);
-      }
-    }
-    this.#messages.retain(
-      (message) => seen(message) || answered.has(message.id) || this.#reactions.concern(message.id),
-    );
-    this.#reactions.retainMessages((id) => this.#messages.has(id));
-    this.#participants.retain(
-      (participant) =>
-        this.#participants.holds(participant) ||
-        participant.userId === this.#viewer ||
-        named.has(participant.userId),
-    );
+    this.#facts.pruneMessages(messagesFrom, (id) => this.#reactions.concern(id));
+    this.#facts.pruneParticipants(participantsFrom, (id) => id === this.#viewer || named.has(id));
+    this.#reactions.retainMessages((id) => this.#facts.messages.has(id));
   }
 
   /**
@@ -260,15 +234,8 @@ export class ConversationMirror {
    * @param {Set<string>} people
    */
   addPeople(people) {
-    for (const id of this.#participants.ids()) {
-      people.add(id);
-    }
+    this.#facts.addPeople(people);
     this.#reactions.addPeople(people);
-    for (const message of this.#messages.facts()) {
-      if (message.senderId !== null) {
-        people.add(message.senderId);
-      }
-    }
   }
 
   /**
@@ -280,40 +247,6 @@ export class ConversationMirror {
     const known = new Set();
     this.addPeople(known);
     return [...people].some((person) => known.has(person));
-  }
-
-  /**
-   * @param {readonly any[]} put
-   * @param {readonly any[]} gone
-   */
-  #change(put, gone) {
-    for (const { type, id, userId } of gone) {
-      if (type === 'message') {
-        this.#messages.remove(id);
-      } else if (type === 'participant') {
-        this.#participants.remove(userId);
-      }
-    }
-    put.forEach((fact) => this.#put(fact));
-  }
-
-  /** @param {any} fact */
-  #put(fact) {
-    switch (fact.type) {
-      case 'conversation':
-        this.#conversation = newer(this.#conversation, fact);
-        break;
-      case 'tally':
-        this.#tally = newer(this.#tally, fact);
-        break;
-      case 'participant':
-        this.#participants.put(fact);
-        break;
-      case 'message':
-        this.#messages.put(fact);
-        break;
-      default:
-    }
   }
 
   /** @param {ConversationState} state */
@@ -328,14 +261,4 @@ export class ConversationMirror {
     this.participants.totalNow(this.tally.participants);
     this.#reactions.count((id) => this.message(id));
   }
-}
-
-/**
- * @template {{version: number}} F
- * @param {F | null} before
- * @param {F} fact
- * @returns {F}
- */
-function newer(before, fact) {
-  return before === null || fact.version > before.version ? fact : before;
 }

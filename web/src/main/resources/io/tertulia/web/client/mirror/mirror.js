@@ -48,6 +48,11 @@ export class Mirror {
     return this.#conversations.get(id) ?? null;
   }
 
+  /** How many conversations are known. */
+  get size() {
+    return this.#conversations.size;
+  }
+
   /** All conversations, in an array of its own. */
   conversations() {
     return [...this.#conversations.values()];

@@ -4,7 +4,8 @@ import { TalkError, endsSession, errorCode } from '../errors.js';
  * What became of a request: the server did it; it is worth another try, `said` when the server
  * itself cannot now; or it was refused, `ends` when the session ends by that.
  *
- * @typedef {{type: 'done', status: number, header: (name: string) => string | null}
+ * @typedef {{type: 'done', status: number, header: (name: string) => string | null,
+ *     body: () => Record<string, any>}
  *   | {type: 'lost', error: TalkError, said: boolean}
  *   | {type: 'refused', error: TalkError, ends: boolean}} Outcome
  */
@@ -126,7 +127,12 @@ export class Trip {
     const { status } = request;
     if (status >= 200 && status < 300) {
       this.#parts.credentials.worked(token);
-      return { type: 'done', status, header: (name) => request.getResponseHeader(name) };
+      return {
+        type: 'done',
+        status,
+        header: (name) => request.getResponseHeader(name),
+        body: () => body(request.responseText),
+      };
     }
     const { code: name, message } = body(request.responseText);
     const said = name === undefined ? null : errorCode(name);
@@ -169,7 +175,7 @@ function lost(message) {
   return { type: 'lost', error: new TalkError('UNAVAILABLE', message), said: false };
 }
 
-/** @param {string} text @returns {{code?: string, message?: string}} */
+/** @param {string} text @returns {Record<string, any>} */
 function body(text) {
   try {
     const json = JSON.parse(text);

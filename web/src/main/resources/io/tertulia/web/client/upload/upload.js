@@ -1,12 +1,9 @@
 import { TalkError } from '../errors.js';
+import { Patience } from './patience.js';
 import { Trip } from './trip.js';
 
 /** So much goes out at a time; each piece is acknowledged before the next. */
 const PIECE = 4 * 1024 * 1024;
-
-/** So long it is tried again without getting any further, without a line and with a server that cannot. */
-const WITHOUT_LINE_MILLIS = 600_000;
-const WITH_SERVER_MILLIS = 30_000;
 
 /**
  * @typedef {import('./trip.js').Outcome} Outcome
@@ -33,7 +30,7 @@ export class Upload {
   #data;
   #details;
   #reply;
-  #retry;
+  #patience;
   /** @type {Trip | null} */
   #trip = null;
 
@@ -48,8 +45,6 @@ export class Upload {
 
   /** Names it at the server; null until that has made it. @type {string | null} */
   #id = null;
-  /** @type {number | null} */
-  #stuckSince = null;
   #creating = false;
   #restarted = false;
   #over = false;
@@ -65,7 +60,7 @@ export class Upload {
     this.#data = data;
     this.#details = details;
     this.#reply = reply;
-    this.#retry = parts.timing.retry();
+    this.#patience = new Patience(parts);
   }
 
   begin() {
@@ -101,7 +96,7 @@ export class Upload {
       } else if (this.#id === null) {
         this.end(new TalkError('INTERNAL', 'The answer makes no sense: no Location'));
       } else {
-        this.#renew();
+        this.#patience.renew();
         this.#moved(outcome);
       }
     });
@@ -161,7 +156,7 @@ export class Upload {
     }
     if (this.#offset > this.#reached) {
       this.#reached = this.#offset;
-      this.#renew();
+      this.#patience.renew();
     }
     this.#send();
   }
@@ -184,24 +179,14 @@ export class Upload {
    * @param {() => void} next
    */
   #again(lost, next) {
-    const now = this.#parts.environment.now();
-    this.#stuckSince ??= now;
-    if (now - this.#stuckSince >= (lost.said ? WITH_SERVER_MILLIS : WITHOUT_LINE_MILLIS)) {
+    if (!this.#patience.retry(lost.said, next)) {
       this.end(lost.error);
-    } else {
-      this.#retry.failed(next);
     }
-  }
-
-  /** It got further. */
-  #renew() {
-    this.#stuckSince = null;
-    this.#retry.succeeded();
   }
 
   #finish() {
     this.#over = true;
-    this.#retry.stop();
+    this.#patience.stop();
     // A request that creates it is waited for: without its answer nobody can free what it made.
     if (!this.#creating) {
       this.#trip?.cancel();

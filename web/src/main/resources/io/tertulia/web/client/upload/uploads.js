@@ -1,4 +1,5 @@
 import { TalkError, guard } from '../errors.js';
+import { Lookup } from './lookup.js';
 import { Upload } from './upload.js';
 
 /**
@@ -19,8 +20,8 @@ const AT_A_TIME = 3;
 const MAX_WAITING = 1_000;
 
 /**
- * The uploads of one session, some at a time and the others in the order in which they were asked
- * for. They need no socket and open none.
+ * What one session does over HTTP: its uploads, some at a time and the others in the order in which
+ * they were asked for, and its questions for addresses. It needs no socket and opens none.
  */
 export class Uploads {
   #parts;
@@ -29,6 +30,8 @@ export class Uploads {
   #waiting = [];
   /** @type {Set<Upload>} */
   #begun = new Set();
+  /** @type {Set<Lookup>} */
+  #lookups = new Set();
 
   /**
    * @param {UploadParts} parts
@@ -78,9 +81,34 @@ export class Uploads {
     this.#next();
   }
 
+  /**
+   * Asks where a file can be downloaded now.
+   *
+   * @param {string} fileToken
+   * @param {(url: string) => string} reached by which address the client reaches what the server
+   *   names
+   * @param {PromiseWithResolvers<string>} promise
+   */
+  url(fileToken, reached, promise) {
+    const lookup = new Lookup(this.#parts, fileToken, {
+      found: (url) => {
+        this.#lookups.delete(lookup);
+        promise.resolve(reached(url));
+      },
+      failed: (error) => {
+        this.#lookups.delete(lookup);
+        promise.reject(error);
+      },
+      dismissed: (error) => this.#session.failed(error),
+    });
+    this.#lookups.add(lookup);
+    lookup.begin();
+  }
+
   /** Ends everything for that reason. @param {TalkError} error */
   end(error) {
     [...this.#waiting, ...this.#begun].forEach((upload) => upload.end(error));
+    [...this.#lookups].forEach((lookup) => lookup.end(error));
   }
 
   /**
