@@ -29,6 +29,9 @@ export class DrawnBlocks {
 
   #areFew = true;
 
+  /** How far below the first each begins, and where the last ends; null when that must be summed up anew. @type {readonly number[] | null} */
+  #tops = null;
+
   /** All, oldest first. @type {readonly Block[]} */
   all = [];
 
@@ -39,6 +42,7 @@ export class DrawnBlocks {
   take(messages) {
     this.#areFew = messages.length <= FEW;
     this.all = inBlocks(messages, this.all);
+    this.#tops = null;
     this.#heights.forget(this.all);
   }
 
@@ -54,7 +58,7 @@ export class DrawnBlocks {
 
   /** How tall that many blocks are, from the first. @param {number} [count] */
   height(count = this.all.length) {
-    return this.#heights.sum(this.all, 0, count);
+    return this.tops[count];
   }
 
   /**
@@ -65,9 +69,9 @@ export class DrawnBlocks {
    * @param {number} distance
    */
   below(from, to, distance) {
-    const { from: further } = this.#heights.within(this.all.slice(from, to), distance, distance + 1);
-    const index = Math.min(from + further, to - 1);
-    return { index, above: this.#heights.sum(this.all, from, index) };
+    const begin = this.tops[from];
+    const index = Math.min(Math.max(from, this.#at(begin + distance)), to - 1);
+    return { index, above: this.tops[index] - begin };
   }
 
   /** Whether something is missing near to what is seen. @param {Sight} sight */
@@ -94,9 +98,9 @@ export class DrawnBlocks {
         pieces.push({ block, index: i });
       } else if (last && !('block' in last)) {
         last.to = i + 1;
-        last.height += this.#heights.of(block);
+        last.height = this.tops[i + 1] - this.tops[last.from];
       } else {
-        pieces.push({ from: i, to: i + 1, height: this.#heights.of(block) });
+        pieces.push({ from: i, to: i + 1, height: this.tops[i + 1] - this.tops[i] });
       }
     });
     this.pieces = pieces;
@@ -124,20 +128,48 @@ export class DrawnBlocks {
   measure(elements) {
     this.pieces.forEach((piece, i) => {
       const height = elements[i]?.getBoundingClientRect().height ?? 0;
-      if ('block' in piece && height > 0) {
+      if ('block' in piece && height > 0 && height !== this.#heights.of(piece.block)) {
         this.#heights.measured(piece.block, height);
+        this.#tops = null;
       }
     });
   }
 
+  /** How far below the first block each begins, and where the last ends. */
+  get tops() {
+    if (this.#tops === null) {
+      let y = 0;
+      this.#tops = [0, ...this.all.map((block) => (y += this.#heights.of(block)))];
+    }
+    return this.#tops;
+  }
+
   /**
+   * The blocks of which a part is at most so far from what is seen.
+   *
    * @param {Sight} sight
    * @param {number} distance
+   * @returns {{from: number, to: number}} without `to`
    */
   #near({ top, bottom }, distance) {
     return this.#areFew
       ? { from: 0, to: this.all.length }
-      : this.#heights.within(this.all, top - distance, bottom + distance);
+      : { from: this.#at(top - distance), to: this.#at(bottom + distance) + 1 };
+  }
+
+  /** The block that is so many pixels below the upper edge of the first. @param {number} y */
+  #at(y) {
+    let low = 0;
+    let high = this.all.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.tops[middle] <= y) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 }
 

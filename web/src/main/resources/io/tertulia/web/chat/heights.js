@@ -27,31 +27,14 @@ export class Heights {
   }
 
   /**
-   * Of several blocks together.
-   *
-   * @param {readonly Block[]} blocks
-   * @param {number} [from]
-   * @param {number} [to]
-   */
-  sum(blocks, from = 0, to = blocks.length) {
-    let height = 0;
-    for (let i = from; i < to; i++) {
-      height += this.of(blocks[i]);
-    }
-    return height;
-  }
-
-  /**
-   * A drawn block is that tall.
+   * A drawn block is that tall now.
    *
    * @param {Block} block
    * @param {number} height
    */
   measured({ key, messages: { length } }, height) {
-    if (!this.#known.has(key) || this.#known.get(key)?.height !== height) {
-      this.#measured.height += height;
-      this.#measured.messages += length;
-    }
+    this.#measured.height += height;
+    this.#measured.messages += length;
     this.#known.set(key, { height, messages: length });
   }
 
@@ -65,28 +48,5 @@ export class Heights {
         }
       }
     }
-  }
-
-  /**
-   * The blocks of which a part is within a stretch.
-   *
-   * @param {readonly Block[]} blocks
-   * @param {number} top in pixels below the upper edge of the first
-   * @param {number} bottom
-   * @returns {{from: number, to: number}} without `to`
-   */
-  within(blocks, top, bottom) {
-    let from = 0;
-    let y = 0;
-    while (from < blocks.length && y + this.of(blocks[from]) <= top) {
-      y += this.of(blocks[from]);
-      from++;
-    }
-    let to = from;
-    while (to < blocks.length && y < bottom) {
-      y += this.of(blocks[to]);
-      to++;
-    }
-    return { from, to };
   }
 }

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// Hands out the web side: `/web/…` to pages of any origin, and the server's own pages, which may
 /// run nothing but what comes from here, and ask nobody else for anything.
 ///
-/// Browsers keep what they got and ask whether it is still the same: no page ever mixes the files
-/// of two versions.
+/// Browsers keep what they got, and ask of what has an address that stays whether it is still the
+/// same. Behind that, addresses tell what is there, and who follows one of another version of the
+/// server is sent to the same of this one: what a page loads together is of one version.
 public final class WebSide {
   /// Where the files are that other pages use.
   public static final String PATH = "/web/";
 
+  private static final String CACHE = "Cache-Control";
   private static final String POLICY =
       String.join(
           "; ",
@@ -74,12 +76,12 @@ public final class WebSide {
   private Reply serve(Request request, String path) {
     WebFile file = files.find(path);
     if (file == null) {
-      return Reply.error(404, "file: none of that path").with("X-Content-Type-Options", "nosniff");
+      return missing(path).with("X-Content-Type-Options", "nosniff");
     }
     Map<String, String> headers = new HashMap<>(file.isPage() ? ofPage() : ofPart());
     String tag = "\"" + file.tag() + "\"";
     headers.put("ETag", tag);
-    headers.put("Cache-Control", "no-cache");
+    headers.put(CACHE, file.lasting() ? "public, max-age=31536000, immutable" : "no-cache");
     headers.put("Vary", "Accept-Encoding");
     headers.put("X-Content-Type-Options", "nosniff");
     if (isKnown(request.header("if-none-match"), tag)) {
@@ -96,6 +98,13 @@ public final class WebSide {
             ? new ReplyBody.Counted(bytes.length)
             : new ReplyBody.Bytes(bytes);
     return new Reply(200, file.type(), headers, body);
+  }
+
+  private Reply missing(String path) {
+    String moved = files.moved(path);
+    return moved == null
+        ? Reply.error(404, "file: none of that path")
+        : Reply.empty(302).with("Location", moved).with(CACHE, "no-store");
   }
 
   private Map<String, String> ofPage() {
