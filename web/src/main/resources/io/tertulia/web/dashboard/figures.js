@@ -66,6 +66,11 @@ export const PICTURES = [
     lines: percentiles('tertulia_delivery_seconds'),
   },
   {
+    heading: 'Time of a webhook until it answers',
+    unit: 'time',
+    lines: percentiles('tertulia_webhook_seconds'),
+  },
+  {
     heading: 'Waiting',
     unit: 'count',
     lines: [
