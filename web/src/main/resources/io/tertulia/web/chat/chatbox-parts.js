@@ -1,5 +1,6 @@
 /** What a chatbox shows around its messages, and what is said aloud. */
 import { html, nothing } from '../lib/lit.js';
+import { straight } from './content.js';
 
 /**
  * @param {any} box
@@ -36,7 +37,9 @@ export function typers({ typing, words, language }) {
   if (typing.many) {
     return words.manyTyping;
   }
-  const names = new Intl.ListFormat(language).format(typing.users.map((/** @type {any} */ { name }) => name));
+  const names = new Intl.ListFormat(language).format(
+    typing.users.map((/** @type {any} */ { name }) => straight(name)),
+  );
   return `${names} ${typing.users.length === 1 ? words.oneTyping : words.twoTyping}`;
 }
 

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from '../lib/lit.js';
+import { straight } from './content.js';
 
 /** Shows one picture large, and those beside it. Fires `leave`. */
 export class Lightbox extends LitElement {
@@ -87,11 +88,12 @@ export class Lightbox extends LitElement {
   render() {
     const { words } = this;
     const image = this.images[this.at] ?? this.image;
+    const name = straight(image.filename);
     const many = this.images.length > 1;
-    return html`<dialog aria-label=${image.filename} @close=${this.#leave} @keydown=${this.#key}>
+    return html`<dialog aria-label=${name} @close=${this.#leave} @keydown=${this.#key}>
       <figure>
-        <img src=${image.url} alt=${image.filename}>
-        <figcaption><a href=${image.url} download=${image.filename}>${image.filename}</a></figcaption>
+        <img src=${image.url} alt=${name}>
+        <figcaption><a href=${image.url} download=${name}>${name}</a></figcaption>
       </figure>
       ${many
         ? html`<button class="previous" aria-label=${words.previous} @click=${() => this.#go(-1)}>‹</button>

@@ -95,6 +95,9 @@ export const MESSAGE_STYLES = css`
     font-size: 13px;
     font-weight: 600;
     color: var(--accent);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   footer {
     display: flex;
@@ -143,7 +146,7 @@ export const MESSAGE_STYLES = css`
     background: color-mix(in srgb, var(--ground) 50%, transparent);
     border-radius: 4px;
   }
-  .quote span {
+  .quote > * {
     display: block;
     overflow: hidden;
     text-overflow: ellipsis;
