@@ -2,6 +2,9 @@ import { css } from '../lib/lit.js';
 
 /** The list of messages. */
 export const MESSAGE_STYLES = css`
+  time {
+    unicode-bidi: plaintext; /* Digits and AM stay in their order, in whatever direction the page reads. */
+  }
   :host {
     position: relative;
     display: block;
