@@ -150,6 +150,11 @@ final class Screen implements AutoCloseable {
     return new Screen(chromium.browser(), people, 320, 640);
   }
 
+  /// A window of that size.
+  static Screen of(Chromium chromium, People people, int width, int height) {
+    return new Screen(chromium.browser(), people, width, height);
+  }
+
   /// Shows a conversation to a user.
   Screen chatbox(String user, String conversation) {
     return chatbox(user, conversation, people.server().uri());
