@@ -1,23 +1,18 @@
 package io.tertulia.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The files of the web side by their paths: `client/` is the client for browsers, `chat/` the chat
-/// that pages embed, `dashboard/` what operators see, `lib/` the libraries that they use. Read when
-/// first asked for, and kept.
+/// The files of the web side by their paths. `client/` is the client for browsers and `chat/` the
+/// chat that pages embed, under addresses that stay; what is behind them is made of all modules
+/// when the first file is asked for, and kept.
 ///
 /// Safe for use by any thread.
 public final class WebFiles {
   private static final Pattern PATH =
       Pattern.compile("(?:[a-z0-9-]+/)*[A-Za-z0-9-]+(?:\\.[a-z0-9]+)*\\.([a-z0-9]+)");
-  private static final String LIB = "lib/";
   private static final Map<String, String> TYPES =
       Map.of(
           "css", "text/css; charset=utf-8",
@@ -27,6 +22,7 @@ public final class WebFiles {
           "svg", "image/svg+xml");
 
   private final Map<String, WebFile> known = new ConcurrentHashMap<>();
+  private @Nullable Edition edition; // Guarded by this.
 
   /// The file of that path; null when there is none.
   ///
@@ -42,43 +38,26 @@ public final class WebFiles {
     return found;
   }
 
-  private static @Nullable WebFile read(String path) {
+  /// Where the like of a file is that an older or newer server handed out, as seen from its path;
+  /// null for any other path. Who gets it from there gets what it imports from there too.
+  public @Nullable String moved(String path) {
+    return edition().moved(path);
+  }
+
+  private @Nullable WebFile read(String path) {
     var parts = PATH.matcher(path);
     String type = parts.matches() ? TYPES.get(parts.group(1)) : null;
     if (type == null) {
       return null;
     }
-    byte[] bytes = bytes(path);
-    return bytes == null ? null : WebFile.of(type, bytes);
+    byte[] bytes = edition().bytes(path);
+    return bytes == null ? null : WebFile.of(type, bytes, edition().isLasting(path));
   }
 
-  private static byte @Nullable [] bytes(String path) {
-    if (path.startsWith(LIB)) {
-      return library(path.substring(LIB.length()));
+  private synchronized Edition edition() {
+    if (edition == null) {
+      edition = new Edition();
     }
-    byte[] bytes = resource(path);
-    return bytes == null || !path.endsWith(".html") ? bytes : Preload.into(bytes, WebFiles::bytes);
-  }
-
-  private static byte @Nullable [] library(String path) {
-    Library library = Library.at(path);
-    if (library == null) {
-      return resource(LIB + path);
-    }
-    String file = path.substring(library.name().length() + 1);
-    byte[] bytes = resource(library.folder() + file);
-    if (bytes == null || !path.endsWith(".js")) {
-      return bytes;
-    }
-    String source = new String(bytes, StandardCharsets.UTF_8);
-    return Library.linked(path, source).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte @Nullable [] resource(String name) {
-    try (InputStream in = WebFiles.class.getResourceAsStream(name)) {
-      return in == null ? null : in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("file " + name + " of the web side cannot be read", e);
-    }
+    return edition;
   }
 }

@@ -103,7 +103,9 @@ final class Origins {
     answer.set(
         "Access-Control-Allow-Origin",
         welcome == Welcome.ANYBODY ? "*" : String.valueOf(foreign(head.headers())));
-    answer.set("Access-Control-Expose-Headers", READ);
+    if (!head.uri().startsWith(WebSide.PATH)) {
+      answer.set("Access-Control-Expose-Headers", READ);
+    }
     if (isQuestion(head)) {
       answer.set("Access-Control-Allow-Methods", METHODS);
       answer.set("Access-Control-Allow-Headers", ASKED);

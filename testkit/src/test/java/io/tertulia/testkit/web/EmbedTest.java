@@ -3,8 +3,12 @@ package io.tertulia.testkit.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.sun.net.httpserver.HttpServer;
 import io.tertulia.testkit.People;
@@ -17,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +43,7 @@ class EmbedTest {
       Pattern.compile("## Three lines\n+```html\n(.*?)```", Pattern.DOTALL);
 
   private static final double PATIENCE_MILLIS = 30_000;
+  private static final String BEFORE = "v-" + "0".repeat(20);
   private static Chromium chromium;
 
   private final People people;
@@ -136,6 +143,54 @@ class EmbedTest {
             + at("127.0.0.1")
             + "/'></iframe>");
     assertThat(page.frameLocator("iframe").locator("[role=alert]")).containsText("Origin: null");
+  }
+
+  /// What leads to the bundles came from the server as it was before, and now they have other
+  /// names.
+  @Test
+  void a_page_that_is_loading_while_the_server_is_upgraded_works() {
+    page.route(
+        "**/web/chat/index.js",
+        route -> {
+          APIResponse now = route.fetch();
+          String before = now.text().replaceAll("v-[0-9a-f]+", BEFORE);
+          route.fulfill(new Route.FulfillOptions().setResponse(now).setBody(before));
+        });
+    page.navigate(at("127.0.0.1"));
+    assertThat(page.getByText("Tea is ready")).isVisible();
+    assertThat(asked).anyMatch(url -> url.endsWith(BEFORE + "/chat.js"));
+  }
+
+  @Test
+  void a_second_visit_asks_whether_one_small_file_is_the_same() {
+    String web = people.server().uri() + "/web/";
+    List<String> fetched = new ArrayList<>();
+    Set<String> kept = new HashSet<>();
+    CDPSession network = context.newCDPSession(page);
+    network.send("Network.enable");
+    network.on(
+        "Network.requestServedFromCache",
+        served -> kept.add(served.get("requestId").getAsString()));
+    network.on(
+        "Network.responseReceived",
+        received -> {
+          JsonObject response = received.getAsJsonObject("response");
+          String url = response.get("url").getAsString();
+          boolean old =
+              response.get("fromDiskCache").getAsBoolean()
+                  || kept.contains(received.get("requestId").getAsString());
+          if (url.startsWith(web) && !old) {
+            fetched.add(url.substring(web.length()));
+          }
+        });
+    page.navigate(at("127.0.0.1"));
+    assertThat(page.getByText("Tea is ready")).isVisible();
+    assertThat(fetched).hasSize(4);
+    page.navigate("about:blank");
+    fetched.clear();
+    page.navigate(at("127.0.0.1"));
+    assertThat(page.getByText("Tea is ready")).isVisible();
+    assertThat(fetched).containsExactly("chat/index.js");
   }
 
   /// Restricts the app to pages of that origin.

@@ -16,11 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// Hands out the web side: `/web/…` to pages of any origin, and the server's own pages, which may
 /// run nothing but what comes from here, and ask nobody else for anything.
 ///
-/// Browsers keep what they got and ask whether it is still the same: no page ever mixes the files
-/// of two versions.
+/// Browsers keep what they got, and ask of what has an address that stays whether it is still the
+/// same. Behind that, addresses tell what is there, and who follows one of another version of the
+/// server is sent to the same of this one: what a page loads together is of one version.
 public final class WebSide {
   /// Where the files are that other pages use.
   public static final String PATH = "/web/";
+
+  private static final String CACHE = "Cache-Control";
+
+  /// Text becomes part of a page as text: as markup, or as code, only by the templates of Lit. A page
+  /// that stays open while the server changes may get Lit a second time.
+  private static final String NO_MARKUP =
+      "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
 
   private static final String POLICY =
       String.join(
@@ -34,7 +42,8 @@ public final class WebSide {
           "frame-src 'self'",
           "frame-ancestors 'self'",
           "base-uri 'none'",
-          "form-action 'none'");
+          "form-action 'none'",
+          NO_MARKUP);
 
   /// What the dashboard may do: ask this server, and nobody else.
   private static final String OPERATORS_POLICY =
@@ -47,7 +56,8 @@ public final class WebSide {
           "connect-src 'self'",
           "frame-ancestors 'none'",
           "base-uri 'none'",
-          "form-action 'none'");
+          "form-action 'none'",
+          NO_MARKUP);
 
   private final WebFiles files = new WebFiles();
   private final Supplier<String> fileUrl;
@@ -68,18 +78,25 @@ public final class WebSide {
                 serve(request, "pages/dashboard.html")
                     .with("Content-Security-Policy", OPERATORS_POLICY))
         .on("GET", "/favicon.ico", request -> serve(request, "pages/icon.svg"))
-        .on("GET", PATH + "{file+}", request -> serve(request, request.at("file")));
+        .on("GET", PATH + "{file+}", this::part);
+  }
+
+  /// What other pages use. The server's own pages are where they belong, each with its policy, and
+  /// nowhere else.
+  private Reply part(Request request) {
+    String path = request.at("file");
+    return serve(request, path.endsWith(".html") ? "" : path);
   }
 
   private Reply serve(Request request, String path) {
     WebFile file = files.find(path);
     if (file == null) {
-      return Reply.error(404, "file: none of that path").with("X-Content-Type-Options", "nosniff");
+      return missing(path).with("X-Content-Type-Options", "nosniff");
     }
     Map<String, String> headers = new HashMap<>(file.isPage() ? ofPage() : ofPart());
     String tag = "\"" + file.tag() + "\"";
     headers.put("ETag", tag);
-    headers.put("Cache-Control", "no-cache");
+    headers.put(CACHE, file.lasting() ? "public, max-age=31536000, immutable" : "no-cache");
     headers.put("Vary", "Accept-Encoding");
     headers.put("X-Content-Type-Options", "nosniff");
     if (isKnown(request.header("if-none-match"), tag)) {
@@ -96,6 +113,13 @@ public final class WebSide {
             ? new ReplyBody.Counted(bytes.length)
             : new ReplyBody.Bytes(bytes);
     return new Reply(200, file.type(), headers, body);
+  }
+
+  private Reply missing(String path) {
+    String moved = files.moved(path);
+    return moved == null
+        ? Reply.error(404, "file: none of that path")
+        : Reply.empty(302).with("Location", moved).with(CACHE, "no-store");
   }
 
   private Map<String, String> ofPage() {

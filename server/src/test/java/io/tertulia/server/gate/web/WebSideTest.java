@@ -6,6 +6,8 @@ import io.tertulia.server.Server;
 import io.tertulia.server.TestServer;
 import io.tertulia.server.gate.RawHttp;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -17,8 +19,10 @@ class WebSideTest {
   private static final String INDEX = "/web/client/index.js";
   private static final Pattern TAG =
       Pattern.compile("etag: (\"[^\"]+\")", Pattern.CASE_INSENSITIVE);
-  private static final Pattern LINK =
-      Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
+  private static final Pattern LOCATION =
+      Pattern.compile("location: (\\S+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PART = Pattern.compile("(?:href|src)=\"(/web/[^\"]+)\"");
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import .*'\\.+/([^']+)';$");
 
   private final Server server = TestServer.shared();
 
@@ -31,7 +35,39 @@ class WebSideTest {
         .containsIgnoringCase("Cross-Origin-Resource-Policy: cross-origin\r\n")
         .containsIgnoringCase("X-Content-Type-Options: nosniff\r\n")
         .containsIgnoringCase("Cache-Control: no-cache\r\n")
+        .doesNotContain("Content-Security-Policy", "Access-Control-Expose-Headers")
         .contains("export");
+  }
+
+  @Test
+  void what_a_module_leads_to_is_kept_for_ever() throws Exception {
+    for (String path : bundles()) {
+      assertThat(get(path, "Origin: https://shop.example\n"))
+          .startsWith("HTTP/1.1 200")
+          .containsIgnoringCase("Content-Type: text/javascript; charset=utf-8\r\n")
+          .containsIgnoringCase("Access-Control-Allow-Origin: *\r\n")
+          .containsIgnoringCase("Cross-Origin-Resource-Policy: cross-origin\r\n")
+          .containsIgnoringCase("X-Content-Type-Options: nosniff\r\n")
+          .containsIgnoringCase("Cache-Control: public, max-age=31536000, immutable\r\n")
+          .containsIgnoringCase("Vary: Accept-Encoding\r\n");
+    }
+    assertThat(bundles()).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void the_bundles_of_another_version_are_those_of_this_one() throws Exception {
+    for (String path : bundles()) {
+      String other = path.replaceAll("v-[0-9a-f]+", "v-" + "0".repeat(20));
+      String answer = get(other, "Origin: https://shop.example\n");
+      Matcher place = LOCATION.matcher(answer);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 302")
+          .containsIgnoringCase("Access-Control-Allow-Origin: *\r\n")
+          .containsIgnoringCase("Cache-Control: no-store\r\n")
+          .endsWith("\r\n\r\n");
+      assertThat(place.find()).isTrue();
+      assertThat(URI.create(other).resolve(place.group(1)).getPath()).isEqualTo(path);
+    }
   }
 
   @Test
@@ -80,33 +116,52 @@ class WebSideTest {
         "/web/WebFiles.class",
         "/web/client%2findex.js%00",
         "/web/lib/lit-html/../../../pom.xml",
+        "/web/pages/playground.html",
+        "/web/pages/dashboard.html",
+        "/web/chat.js",
+        "/web/v-00000000000000000000/",
+        "/web/v-00000000000000000000/chat/index.js",
+        "/web/v-00000000000000000000/../chat.js",
+        "/web/v-00000000000000000000/%2e%2e/chat.js",
+        "/web/v-00000000000000000000//evil.example/chat.js",
+        "/web/v-00000000000000000000/chat.js%0d%0aX-A:b",
+        "/web/v-00000000000000000000%2fchat.js%2f",
       })
   void nothing_else_is_there(String path) throws Exception {
     assertThat(get(path, "")).matches(Pattern.compile("HTTP/1.1 40[04].*", Pattern.DOTALL));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/web/pages/playground.html"})
+  @ValueSource(strings = {"/", "/dashboard"})
   void a_page_runs_only_what_comes_from_here_and_asks_nobody_else(String path) throws Exception {
     assertThat(get(path, ""))
         .startsWith("HTTP/1.1 200")
         .containsPattern("(?i)Content-Security-Policy: default-src 'none'; script-src 'self'; ")
         .doesNotContain("unsafe-")
         .doesNotContain("img-src *")
+        .containsPattern("; frame-ancestors '(self|none)'; base-uri 'none'; form-action 'none'")
         .containsIgnoringCase("Referrer-Policy: no-referrer\r\n")
         .doesNotContain("<script>")
         .doesNotContain("style=");
   }
 
   @Test
-  void a_page_names_all_modules_that_it_will_need() throws Exception {
-    Matcher links = LINK.matcher(get("/", ""));
-    int found = 0;
-    while (links.find()) {
-      assertThat(get(links.group(1), "")).as(links.group(1)).startsWith("HTTP/1.1 200");
-      found++;
+  void a_page_asks_at_once_for_all_that_its_script_imports() throws Exception {
+    for (String page : new String[] {"/", "/dashboard"}) {
+      String html = get(page, "");
+      Matcher parts = PART.matcher(html);
+      StringBuilder modules = new StringBuilder();
+      while (parts.find()) {
+        String part = get(parts.group(1), "");
+        assertThat(part).as(parts.group(1)).startsWith("HTTP/1.1 200").contains("immutable");
+        Matcher imports = IMPORT.matcher(part);
+        while (imports.find()) {
+          modules.append(imports.group(1));
+          assertThat(html).contains(imports.group(1));
+        }
+      }
+      assertThat(modules).contains("lit.js");
     }
-    assertThat(found).isGreaterThan(40);
   }
 
   @Test
@@ -114,6 +169,16 @@ class WebSideTest {
     assertThat(get("/favicon.ico", ""))
         .startsWith("HTTP/1.1 200")
         .containsIgnoringCase("Content-Type: image/svg+xml\r\n");
+  }
+
+  /// What the chat consists of.
+  private List<String> bundles() throws Exception {
+    return IMPORT
+        .matcher(get("/web/chat/index.js", ""))
+        .results()
+        .map(found -> "/web/" + found.group(1))
+        .distinct()
+        .toList();
   }
 
   private String get(String path, String headers) throws Exception {
