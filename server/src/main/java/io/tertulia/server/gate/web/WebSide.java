@@ -25,8 +25,8 @@ public final class WebSide {
 
   private static final String CACHE = "Cache-Control";
 
-  /// Text becomes part of a page as text: as markup, or as code, only by the templates of Lit. A page
-  /// that stays open while the server changes may get Lit a second time.
+  /// Text becomes part of a page as text: as markup, or as code, only by the templates of Lit. A
+  /// page that stays open while the server changes may get Lit a second time.
   private static final String NO_MARKUP =
       "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
 
