@@ -1,6 +1,5 @@
 package io.tertulia.server.chat;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +17,7 @@ final class MessageIds {
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int LENGTH = 22;
   private static final int BYTES = 17;
-  private static final BigInteger BASE = BigInteger.valueOf(DIGITS.length());
+  private static final int BASE = DIGITS.length();
 
   private MessageIds() {}
 
@@ -50,13 +49,27 @@ final class MessageIds {
   }
 
   private static String of(byte[] bytes) {
-    BigInteger rest = new BigInteger(1, bytes);
+    int[] rest = words(bytes);
     StringBuilder id = new StringBuilder("msg_");
     for (int i = 0; i < LENGTH; i++) {
-      BigInteger[] next = rest.divideAndRemainder(BASE);
-      id.append(DIGITS.charAt(next[1].intValue()));
-      rest = next[0];
+      long digit = 0;
+      for (int word = 0; word < rest.length; word++) {
+        long part = (digit << Integer.SIZE) | Integer.toUnsignedLong(rest[word]);
+        rest[word] = (int) (part / BASE);
+        digit = part % BASE;
+      }
+      id.append(DIGITS.charAt((int) digit));
     }
     return id.toString();
+  }
+
+  /// A number without sign, the greatest part first.
+  private static int[] words(byte[] bytes) {
+    int[] words = new int[(bytes.length + Integer.BYTES - 1) / Integer.BYTES];
+    for (int i = 0; i < bytes.length; i++) {
+      int word = words.length - 1 - i / Integer.BYTES;
+      words[word] |= Byte.toUnsignedInt(bytes[bytes.length - 1 - i]) << (i % Integer.BYTES * 8);
+    }
+    return words;
   }
 }

@@ -38,13 +38,21 @@ public final class Database implements AutoCloseable {
   private final BlockingQueue<Sql> idleReaders;
   private final ThreadPoolExecutor readerThreads;
   private final Path file;
+  private final Checkpointer checkpointer;
   private final Semaphore longReads = new Semaphore(1);
   private final ExecutorService longReader =
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform().daemon().name("tertulia-long-reader").factory());
 
-  private Database(Path file, Pages pages, Sql writer, List<Sql> readers, int maxWaitingReads) {
+  private Database(
+      Path file,
+      Pages pages,
+      Sql writer,
+      Checkpointer checkpointer,
+      List<Sql> readers,
+      int maxWaitingReads) {
     this.pages = pages;
+    this.checkpointer = checkpointer;
     this.file = file;
     this.writer = writer;
     this.readers.addAll(readers);
@@ -72,7 +80,8 @@ public final class Database implements AutoCloseable {
     for (int i = 0; i < readers; i++) {
       reading.add(new Sql(connect(file, true)));
     }
-    return new Database(file, pages(file), writer, reading, maxWaitingReads);
+    var checkpointer = new Checkpointer(new Sql(connect(file, false)));
+    return new Database(file, pages(file), writer, checkpointer, reading, maxWaitingReads);
   }
 
   /// Reads in one snapshot, on a reader's thread, where the future completes too: what follows must
@@ -115,6 +124,7 @@ public final class Database implements AutoCloseable {
       try {
         T result = work.run(writer);
         writer.run("COMMIT");
+        checkpointer.wrote();
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(e);
@@ -138,6 +148,7 @@ public final class Database implements AutoCloseable {
         beside.first("PRAGMA wal_checkpoint(PASSIVE)", row -> row.number(1));
       }
     }
+    checkpointer.copying().lock();
     writing.lock();
     try {
       writer.first("PRAGMA busy_timeout=" + SCRUB_PATIENCE, row -> row.number(1));
@@ -156,6 +167,7 @@ public final class Database implements AutoCloseable {
     } finally {
       writer.first("PRAGMA busy_timeout=" + PATIENCE, row -> row.number(1));
       writing.unlock();
+      checkpointer.copying().unlock();
     }
   }
 
@@ -172,6 +184,7 @@ public final class Database implements AutoCloseable {
     readerThreads.close();
     writing.lock();
     try {
+      checkpointer.close();
       for (Sql reader : readers) {
         reader.close();
       }
@@ -243,6 +256,7 @@ public final class Database implements AutoCloseable {
       statement.execute("PRAGMA secure_delete=ON");
       statement.execute("PRAGMA temp_store=MEMORY");
       statement.execute("PRAGMA journal_size_limit=67108864");
+      statement.execute("PRAGMA wal_autocheckpoint=" + Checkpointer.MOST_PAGES);
       statement.execute("PRAGMA cache_size=" + (readOnly ? -16_384 : -65_536));
       statement.execute("PRAGMA query_only=" + (readOnly ? 1 : 0));
     }

@@ -15,9 +15,12 @@ import org.slf4j.LoggerFactory;
 
 /// Puts many units of work into one commit, in the order in which they were submitted.
 ///
-/// One thread takes what waits, runs each unit inside a savepoint, commits once, lets the batch
-/// announce, then completes the futures. A unit that fails undoes only itself; a commit that fails
-/// fails all its units, and nothing is announced.
+/// One thread takes what waits, runs each unit, commits once, lets the batch announce, then
+/// completes the futures. A unit that fails undoes only itself; a commit that fails fails all its
+/// units, and nothing is announced.
+///
+/// Hardly a unit fails once it has written something, so at first none gets a savepoint. When one
+/// does, all begin anew with one each: a unit may run twice, and must not mind.
 ///
 /// @param <B> what the units of one commit share
 public final class GroupCommit<B extends Batch> implements AutoCloseable {
@@ -101,7 +104,7 @@ public final class GroupCommit<B extends Batch> implements AutoCloseable {
   private void commit(List<Unit<B, ?>> units) {
     B batch;
     try {
-      batch = database.write(sql -> runAll(units, sql));
+      batch = write(units);
     } catch (SQLException | RuntimeException | Error e) {
       LOG.error("{} commands were not stored", units.size(), e);
       units.forEach(unit -> unit.refuse("the store could not write"));
@@ -115,28 +118,66 @@ public final class GroupCommit<B extends Batch> implements AutoCloseable {
     units.forEach(Unit::complete);
   }
 
-  private B runAll(List<Unit<B, ?>> units, Sql sql) throws SQLException {
+  private B write(List<Unit<B, ?>> units) throws SQLException {
+    try {
+      return database.write(sql -> runAll(units, sql, this::runPlainly));
+    } catch (HalfDone e) {
+      return database.write(sql -> runAll(units, sql, this::runInSavepoint));
+    }
+  }
+
+  private B runAll(List<Unit<B, ?>> units, Sql sql, Runner<B> runner) throws SQLException {
     B batch = newBatch.apply(sql);
     for (Unit<B, ?> unit : units) {
       batch.mark();
-      sql.run("SAVEPOINT unit");
-      if (!unit.run(sql, batch)) {
-        sql.run("ROLLBACK TO unit");
+      if (!runner.run(unit, sql, batch)) {
         batch.forget();
       }
-      sql.run("RELEASE unit");
     }
     batch.flush();
     return batch;
   }
 
-  /// What a unit does.
+  private boolean runPlainly(Unit<B, ?> unit, Sql sql, B batch) throws SQLException {
+    long before = sql.writes();
+    boolean done = unit.run(sql, batch);
+    if (!done && sql.writes() != before) {
+      throw new HalfDone();
+    }
+    return done;
+  }
+
+  private boolean runInSavepoint(Unit<B, ?> unit, Sql sql, B batch) throws SQLException {
+    sql.run("SAVEPOINT unit");
+    boolean done = unit.run(sql, batch);
+    if (!done) {
+      sql.run("ROLLBACK TO unit");
+    }
+    sql.run("RELEASE unit");
+    return done;
+  }
+
+  /// What a unit does. It may run again from its beginning, on a store that it has not touched.
   ///
   /// @param <B> what it shares with others of the same commit
   /// @param <T> its result
   @FunctionalInterface
   public interface Work<B, T> {
     T run(Sql sql, B batch) throws SQLException;
+  }
+
+  /// Runs a unit; false when it failed, and nothing of it is left in the store.
+  @FunctionalInterface
+  private interface Runner<B extends Batch> {
+    boolean run(Unit<B, ?> unit, Sql sql, B batch) throws SQLException;
+  }
+
+  /// A unit failed behind a write, and there is nothing to go back to but the beginning.
+  @SuppressWarnings("serial")
+  private static final class HalfDone extends RuntimeException {
+    HalfDone() {
+      super(null, null, false, false);
+    }
   }
 
   private static final class Unit<B, T> {

@@ -19,6 +19,7 @@ public final class Sql implements AutoCloseable {
 
   private final Connection connection;
   private final Map<String, Prepared> prepared = new LinkedHashMap<>(64, 0.75f, true);
+  private long writes;
 
   Sql(Connection connection) {
     this.connection = connection;
@@ -75,6 +76,7 @@ public final class Sql implements AutoCloseable {
 
   /// Runs a statement; tells how many rows it changed.
   public int run(String statement, @Nullable Object... args) throws SQLException {
+    writes++;
     try {
       return prepare(statement).change(args);
     } catch (SQLException e) {
@@ -86,6 +88,11 @@ public final class Sql implements AutoCloseable {
   public long insert(String statement, @Nullable Object... args) throws SQLException {
     run(statement, args);
     return number("SELECT last_insert_rowid()");
+  }
+
+  /// How many statements were run that may have changed something.
+  long writes() {
+    return writes;
   }
 
   /// Runs a script of several statements without arguments.
