@@ -205,7 +205,8 @@ public final class Server implements AutoCloseable {
             config.webhooks(),
             new ReadEvents(Shapes.ofEvents(this::url), config.limits().chat()),
             (app, message) -> apps.signingKey(app).join().sign(message),
-            WebhookCounts.of(counters::counter),
+            WebhookCounts.of(
+                counters::counter, counters.histogram("tertulia_webhook_seconds")::took),
             clock,
             new SecureRandom());
     floors.push(opened);

@@ -8,6 +8,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +23,12 @@ final class Carriers implements AutoCloseable {
   private final Database database;
   private final Expansion expansion;
   private final Post post;
+  private final LongConsumer times;
   private final ThreadPoolExecutor threads;
 
-  Carriers(Database database, Expansion expansion, Post post, int max) {
+  /// @param times is told how long each attempt took, in nanoseconds
+  Carriers(Database database, Expansion expansion, Post post, LongConsumer times, int max) {
+    this.times = times;
     this.database = database;
     this.expansion = expansion;
     this.post = post;
@@ -83,7 +87,9 @@ final class Carriers implements AutoCloseable {
       return Outcome.Untold.OVER;
     }
     Letter letter = letters.getFirst();
+    long since = System.nanoTime();
     String trouble = post.bring(to.appId(), Objects.requireNonNull(to.url()), letter.body());
+    times.accept(System.nanoTime() - since);
     return trouble == null ? new Outcome.Taken(letter.place()) : new Outcome.Refused(trouble);
   }
 }

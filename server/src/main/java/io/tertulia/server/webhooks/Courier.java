@@ -64,7 +64,9 @@ final class Courier implements AutoCloseable, Outbox.Bringer {
     Round round = new Round(database, settings, counts, clock);
     round.open();
     return new Courier(
-        round, new Carriers(database, expansion, post, settings.concurrent()), clock);
+        round,
+        new Carriers(database, expansion, post, counts.times(), settings.concurrent()),
+        clock);
   }
 
   void start() {

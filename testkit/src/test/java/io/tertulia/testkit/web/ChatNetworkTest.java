@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
+import io.tertulia.protocol.json.Json;
 import io.tertulia.testkit.Scissors;
 import java.time.Duration;
 import java.util.Map;
@@ -100,6 +101,72 @@ class ChatNetworkTest extends TwoScreens {
   }
 
   @Test
+  void a_text_that_was_refused_is_tried_again_and_sent_once() {
+    Scissors scissors = people.scissors();
+    alice.chatbox("alice", PLACE, scissors.uri());
+    bob.chatbox("bob", PLACE);
+    assertThat(alice.field()).isVisible();
+    scissors.refuse();
+    scissors.cut();
+    assertThat(alice.find(".banner")).isVisible();
+    alice.say("may I?");
+    access("Read");
+    scissors.heal();
+    assertThat(alice.find(".failed")).containsText("may I?");
+    assertThat(bob.messages()).hasCount(0);
+    access("ReadWrite");
+    assertThat(alice.field()).isVisible();
+    alice.find(".failed .text-button").first().click();
+    assertThat(bob.message("may I?")).isVisible();
+    assertThat(alice.find(".failed")).hasCount(0);
+    alice.say("thank you");
+    assertThat(bob.message("thank you")).isVisible();
+    assertThat(alice.messages()).hasCount(2);
+    assertThat(bob.messages()).hasCount(2);
+  }
+
+  @Test
+  void what_was_on_its_way_when_the_page_is_loaded_again_goes_out_once() {
+    Scissors scissors = people.scissors();
+    alice.chatbox("alice", PLACE, scissors.uri());
+    bob.chatbox("bob", PLACE);
+    assertThat(alice.field()).isVisible();
+    scissors.refuse();
+    scissors.cut();
+    assertThat(alice.find(".banner")).isVisible();
+    alice.say("never left");
+    alice.say("nor this");
+    scissors.heal();
+    alice.chatbox("alice", PLACE, scissors.uri());
+    assertThat(bob.messages()).hasText(new Pattern[] {has("never left"), has("nor this")});
+    assertThat(alice.messages()).hasText(new Pattern[] {has("never left"), has("nor this")});
+    for (int bytes = 50; bytes <= 650; bytes += 200) {
+      scissors.cutAfter(bytes);
+      alice.say("cut after " + bytes);
+      alice.chatbox("alice", PLACE, scissors.uri());
+      assertThat(bob.message("cut after " + bytes)).isVisible();
+      assertThat(alice.message("cut after " + bytes)).isVisible();
+      assertThat(alice.find(".pending")).hasCount(0);
+    }
+    assertThat(alice.messages()).hasCount(6);
+    assertThat(bob.messages()).hasCount(6);
+    assertThat(alice.page().evaluate("() => sessionStorage.length")).isEqualTo(0);
+  }
+
+  @Test
+  void what_was_refused_is_still_there_when_the_page_is_loaded_again() {
+    alice.chatbox("alice", PLACE);
+    alice.say("x".repeat(20_000));
+    assertThat(alice.find(".failed")).isVisible();
+    alice.chatbox("alice", PLACE);
+    assertThat(alice.find(".failed")).containsText("20000 characters");
+    alice.find(".failed .text-button").last().click();
+    alice.chatbox("alice", PLACE);
+    assertThat(alice.find(".empty")).isVisible();
+    assertThat(alice.messages()).hasCount(0);
+  }
+
+  @Test
   void the_same_person_in_two_windows_sees_the_same() {
     both();
     try (Screen second = Screen.on(chromium, people)) {
@@ -119,7 +186,7 @@ class ChatNetworkTest extends TwoScreens {
   void a_session_that_ends_says_so_and_comes_back_with_a_token() {
     String old = people.token("alice", Duration.ofSeconds(-5));
     alice.put("tertulia-chatbox", "alice", Map.of("conversation", PLACE, "token", old));
-    assertThat(alice.find(".banner[role=alert]")).containsText("This chat has ended.");
+    assertThat(alice.find(".banner[role=alert]")).containsText("has ended");
     assertThat(alice.field()).hasCount(0);
     alice.picture("ended");
     alice
@@ -146,5 +213,15 @@ class ChatNetworkTest extends TwoScreens {
     bob.picture("removed");
     people.conversation(PLACE, "alice", "bob");
     assertThat(bob.message("a secret")).isVisible();
+  }
+
+  /// Alice may do only that much from now on.
+  private void access(String access) {
+    Json change = Json.object().put("access", access).build();
+    people.backend().put(change, "conversations", PLACE, "participants", "alice").orThrow();
+  }
+
+  private static Pattern has(String text) {
+    return Pattern.compile(text);
   }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.tertulia.protocol.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -231,29 +232,67 @@ class ChatSafetyTest extends TwoScreens {
   @Test
   void an_inbox_that_is_gone_waits_for_nobody() {
     people.conversation("nameless", "alice", "bob");
-    alice.put("tertulia-inbox", "alice", Map.of("app", ""));
+    alice.put("tertulia-inbox", "alice", Map.of());
+    assertThat(alice.find("nav [data-id]")).hasCount(2);
     alice
         .page()
         .evaluate(
             """
-            async ({ app, token, server }) => {
-              const { getTalkSession } = await import('/web/client/index.js');
-              const session = getTalkSession({ appId: app, userId: 'alice', baseUri: server, token });
+            async () => {
+              const inbox = document.querySelector('tertulia-inbox');
               window.waiting = new Set();
-              Object.getPrototypeOf(session.conversation('x')).subscribeParticipants = () => {
+              Object.getPrototypeOf(inbox.session.conversation('x')).subscribeParticipants = () => {
                 const live = { unsubscribe: () => window.waiting.delete(live) };
                 window.waiting.add(live);
                 return live;
               };
-              document.querySelector('tertulia-inbox').app = app;
+              inbox.user = '';
+              await inbox.updateComplete;
+              inbox.user = 'alice';
             }
-            """,
-            Map.of(
-                "app", people.appId(),
-                "token", people.token("alice"),
-                "server", people.server().uri().toString()));
+            """);
     alice.page().waitForFunction("() => window.waiting.size === 2");
     alice.page().evaluate("() => document.querySelector('main').replaceChildren()");
     alice.page().waitForFunction("() => window.waiting.size === 0");
+  }
+
+  @Test
+  void a_file_cannot_look_like_another_kind_of_file() {
+    alice.chatbox("alice", PLACE);
+    assertThat(alice.field()).isVisible();
+    alice
+        .page()
+        .evaluate(
+            """
+            async () => {
+              const { session, conversation } = document.querySelector('tertulia-chatbox');
+              const filename = 'photo\u202Egpj.exe';
+              const fileToken = await session.uploadFile(new Blob(['MZ']), { filename });
+              await session.conversation(conversation).send({ content: [{ type: 'file', fileToken }] });
+            }
+            """);
+    assertThat(alice.find(".file-name")).hasText("photogpj.exe");
+  }
+
+  @Test
+  void a_name_without_end_that_turns_around_takes_no_more_room_than_others() {
+    String name = "\u202E" + "W".repeat(200);
+    people.backend().put(Json.object().put("name", name).build(), "users", "alice").orThrow();
+    write("Hello");
+    try (Screen phone = Screen.phone(chromium, people)) {
+      phone.chatbox("bob", PLACE);
+      assertThat(phone.find("article .name")).isVisible();
+      people.session("alice").conversation(PLACE).markAsTyping().join();
+      assertThat(phone.find(".typing")).hasText("W".repeat(200) + " is typing…");
+      phone.act(phone.message("Hello"), "reply");
+      assertThat(phone.find(".about strong")).hasCSS("unicode-bidi", "isolate");
+      phone.field().fill("@");
+      assertThat(phone.find(".candidates li")).hasCount(1);
+      phone.picture("name-without-end");
+      for (String place : new String[] {"article .name", ".typing", ".candidates", ".about"}) {
+        assertThat(phone.find(place).boundingBox().height).as(place).isLessThan(60);
+        assertThat(phone.find(place).boundingBox().width).as(place).isLessThanOrEqualTo(320);
+      }
+    }
   }
 }

@@ -6,9 +6,15 @@ import com.microsoft.playwright.Page;
 import io.tertulia.testkit.People;
 import io.tertulia.testkit.TertuliaExtension;
 import io.tertulia.testkit.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TertuliaExtension.class)
 class ClientTest {
   private static final Duration MANY_WEEKS = Duration.ofDays(30);
+  private static final Pattern CODE =
+      Pattern.compile("## The client alone\n.*?```js\n(.*?)```", Pattern.DOTALL);
 
   private final TestServer server;
   private final People people;
@@ -287,7 +295,46 @@ class ClientTest {
     assertThat(seen).isEqualTo(true);
   }
 
-  private Object inPage(String script, Map<String, ?> told) {
+  @Test
+  void the_code_of_the_manual_does_what_it_says() throws IOException {
+    Matcher code = CODE.matcher(Files.readString(Path.of("..", "docs", "web.md")));
+    assertThat(code.find()).isTrue();
+    String own =
+        code.group(1)
+            .replace("https://chat.example.com", server.uri().toString())
+            .replace("'demo'", "'" + people.appId() + "'")
+            .replace("'tea'", "'manual'")
+            .replace("fetch('/chat-token').then((r) => r.text())", "token")
+            .replaceFirst(
+                "import \\{ (\\w+) } from ('[^']+');", "const { $1 } = await import($2);");
+    assertThat(own).contains(people.appId(), "=> token");
+    String seen = "return live.state.latestSnapshot.map((message) => message.plaintext);";
+    assertThat(inPage("async (token) => {" + own + seen + "}", people.token("alice")))
+        .isEqualTo(List.of("Hello"));
+  }
+
+  /// The first piece is small, so that there is progress to see; the others as the line bears.
+  @Test
+  void an_upload_tells_how_far_it_is_however_small_its_file() {
+    people.create("alice");
+    Object seen =
+        inPage(
+            """
+            async ({ appId, token }) => {
+              const { getTalkSession } = await import('/web/client/index.js');
+              const session = getTalkSession({ appId, userId: 'alice', token });
+              const told = [];
+              const onProgress = (sent) => told.push(sent);
+              await session.uploadFile(new Blob([new Uint8Array(150_000)]), { filename: 'a' }, { onProgress });
+              await new Promise((then) => setTimeout(then));
+              return told.includes(65_536) && told.at(-1) === 150_000;
+            }
+            """,
+            Map.of("appId", people.appId(), "token", people.token("alice")));
+    assertThat(seen).isEqualTo(true);
+  }
+
+  private Object inPage(String script, Object told) {
     try (Chromium chromium = Chromium.start()) {
       Page page = chromium.browser().newPage();
       page.navigate(server.uri() + "/");

@@ -91,7 +91,7 @@ class DashboardTest {
     people.conversation("tea", "alice", "bob");
     people.session("alice").conversation("tea").send("one").join();
     operator.open("");
-    assertThat(screen.find("tertulia-chart canvas")).hasCount(9);
+    assertThat(screen.find("tertulia-chart canvas")).hasCount(10);
     Locator connections = chart("Connections");
     assertThat(connections.locator("li").first()).hasText(Pattern.compile("open\\s+[1-9].*"));
     assertThat(chart("Storage").locator("li").first())

@@ -114,25 +114,32 @@ class DashboardWebhooksTest {
       receiver.awaitUntil(all -> all.size() >= heard + 4);
       operator.press("Look again");
       assertThat(events.filter(new Locator.FilterOptions().setHasText("taken"))).hasCount(4);
+      String times = page.request().get(people.server().uri() + "/metrics").text();
+      assertThat(times).containsPattern("tertulia_webhook_seconds_count [1-9]");
+      assertThat(times).containsPattern("tertulia_call_seconds_count [1-9]");
       operator.look("dashboard-webhooks");
     }
   }
 
   @Test
-  void many_events_come_page_by_page() {
+  void many_events_come_page_by_page_and_the_keyboard_stays_where_it_is() {
     people.conversation("tea", "alice");
     people
         .backend()
         .post(Json.parse("{\"url\":null,\"events\":[\"message.sent\"]}"), "webhooks")
         .orThrow();
-    operator.write("tea", 25);
+    operator.write("tea", 45);
     operator.open(operator.place("webhooks"));
     operator.link("events that are kept for who asks").click();
     Locator events = operator.list("Events");
     assertThat(events).hasCount(20);
-    operator.press("More events");
-    assertThat(events).hasCount(25);
+    operator.button("More events").press("Enter");
+    assertThat(events).hasCount(40);
+    assertThat(operator.button("More events")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(events).hasCount(45);
     assertThat(operator.button("More events")).hasCount(0);
+    assertThat(operator.heading("Webhooks of")).isFocused();
     operator.field("Show").selectOption("waiting");
     assertThat(events).hasCount(20);
     assertThat(events.first()).containsText(Pattern.compile("sequence 1\\b"));

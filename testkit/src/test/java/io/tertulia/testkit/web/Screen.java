@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -18,11 +19,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// A window of a browser with one chat element in it, and what went wrong there.
 final class Screen implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "screens");
   private static final String AXE = "/axe.min.js";
+  private static final Pattern LINES =
+      Pattern.compile("^Failed to load resource|^WebSocket connection to|ERR_[A-Z_]+$");
   private static final String EMPTY = "/an-empty-page";
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src * blob: data:;"
@@ -125,6 +129,7 @@ final class Screen implements AutoCloseable {
                 .setGeolocation(41.38, 2.17));
     this.page = context.newPage();
     page.onPageError(errors::add);
+    page.onConsoleMessage(this::note);
     page.route(
         "**" + EMPTY,
         route ->
@@ -143,6 +148,11 @@ final class Screen implements AutoCloseable {
   /// A window as large as on a phone.
   static Screen phone(Chromium chromium, People people) {
     return new Screen(chromium.browser(), people, 320, 640);
+  }
+
+  /// A window of that size.
+  static Screen of(Chromium chromium, People people, int width, int height) {
+    return new Screen(chromium.browser(), people, width, height);
   }
 
   /// Shows a conversation to a user.
@@ -254,6 +264,15 @@ final class Screen implements AutoCloseable {
           violation.nodes.map((node) =>
             `${violation.id} at ${node.target.flat().join(' ')}: ${node.failureSummary}`))
         """);
+  }
+
+  /// Remembers what a page complains about; that something cannot be loaded is no mistake of its
+  /// own.
+  private void note(ConsoleMessage said) {
+    boolean isOfTheLine = LINES.matcher(said.text()).find();
+    if (said.type().equals("error") && !isOfTheLine) {
+      errors.add(said.text());
+    }
   }
 
   /// What went wrong in the page's own code.

@@ -1,5 +1,11 @@
 /** What a chatbox shows around its messages, and what is said aloud. */
 import { html, nothing } from '../lib/lit.js';
+import { straight } from './content.js';
+import { whyEnded } from './ended.js';
+import { gist } from './gist.js';
+
+/** Where a page puts what leads to the chat, such as a button to go back. */
+export const LEAD = html`<slot name="lead"></slot>`;
 
 /**
  * @param {any} box
@@ -10,6 +16,7 @@ export function head({ words, details, people, others, conversation }, search) {
   const online = others?.isConnected ?? false;
   const sub = online ? words.online : people.length > 1 ? names : '';
   return html`<header part="header">
+    ${LEAD}
     <div>
       <h2 dir="auto">${(details.subject ?? names) || conversation}</h2>
       <div class=${online ? 'sub online' : 'sub'} dir="auto">${sub}</div>
@@ -21,7 +28,7 @@ export function head({ words, details, people, others, conversation }, search) {
 /** Why nothing comes. @param {any} box */
 export function banner({ words, ended, connection }) {
   if (ended) {
-    return html`<div class="banner" role="alert">${words.ended} ${ended.message}</div>`;
+    return whyEnded(ended, words);
   }
   return connection === 'offline'
     ? html`<div class="banner" role="status">${words.offline}</div>`
@@ -36,7 +43,9 @@ export function typers({ typing, words, language }) {
   if (typing.many) {
     return words.manyTyping;
   }
-  const names = new Intl.ListFormat(language).format(typing.users.map((/** @type {any} */ { name }) => name));
+  const names = new Intl.ListFormat(language).format(
+    typing.users.map((/** @type {any} */ { name }) => straight(name)),
+  );
   return `${names} ${typing.users.length === 1 ? words.oneTyping : words.twoTyping}`;
 }
 
@@ -56,7 +65,7 @@ export function aloud(messages, before, { user, words }) {
   if (!isNew || newest.sender?.id === user) {
     return null;
   }
-  const what = newest.plaintext || newest.content[0]?.filename || words.location;
+  const what = gist(newest, words);
   return newest.sender?.name ? `${newest.sender.name}: ${what}` : what;
 }
 

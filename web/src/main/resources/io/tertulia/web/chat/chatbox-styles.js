@@ -59,6 +59,9 @@ export const CHATBOX_STYLES = css`
     padding: 0 14px;
     font-size: 13px;
     color: var(--faint);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .heard {
     position: absolute;

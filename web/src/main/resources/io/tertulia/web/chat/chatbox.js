@@ -1,13 +1,14 @@
 import { html, nothing } from '../lib/lit.js';
-import { aloud, banner, head, imagesOf, typers } from './chatbox-parts.js';
+import { LEAD, aloud, banner, head, imagesOf, typers } from './chatbox-parts.js';
 import { CHATBOX_STYLES } from './chatbox-styles.js';
 import './composer.js';
 import { Deeds } from './deeds.js';
 import { ChatElement } from './element.js';
+import { ENDED_STYLES } from './ended.js';
 import { ListView } from './list-view.js';
 import { uploadAs } from './media.js';
 import './message-list.js';
-import { openOutbox } from './outbox.js';
+import { openOutbox } from './outboxes.js';
 import { keepPlace, takePlace } from './place.js';
 import { Room } from './room.js';
 import { THEME } from './styles.js';
@@ -37,7 +38,7 @@ export class Chatbox extends ChatElement {
     heard: { state: true },
   };
 
-  static styles = [THEME, CHATBOX_STYLES];
+  static styles = [THEME, ENDED_STYLES, CHATBOX_STYLES];
 
   #view = new ListView();
   #deeds = new Deeds(this);
@@ -95,7 +96,7 @@ export class Chatbox extends ChatElement {
       }}
       @drop=${(/** @type {DragEvent} */ event) => this.#deeds.drop(event)}
     >
-      ${this.heading === 'off' || !this.details ? html`<span></span>` : head(this, this.#search)}
+      ${this.heading === 'off' || !this.details ? html`<div>${LEAD}</div>` : head(this, this.#search)}
       ${banner(this)}
       ${known && this.messages !== null
         ? this.#messages()
@@ -148,6 +149,7 @@ export class Chatbox extends ChatElement {
       .may=${{ files: true, location: true, voice: true, mentions: true }}
       .reply=${this.reply}
       .editing=${this.editing}
+      .where=${this.#where}
       @send=${(/** @type {CustomEvent} */ event) => this.#deeds.send(event)}
       @typing=${() => this.ref?.markAsTyping().catch(() => {})}
       @leave=${() => {

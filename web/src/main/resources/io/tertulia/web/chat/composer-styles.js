@@ -41,6 +41,9 @@ export const COMPOSER_STYLES = css`
     border-inline-start: 3px solid var(--accent);
     padding-inline-start: 8px;
   }
+  .about strong {
+    unicode-bidi: isolate;
+  }
   .candidates {
     position: absolute;
     inset-block-end: 100%;
@@ -61,6 +64,8 @@ export const COMPOSER_STYLES = css`
     padding: 6px 8px;
     border-radius: 8px;
     cursor: pointer;
+    overflow: hidden;
+    white-space: nowrap;
   }
   .candidates li[aria-selected='true'] {
     background: var(--raised);

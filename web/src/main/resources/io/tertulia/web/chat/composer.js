@@ -1,13 +1,17 @@
 import { LitElement, html, live, nothing, ref } from '../lib/lit.js';
+import { attachButton, filesOf, location } from './attachments.js';
+import { about, notice } from './composer-asides.js';
 import { COMPOSER_STYLES } from './composer-styles.js';
+import { gist } from './gist.js';
 import { Recorder } from './media.js';
+import { Mentions } from './mentions.js';
+import { Recording } from './recording.js';
 import { CONTROLS } from './styles.js';
-import { contentOf, mentionsIn } from './typed.js';
+import { keep, recall } from './tab-store.js';
+import { mentionsIn } from './typed.js';
 
 /** Others are told at most so often that the user is typing. */
 const TYPING_MILLIS = 5_000;
-const MAX_CANDIDATES = 6;
-const TENTH = 100;
 
 /**
  * Where a message is written.
@@ -22,10 +26,8 @@ export class Composer extends LitElement {
     may: { attribute: false },
     reply: { attribute: false },
     editing: { attribute: false },
+    where: { attribute: false },
     text: { state: true },
-    candidates: { state: true },
-    chosen: { state: true },
-    seconds: { state: true },
     notice: { state: true },
     picking: { state: true },
   };
@@ -35,12 +37,11 @@ export class Composer extends LitElement {
   /** @type {HTMLTextAreaElement | undefined} */
   #field;
   #typedAt = 0;
-  #recorder = new Recorder();
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  #clock;
 
-  /** Who was mentioned, by what stands in the text. @type {Map<string, any>} */
-  #mentioned = new Map();
+  /** What was being written before a message is edited. */
+  #draft = '';
+  #recording = new Recording(this);
+  #mentions = new Mentions();
 
   constructor() {
     super();
@@ -54,32 +55,39 @@ export class Composer extends LitElement {
     this.reply = null;
     /** @type {any} */
     this.editing = null;
+    /** Under what a draft is kept. @type {import('./tab-store.js').Where} */
+    this.where = [];
     this.text = '';
-    /** @type {readonly any[]} */
-    this.candidates = [];
-    this.chosen = 0;
-    /** @type {number | null} */
-    this.seconds = null;
     this.notice = '';
     this.picking = false;
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#stopClock();
-    this.#recorder.cancel();
+    this.#recording.cancel();
   }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has('editing') && this.editing) {
+    if (!this.hasUpdated) {
+      const kept = recall('draft', this.where);
+      this.text = kept?.text ?? '';
+      this.#mentions.know(kept?.mentioned ?? []);
+    } else if (changed.has('editing') && this.editing) {
+      this.#draft = changed.get('editing') ? this.#draft : this.text;
       this.text = this.editing.markup;
-      this.#mentioned = mentionsIn(this.editing.message.content);
+      this.#mentions.know(mentionsIn(this.editing.message.content));
+    } else if (changed.has('editing')) {
+      this.text = this.#draft;
     }
   }
 
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
+    if (changed.has('text') && !this.editing) {
+      const { mentioned } = this.#mentions;
+      keep('draft', this.where, this.text ? { text: this.text, mentioned } : null);
+    }
     if ((changed.has('editing') && this.editing) || (changed.has('reply') && this.reply)) {
       this.#field?.focus();
     }
@@ -88,71 +96,46 @@ export class Composer extends LitElement {
   render() {
     const { words } = this;
     return html`
-      ${this.notice ? html`<p class="notice" role="alert">${this.notice}</p>` : nothing}
-      ${this.reply ? this.#about(words.replyingTo, this.reply.sender.name, this.reply.plaintext) : nothing}
-      ${this.editing ? this.#about(words.editing, '', '') : nothing}
-      ${this.candidates.length > 0 ? this.#offers() : nothing}
+      ${notice(this.notice)} ${this.#about()}
+      ${this.#mentions.offered.length > 0
+        ? this.#mentions.list(words.mentions, (user) => this.#mention(user))
+        : nothing}
       ${this.picking
         ? html`<tertulia-emoji-picker
             class="picker"
             .words=${words}
             @pick=${(/** @type {CustomEvent} */ e) => this.#insert(e.detail)}
-            @leave=${() => this.#leavePicker()}
+            @leave=${this.#leavePicker}
           ></tertulia-emoji-picker>`
         : nothing}
-      <form @submit=${this.#submit}>
-        ${this.seconds === null ? this.#writing() : this.#recordingNow(this.seconds)}
+      <form @submit=${this.#submit} @keydown=${this.#key}>
+        ${this.#recording.seconds === null
+          ? this.#writing()
+          : this.#recording.controls(words, () => this.#cancelRecording())}
       </form>
     `;
   }
 
-  focus() {
-    this.#field?.focus();
-  }
-
-  /**
-   * @param {string} what
-   * @param {string} who
-   * @param {string} text
-   */
-  #about(what, who, text) {
-    return html`<div class="about">
-      <span dir="auto">${what} <strong>${who}</strong> ${text}</span>
-      <button type="button" class="icon no" aria-label=${this.words.cancel} @click=${this.#leave}></button>
-    </div>`;
-  }
-
-  #offers() {
-    return html`<ul class="candidates" id="candidates" role="listbox" aria-label=${this.words.mentions}>
-      ${this.candidates.map(
-        (user, i) =>
-          html`<li
-            id=${`candidate-${i}`}
-            role="option"
-            aria-selected=${i === this.chosen ? 'true' : 'false'}
-            @pointerdown=${(/** @type {Event} */ e) => {
-              e.preventDefault();
-              this.#mention(user);
-            }}
-          >
-            ${user.name}
-          </li>`,
-      )}
-    </ul>`;
+  #about() {
+    const { words, reply } = this;
+    const leave = () => this.#leave();
+    if (this.editing) {
+      return about({ what: words.editing }, words, leave);
+    }
+    const who = reply?.sender?.name;
+    return reply ? about({ what: words.replyingTo, who, text: gist(reply, words) }, words, leave) : nothing;
   }
 
   #writing() {
     const { words, may } = this;
-    const offering = this.candidates.length > 0;
+    const { offered, at } = this.#mentions;
+    const offering = offered.length > 0;
     return html`
       ${may.files && !this.editing
-        ? html`<button type="button" class="icon attach" aria-label=${words.attach} title=${words.attach} @click=${this.#attach}></button>
-            <input type="file" multiple hidden @change=${this.#chosenFiles}>`
+        ? attachButton(words, (files) => this.#fire({ files }))
         : nothing}
       <textarea
-        ${ref((field) => {
-          this.#field = /** @type {HTMLTextAreaElement} */ (field);
-        })}
+        ${ref((field) => (this.#field = /** @type {HTMLTextAreaElement} */ (field)))}
         rows="1"
         dir="auto"
         aria-label=${words.message}
@@ -160,10 +143,9 @@ export class Composer extends LitElement {
         title=${words.formatting}
         aria-autocomplete="list"
         aria-controls=${offering ? 'candidates' : nothing}
-        aria-activedescendant=${offering ? `candidate-${this.chosen}` : nothing}
+        aria-activedescendant=${offering ? `candidate-${at}` : nothing}
         .value=${live(this.text)}
         @input=${this.#typed}
-        @keydown=${this.#key}
         @paste=${this.#pasted}
       ></textarea>
       <button
@@ -172,6 +154,7 @@ export class Composer extends LitElement {
         aria-label=${words.emoji}
         title=${words.emoji}
         aria-expanded=${this.picking ? 'true' : 'false'}
+        @pointerdown=${(/** @type {Event} */ e) => this.picking && e.stopPropagation()}
         @click=${this.#togglePicker}
       ></button>
       ${may.location && !this.editing && this.text === ''
@@ -183,19 +166,12 @@ export class Composer extends LitElement {
     `;
   }
 
-  /** @param {number} seconds */
-  #recordingNow(seconds) {
-    const { words } = this;
-    const time = `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
-    return html`<span class="recording" role="timer" aria-label=${words.recording}>${time}</span>
-      <button type="button" class="icon no" aria-label=${words.cancel} @click=${this.#cancelRecording}></button>
-      <button class="icon send" aria-label=${words.send}></button>`;
-  }
-
   #typed() {
     this.text = this.#field?.value ?? '';
     this.notice = '';
-    this.#offer();
+    if (this.may.mentions) {
+      this.#mentions.offer(this.text.slice(0, this.#field?.selectionStart ?? 0), this.people);
+    }
     const now = Date.now();
     if (this.text.trim() !== '' && !this.editing && now - this.#typedAt > TYPING_MILLIS) {
       this.#typedAt = now;
@@ -203,31 +179,11 @@ export class Composer extends LitElement {
     }
   }
 
-  /** What is being mentioned: the word behind the last `@` before the cursor. */
-  #offer() {
-    const before = this.text.slice(0, this.#field?.selectionStart ?? 0);
-    const begun = this.may.mentions ? /(?:^|\s)@([^@\n]{0,30})$/u.exec(before) : null;
-    const wanted = begun?.[1].toLocaleLowerCase() ?? '';
-    this.candidates = begun
-      ? this.people
-          .filter((user) => user.name.toLocaleLowerCase().startsWith(wanted))
-          .slice(0, MAX_CANDIDATES)
-      : [];
-    this.chosen = 0;
-  }
-
   /** @param {any} user */
   #mention(user) {
-    const field = this.#field;
-    if (field) {
-      const at = field.selectionStart;
-      const begin = this.text.lastIndexOf('@', at - 1);
-      const mention = `@${user.name}`;
-      this.#mentioned.set(mention, user);
-      this.text = `${this.text.slice(0, begin)}${mention} ${this.text.slice(at)}`;
-      this.candidates = [];
-      this.#cursor(begin + mention.length + 1);
-    }
+    const { text, cursor } = this.#mentions.put(user, this.text, this.#field?.selectionStart ?? 0);
+    this.text = text;
+    this.#cursor(cursor);
   }
 
   /** @param {number} at */
@@ -239,62 +195,43 @@ export class Composer extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const offers = this.candidates.length;
-    if (offers > 0 && ['ArrowUp', 'ArrowDown', 'Enter', 'Tab', 'Escape'].includes(event.key)) {
+    const leaves = event.key === 'Escape';
+    if (this.#mentions.take(event.key, (user) => this.#mention(user))) {
       event.preventDefault();
       event.stopPropagation();
-      if (event.key === 'Escape') {
-        this.candidates = [];
-      } else if (event.key === 'Enter' || event.key === 'Tab') {
-        this.#mention(this.candidates[this.chosen]);
-      } else {
-        this.chosen = (this.chosen + (event.key === 'ArrowDown' ? 1 : offers - 1)) % offers;
-      }
-    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-      this.#submit(event);
-    } else if (event.key === 'Escape' && (this.reply || this.editing)) {
+      this.requestUpdate();
+    } else if (leaves && this.#recording.seconds !== null) {
+      event.stopPropagation();
+      this.#cancelRecording();
+    } else if (leaves && (this.reply || this.editing)) {
       event.stopPropagation();
       this.#leave();
+    } else if (event.key === 'Enter' && event.target === this.#field && !event.shiftKey && !event.isComposing) {
+      this.#submit(event);
     }
   }
 
   /** @param {Event} event */
   async #submit(event) {
     event.preventDefault();
-    if (this.seconds !== null) {
-      this.#stopClock();
-      this.#fire({ voice: await this.#recorder.stop() });
+    if (this.#recording.seconds !== null) {
+      this.#fire({ voice: await this.#recording.stop() });
+      this.#field?.focus();
       return;
     }
     const text = this.text.trim();
     if (text !== '') {
-      const content = this.#withMentions(text);
+      const content = this.#mentions.contentOf(text);
       this.text = '';
-      this.candidates = [];
       this.picking = false;
       this.#typedAt = 0;
-      this.#mentioned.clear();
+      this.#mentions.clear();
       this.#fire(content === null ? { text } : { content });
       this.#field?.focus();
     }
   }
 
-  /**
-   * A text with mentions as content; null when it has none.
-   *
-   * @param {string} text
-   */
-  #withMentions(text) {
-    const there = [...this.#mentioned.keys()].some((mention) => text.includes(mention));
-    return there ? contentOf(text, this.#mentioned) : null;
-  }
-
-  /**
-   * What comes late, from a question of the browser or of the machine, belongs to what was shown
-   * then: it is not sent to whatever is shown now.
-   *
-   * @param {any} detail
-   */
+  /** What comes late, from the browser or the machine, is not for what is shown by then. @param {any} detail */
   #fire(detail) {
     if (this.isConnected) {
       this.dispatchEvent(new CustomEvent('send', { detail }));
@@ -302,28 +239,13 @@ export class Composer extends LitElement {
   }
 
   #leave() {
-    if (this.editing) {
-      this.text = '';
-    }
     this.dispatchEvent(new CustomEvent('leave'));
     this.#field?.focus();
   }
 
-  #attach() {
-    const input = this.renderRoot.querySelector('input');
-    input?.click();
-  }
-
-  /** @param {Event} event */
-  #chosenFiles(event) {
-    const input = /** @type {HTMLInputElement} */ (event.target);
-    this.#fire({ files: [...(input.files ?? [])] });
-    input.value = '';
-  }
-
   /** @param {ClipboardEvent} event */
   #pasted(event) {
-    const files = [...(event.clipboardData?.files ?? [])];
+    const files = filesOf(event.clipboardData);
     if (files.length > 0 && this.may.files && !this.editing) {
       event.preventDefault();
       this.#fire({ files });
@@ -350,39 +272,28 @@ export class Composer extends LitElement {
     this.#cursor(at + emoji.length);
   }
 
-  #locate() {
-    navigator.geolocation.getCurrentPosition(
-      ({ coords: { latitude, longitude } }) =>
-        this.#fire({ content: [{ type: 'location', latitude, longitude }] }),
-      () => {
-        this.notice = this.words.locationRefused;
-      },
-    );
+  async #locate() {
+    this.notice = this.words.locating;
+    try {
+      this.#fire({ content: [await location()] });
+      this.notice = '';
+    } catch {
+      this.notice = this.words.locationRefused;
+    }
   }
 
   async #record() {
     try {
-      if (await this.#recorder.start()) {
-        this.seconds = 0;
-        this.#clock = setInterval(() => {
-          this.seconds = this.#recorder.seconds;
-        }, TENTH);
-      }
+      await this.#recording.start();
     } catch {
       this.notice = this.words.recordRefused;
     }
   }
 
   async #cancelRecording() {
-    this.#stopClock();
-    this.#recorder.cancel();
+    this.#recording.cancel();
     await this.updateComplete;
     this.#field?.focus();
-  }
-
-  #stopClock() {
-    clearInterval(this.#clock);
-    this.seconds = null;
   }
 }
 

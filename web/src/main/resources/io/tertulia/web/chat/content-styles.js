@@ -71,6 +71,7 @@ export const CONTENT_STYLES = css`
     text-decoration: underline;
   }
   .file-size {
+    unicode-bidi: plaintext;
     font-size: 12px;
     color: var(--faint);
     white-space: nowrap;

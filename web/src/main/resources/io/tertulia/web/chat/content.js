@@ -1,6 +1,9 @@
 /** Content of messages as templates. Whatever a person wrote becomes text, never markup. */
 import { html, nothing } from '../lib/lit.js';
 
+/** What turns a line around: `gpj.exe` would stand there as `exe.jpg`. */
+const TURNING = /\p{Bidi_Control}/gu;
+
 /** Addresses that a click may open; anything else stays text. */
 const SAFE = /^(https?:|mailto:|tel:)/i;
 
@@ -66,7 +69,7 @@ function node(it, way) {
         ? html`<pre dir="ltr"><code>${it.text}</code></pre>`
         : html`<code dir="ltr">${it.text}</code>`;
     case 'autoLink':
-      return link(it.url, it.text);
+      return link(it.url, straight(it.text));
     case 'link':
       return link(it.url, inside());
     case 'mention':
@@ -109,10 +112,20 @@ export function customEmoji(name, way) {
 }
 
 /**
+ * What somebody called a file, or an address, as it is.
+ *
+ * @param {string} text
+ */
+export function straight(text) {
+  return text.replace(TURNING, '');
+}
+
+/**
  * @param {any} block
  * @param {Way} way
  */
 function file(block, way) {
+  const name = straight(block.filename);
   switch (block.subtype) {
     case 'image':
       return image(block, way);
@@ -121,7 +134,7 @@ function file(block, way) {
         class="video"
         controls
         preload="metadata"
-        aria-label=${block.filename}
+        aria-label=${name}
         src=${block.url}
         width=${block.width ?? nothing}
         height=${block.height ?? nothing}
@@ -129,18 +142,18 @@ function file(block, way) {
     case 'audio':
     case 'voice':
       return html`<figure class="sound">
-        ${block.subtype === 'audio' ? html`<figcaption>${block.filename}</figcaption>` : nothing}
+        ${block.subtype === 'audio' ? html`<figcaption>${name}</figcaption>` : nothing}
         <audio
           controls
           preload="metadata"
-          aria-label=${block.subtype === 'voice' ? way.words.voiceMessage : block.filename}
+          aria-label=${block.subtype === 'voice' ? way.words.voiceMessage : name}
           src=${block.url}
         ></audio>
       </figure>`;
     default:
-      return html`<a class="file" href=${block.url} download=${block.filename}>
+      return html`<a class="file" href=${block.url} download=${name}>
         <span class="file-icon" aria-hidden="true"></span>
-        <span class="file-name">${block.filename}</span>
+        <span class="file-name">${name}</span>
         <span class="file-size">${size(block.size)}</span>
       </a>`;
   }
@@ -151,16 +164,17 @@ function file(block, way) {
  * @param {Way} way
  */
 function image(block, way) {
+  const name = straight(block.filename);
   const known = block.width > 0 && block.height > 0;
   return html`<button
     type="button"
     class="image"
-    aria-label=${`${way.words.showImage}: ${block.filename}`}
+    aria-label=${`${way.words.showImage}: ${name}`}
     @click=${() => way.onImage(block)}
   >
     <img
       src=${`${block.url}${block.url.includes('?') ? '&' : '?'}preview=small`}
-      alt=${block.filename}
+      alt=${name}
       loading="lazy"
       width=${known ? block.width : nothing}
       height=${known ? block.height : nothing}

@@ -52,6 +52,8 @@ export class ChatElement extends LitElement {
     this.tokenFetcher = undefined;
     /** @type {Readonly<Record<string, string>>} */
     this.customEmoji = Object.freeze({});
+    /** @type {string | undefined} */
+    this.theme = undefined;
     this.connection = 'idle';
     /** @type {Error | null} */
     this.ended = null;

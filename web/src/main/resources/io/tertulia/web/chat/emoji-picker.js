@@ -59,7 +59,7 @@ export class EmojiPicker extends LitElement {
         background: var(--ground);
       }
       .grid {
-        block-size: 230px;
+        block-size: clamp(76px, 100dvh - 190px, 230px);
         overflow-y: auto;
         display: grid;
         grid-template-columns: repeat(8, minmax(0, 1fr));
@@ -97,8 +97,21 @@ export class EmojiPicker extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    document.addEventListener('pointerdown', this.#outside);
     this.#load();
   }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('pointerdown', this.#outside);
+  }
+
+  /** Who touches something else has done with it. */
+  #outside = (/** @type {Event} */ event) => {
+    if (!event.composedPath().includes(this)) {
+      this.#leave();
+    }
+  };
 
   async #load() {
     loading ??= load();
@@ -162,7 +175,7 @@ export class EmojiPicker extends LitElement {
     const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS };
     if (event.key === 'Escape') {
       event.stopPropagation();
-      this.dispatchEvent(new CustomEvent('leave'));
+      this.#leave();
     } else if (event.key === 'Enter' && at < 0) {
       event.preventDefault();
       buttons[0]?.click();
@@ -176,6 +189,10 @@ export class EmojiPicker extends LitElement {
         this.renderRoot.querySelector('input')?.focus();
       }
     }
+  }
+
+  #leave() {
+    this.dispatchEvent(new CustomEvent('leave'));
   }
 
   /** @param {string} emoji */

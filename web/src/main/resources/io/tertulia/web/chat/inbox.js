@@ -1,7 +1,10 @@
-import { css, html, nothing, repeat } from '../lib/lit.js';
+import { html, nothing, repeat } from '../lib/lit.js';
 import { avatar } from './avatar.js';
 import './chatbox.js';
 import { ChatElement } from './element.js';
+import { ENDED_STYLES, whyEnded } from './ended.js';
+import { gist } from './gist.js';
+import { INBOX_STYLES } from './inbox-styles.js';
 import { AVATAR, THEME } from './styles.js';
 
 /**
@@ -16,109 +19,7 @@ export class Inbox extends ChatElement {
     loadedAll: { state: true },
   };
 
-  static styles = [
-    AVATAR,
-    THEME,
-    css`
-      :host {
-        block-size: 100%;
-        min-block-size: 300px;
-        container-type: inline-size;
-        overflow: hidden;
-      }
-      .inbox {
-        block-size: 100%;
-        display: grid;
-        grid-template: minmax(0, 1fr) / minmax(240px, 320px) minmax(0, 1fr);
-      }
-      nav {
-        overflow-y: auto;
-        border-inline-end: 1px solid var(--line);
-      }
-      nav ul {
-        list-style: none;
-        margin: 0;
-        padding: 6px;
-      }
-      nav button {
-        inline-size: 100%;
-        display: flex;
-        gap: 10px;
-        align-items: center;
-        text-align: start;
-        padding: 9px 10px;
-        border-radius: 12px;
-      }
-      nav button:hover {
-        background: var(--raised);
-      }
-      nav button[aria-current='true'] {
-        background: var(--own);
-      }
-      .what {
-        flex: 1;
-        min-inline-size: 0;
-      }
-      .line {
-        display: flex;
-        gap: 8px;
-        align-items: baseline;
-      }
-      .line > :first-child {
-        flex: 1;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .last,
-      time {
-        font-size: 13px;
-        color: var(--faint);
-      }
-      .unread strong,
-      .unread .last {
-        font-weight: 700;
-        color: var(--ink);
-      }
-      .dot {
-        inline-size: 10px;
-        block-size: 10px;
-        border-radius: 50%;
-        background: var(--accent);
-      }
-      .chat {
-        min-inline-size: 0;
-        block-size: 100%;
-        display: grid;
-        grid-template-rows: auto minmax(0, 1fr);
-      }
-      .chat tertulia-chatbox {
-        grid-row: 2;
-      }
-      .back {
-        display: none;
-        --glyph: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='black' stroke-width='2' stroke-linecap='round'%3E%3Cpath d='M14 5l-7 7 7 7'/%3E%3C/svg%3E");
-      }
-      .state {
-        color: var(--faint);
-        text-align: center;
-        padding: 20px;
-      }
-      @container (max-width: 640px) {
-        .inbox {
-          grid-template: minmax(0, 1fr) / minmax(0, 1fr);
-        }
-        .inbox.chosen nav,
-        .inbox:not(.chosen) .chat {
-          display: none;
-        }
-        .back {
-          display: inline-grid;
-          margin: 4px;
-        }
-      }
-    `,
-  ];
+  static styles = [AVATAR, THEME, ENDED_STYLES, INBOX_STYLES];
 
   /** @type {any} */
   #live = null;
@@ -156,33 +57,65 @@ export class Inbox extends ChatElement {
   }
 
   render() {
-    const { words, conversation } = this;
+    const { conversation } = this;
     return html`<div class=${conversation ? 'inbox chosen' : 'inbox'}>
-      <nav part="list" @scroll=${this.#scrolled}>
-        ${this.conversations?.length === 0
-          ? html`<p class="state">${words.noConversations}</p>`
-          : html`<ul>
-              ${repeat(this.conversations ?? [], (c) => c.id, (c) => this.#item(c))}
-            </ul>`}
-        ${this.conversations === null ? html`<p class="state" role="status">${words.loading}</p>` : nothing}
-      </nav>
-      <div class="chat">
-        <button type="button" class="icon back" aria-label=${words.previous} @click=${() => this.#choose('')}></button>
-        ${conversation
-          ? html`<tertulia-chatbox
-              app=${this.app}
-              user=${this.user}
-              server=${this.server}
-              conversation=${conversation}
-              lang=${this.lang || nothing}
-              theme=${this.theme || nothing}
-              .token=${this.token}
-              .tokenFetcher=${this.tokenFetcher}
-              .customEmoji=${this.customEmoji}
-            ></tertulia-chatbox>`
-          : nothing}
-      </div>
+      <nav part="list" @scroll=${this.#scrolled}>${this.#state()}${this.#list()}</nav>
+      <div class="chat">${conversation ? this.#chat() : this.#nothingChosen()}</div>
     </div>`;
+  }
+
+  /** What is to say besides the conversations; of the one that is shown its chat says it. */
+  #state() {
+    const { words, conversation, conversations } = this;
+    if (this.ended) {
+      return whyEnded(this.ended, words);
+    }
+    if (conversations === null) {
+      return html`<p class="state" role="status">${words.loading}</p>`;
+    }
+    if (this.connection === 'offline' && !conversation) {
+      return html`<div class="banner" role="status">${words.offline}</div>`;
+    }
+    return conversations.length === 0 ? html`<p class="state">${words.noConversations}</p>` : nothing;
+  }
+
+  #nothingChosen() {
+    return this.conversations?.length && !this.ended
+      ? html`<p class="state">${this.words.choose}</p>`
+      : nothing;
+  }
+
+  #list() {
+    const all = this.conversations ?? [];
+    return all.length === 0
+      ? nothing
+      : html`<ul aria-label=${this.words.back}>
+          ${repeat(all, (c) => c.id, (c) => this.#item(c))}
+        </ul>`;
+  }
+
+  #chat() {
+    const { words } = this;
+    return html`<tertulia-chatbox
+      app=${this.app}
+      user=${this.user}
+      server=${this.server}
+      conversation=${this.conversation}
+      lang=${this.lang || nothing}
+      theme=${this.theme || nothing}
+      .token=${this.token}
+      .tokenFetcher=${this.tokenFetcher}
+      .customEmoji=${this.customEmoji}
+    >
+      <button
+        type="button"
+        slot="lead"
+        class="icon back"
+        aria-label=${words.back}
+        title=${words.back}
+        @click=${() => this.#choose('')}
+      ></button>
+    </tertulia-chatbox>`;
   }
 
   /** @param {any} conversation */
@@ -190,9 +123,7 @@ export class Inbox extends ChatElement {
     const { id, subject, lastMessage, isUnread, unreadMessageCount } = conversation;
     const { words } = this;
     const name = subject ?? this.#othersIn(id) ?? id;
-    const said = lastMessage
-      ? lastMessage.plaintext || lastMessage.content[0]?.filename || words.location
-      : '';
+    const said = lastMessage ? gist(lastMessage, words) : '';
     const count = unreadMessageCount > 0 ? `${unreadMessageCount} ${words.unread}` : words.unread;
     return html`<li>
       <button

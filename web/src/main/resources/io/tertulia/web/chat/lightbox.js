@@ -1,4 +1,5 @@
 import { LitElement, css, html } from '../lib/lit.js';
+import { straight } from './content.js';
 
 /** Shows one picture large, and those beside it. Fires `leave`. */
 export class Lightbox extends LitElement {
@@ -10,14 +11,18 @@ export class Lightbox extends LitElement {
   };
 
   static styles = css`
+    * {
+      box-sizing: border-box;
+    }
     dialog {
       inline-size: 100vw;
-      block-size: 100vh;
+      block-size: 100dvh;
       max-inline-size: none;
       max-block-size: none;
       border: 0;
       padding: 0;
-      background: rgb(0 0 0 / 90%);
+      overflow: hidden;
+      background: #000000;
       color: #ffffff;
     }
     figure {
@@ -26,7 +31,7 @@ export class Lightbox extends LitElement {
       display: grid;
       grid-template-rows: minmax(0, 1fr) auto;
       place-items: center;
-      padding: 50px 60px 14px;
+      padding: 60px 8px 14px;
     }
     img {
       max-inline-size: 100%;
@@ -35,6 +40,7 @@ export class Lightbox extends LitElement {
     }
     figcaption a {
       color: inherit;
+      overflow-wrap: anywhere;
     }
     button {
       position: absolute;
@@ -45,7 +51,7 @@ export class Lightbox extends LitElement {
       font-size: 26px;
       line-height: 1;
       color: #ffffff;
-      background: rgb(255 255 255 / 18%);
+      background: rgb(60 60 60 / 80%);
       cursor: pointer;
     }
     button:focus-visible {
@@ -87,17 +93,18 @@ export class Lightbox extends LitElement {
   render() {
     const { words } = this;
     const image = this.images[this.at] ?? this.image;
+    const name = straight(image.filename);
     const many = this.images.length > 1;
-    return html`<dialog aria-label=${image.filename} @close=${this.#leave} @keydown=${this.#key}>
+    return html`<dialog aria-label=${name} @close=${this.#leave} @keydown=${this.#key} @click=${this.#outside}>
       <figure>
-        <img src=${image.url} alt=${image.filename}>
-        <figcaption><a href=${image.url} download=${image.filename}>${image.filename}</a></figcaption>
+        <img src=${image.url} alt=${name}>
+        <figcaption><a href=${image.url} download=${name}>${name}</a></figcaption>
       </figure>
       ${many
         ? html`<button class="previous" aria-label=${words.previous} @click=${() => this.#go(-1)}>‹</button>
             <button class="next" aria-label=${words.next} @click=${() => this.#go(1)}>›</button>`
         : ''}
-      <button class="leave" aria-label=${words.close} @click=${this.#close}>×</button>
+      <button class="leave" autofocus aria-label=${words.close} @click=${this.#close}>×</button>
     </dialog>`;
   }
 
@@ -111,6 +118,13 @@ export class Lightbox extends LitElement {
   /** @param {number} by */
   #go(by) {
     this.at = (this.at + by + this.images.length) % this.images.length;
+  }
+
+  /** Beside the picture is outside. @param {Event} event */
+  #outside(event) {
+    if (event.target instanceof HTMLElement && event.target.matches('dialog, figure')) {
+      this.#close();
+    }
   }
 
   /** So that the browser gives the keyboard back to where it was. */

@@ -2,6 +2,9 @@ import { css } from '../lib/lit.js';
 
 /** The list of messages. */
 export const MESSAGE_STYLES = css`
+  time {
+    unicode-bidi: plaintext; /* Digits and AM stay in their order, in whatever direction the page reads. */
+  }
   :host {
     position: relative;
     display: block;
@@ -95,6 +98,9 @@ export const MESSAGE_STYLES = css`
     font-size: 13px;
     font-weight: 600;
     color: var(--accent);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   footer {
     display: flex;
@@ -143,7 +149,7 @@ export const MESSAGE_STYLES = css`
     background: color-mix(in srgb, var(--ground) 50%, transparent);
     border-radius: 4px;
   }
-  .quote span {
+  .quote > * {
     display: block;
     overflow: hidden;
     text-overflow: ellipsis;

@@ -2,6 +2,7 @@
 import { classMap, html, nothing, repeat } from '../lib/lit.js';
 import { avatar } from './avatar.js';
 import { blocks, customEmoji } from './content.js';
+import { gist } from './gist.js';
 
 /** Messages of one person that follow each other so closely stand together. */
 const TOGETHER_MILLIS = 5 * 60_000;
@@ -89,7 +90,7 @@ function bubble(message, together, view, deeds) {
     ${own || together ? nothing : avatar(message.sender)}
     <div class="bubble" part=${own ? 'bubble own-bubble' : 'bubble'}>
       ${own || together ? nothing : html`<header class="name">${message.sender.name}</header>`}
-      ${message.referencedMessage ? quote(message.referencedMessage, deeds) : nothing}
+      ${message.referencedMessage ? quote(message.referencedMessage, words, deeds) : nothing}
       ${blocks(message.content, view.way)}
       <footer>
         ${message.editedAt ? html`<span>${words.edited}</span>` : nothing}
@@ -104,12 +105,13 @@ function bubble(message, together, view, deeds) {
 
 /**
  * @param {any} quoted
+ * @param {import('./words.js').Words} words
  * @param {Deeds} deeds
  */
-function quote(quoted, deeds) {
+function quote(quoted, words, deeds) {
   return html`<button type="button" class="quote" @click=${() => deeds.tell('jump', quoted)}>
     <strong>${quoted.sender.name}</strong>
-    <span dir="auto">${quoted.plaintext || quoted.content[0]?.filename || '…'}</span>
+    <span dir="auto">${gist(quoted, words) || '…'}</span>
   </button>`;
 }
 

@@ -1,8 +1,14 @@
+import { endsSession } from '../client/errors.js';
 import { newKey } from '../client/link/environment.js';
-import { plaintext } from '../client/plaintext.js';
+import { keepOutgoing, keptOutgoing } from './kept.js';
+import { saysTheSame } from './same.js';
 
 /**
  * Messages on their way: shown at once, sent once, and gone as soon as the conversation shows them.
+ *
+ * What the server has not said it has goes out again, under the same key, when a session ended and
+ * another began, and is kept in the tab for when the page is loaded anew. Files are not: when the page
+ * is left while they go out, the browser asks.
  *
  * @typedef {'sending' | 'failed'} OutgoingStatus
  * @typedef {Readonly<{key: number, params: any, createdAt: number, status: OutgoingStatus,
@@ -18,37 +24,9 @@ import { plaintext } from '../client/plaintext.js';
 /** So many messages are looked through for those that were on their way. */
 const RECENT = 50;
 
-/** Those in which something is on its way, or that somebody looks at. @type {Map<string, Outbox>} */
-const outboxes = new Map();
-
-/**
- * The outbox of a conversation, the same for all who show it: what is on its way, or failed, is there
- * again after something else was shown, or after a session ended and another began.
- *
- * @param {readonly string[]} where server, app, user and conversation
- * @param {import('../client/refs.js').ConversationRef} conversation
- * @param {(file: File, options: any) => Promise<any>} upload gives the block to send
- * @param {() => void} changed called until it is unsubscribed
- * @returns {{outbox: Outbox, unsubscribe: () => void}}
- */
-export function openOutbox(where, conversation, upload, changed) {
-  const name = JSON.stringify(where);
-  const outbox = outboxes.get(name) ?? new Outbox(where[2]);
-  outboxes.set(name, outbox);
-  const close = outbox.open(conversation, upload, changed);
-  return {
-    outbox,
-    unsubscribe: () => {
-      close();
-      if (outbox.isIdle) {
-        outboxes.delete(name);
-      }
-    },
-  };
-}
-
 /** Sends messages of one conversation in the order in which they were given. */
 export class Outbox {
+  #where;
   #me;
   /** @type {import('../client/refs.js').ConversationRef | null} */
   #conversation = null;
@@ -67,12 +45,17 @@ export class Outbox {
   /** The newest message that is shown. @type {string | null} */
   #newest = null;
 
+  /** What waits for a conversation to go out by. @type {Set<number>} */
+  #stranded = new Set();
+
   /** Each send begins when the one before it was handed over. @type {Promise<void>} */
   #line = Promise.resolve();
 
-  /** @param {string} me the user's id */
-  constructor(me) {
-    this.#me = me;
+  /** @param {readonly string[]} where server, app, user and conversation */
+  constructor(where) {
+    this.#where = where;
+    this.#me = where[2];
+    this.#takeKept();
   }
 
   /** Whether nobody looks, and nothing is on its way. */
@@ -92,6 +75,9 @@ export class Outbox {
     this.#upload = upload;
     const watcher = () => changed();
     this.#watchers.add(watcher);
+    const stranded = [...this.#stranded];
+    this.#stranded.clear();
+    stranded.forEach((key) => this.#begin(key));
     return () => void this.#watchers.delete(watcher);
   }
 
@@ -163,14 +149,29 @@ export class Outbox {
     this.#forget(key);
   }
 
+  /** Takes what a page before this one could not bring to an end. */
+  #takeKept() {
+    for (const kept of keptOutgoing(this.#where)) {
+      const key = ++this.#lastKey;
+      this.#outgoing.set(key, Object.freeze({ ...kept, key }));
+      if (kept.status === 'sending') {
+        this.#stranded.add(key);
+      }
+    }
+  }
+
   /** @param {number} key */
   #begin(key) {
     const params = this.#outgoing.get(key)?.params;
+    if (!params) {
+      return;
+    }
+    const waits = params.file && !params.content;
     // Files take their time; what is written meanwhile need not wait for them.
-    const ready = params.file ? this.#uploaded(key, params) : Promise.resolve(params);
-    const turn = params.file ? Promise.resolve() : this.#line;
+    const ready = waits ? this.#uploaded(key, params) : Promise.resolve(params);
+    const turn = waits ? Promise.resolve() : this.#line;
     const sent = Promise.all([ready, turn]).then(([content]) => this.#send(key, content));
-    if (!params.file) {
+    if (!waits) {
       this.#line = sent;
     }
   }
@@ -182,12 +183,13 @@ export class Outbox {
   async #uploaded(key, { file, voice, ...rest }) {
     const controller = new AbortController();
     this.#uploads.set(key, controller);
+    addEventListener('beforeunload', warn);
     try {
       const block = await this.#upload?.(file, {
         ...voice,
         signal: controller.signal,
         onProgress: (/** @type {number} */ sent, /** @type {number} */ total) =>
-          this.#change(key, { progress: total === 0 ? 1 : sent / total }),
+          this.#moved(key, total === 0 ? 1 : sent / total),
       });
       const content = [block];
       this.#change(key, { params: { ...rest, file, voice, content } });
@@ -197,6 +199,9 @@ export class Outbox {
       return null;
     } finally {
       this.#uploads.delete(key);
+      if (this.#uploads.size === 0) {
+        removeEventListener('beforeunload', warn);
+      }
     }
   }
 
@@ -208,7 +213,8 @@ export class Outbox {
    */
   #send(key, params) {
     if (params !== null && this.#outgoing.has(key)) {
-      this.#conversation?.send(params).then(
+      const { file, voice, ...message } = params;
+      this.#conversation?.send(message).then(
         (message) => this.#arrive(key, message.id),
         (error) => this.#fail(key, error),
       );
@@ -232,6 +238,7 @@ export class Outbox {
   /** @param {number} key */
   #forget(key) {
     this.#outgoing.delete(key);
+    keepOutgoing(this.#where, [...this.#outgoing.values()]);
     this.#tell();
   }
 
@@ -240,7 +247,11 @@ export class Outbox {
    * @param {any} error
    */
   #fail(key, error) {
-    this.#change(key, { status: 'failed', error });
+    if (endsSession(error.code)) {
+      this.#stranded.add(key);
+    } else {
+      this.#change(key, { status: 'failed', error });
+    }
   }
 
   /**
@@ -257,7 +268,22 @@ export class Outbox {
   /** @param {Outgoing} outgoing */
   #set(outgoing) {
     this.#outgoing.set(outgoing.key, Object.freeze(outgoing));
+    keepOutgoing(this.#where, [...this.#outgoing.values()]);
     this.#tell();
+  }
+
+  /**
+   * How far an upload is, which is not kept.
+   *
+   * @param {number} key
+   * @param {number} progress
+   */
+  #moved(key, progress) {
+    const before = this.#outgoing.get(key);
+    if (before) {
+      this.#outgoing.set(key, Object.freeze({ ...before, progress }));
+      this.#tell();
+    }
   }
 
   #tell() {
@@ -265,20 +291,7 @@ export class Outbox {
   }
 }
 
-/**
- * @param {any} message
- * @param {any} params
- */
-function saysTheSame(message, params) {
-  const [block] = params.content ?? [];
-  if (block && block.type !== 'text') {
-    const [there] = message.content;
-    return ['type', 'fileToken', 'latitude', 'longitude'].every((name) => there[name] === block[name]);
-  }
-  return essence(params.text ?? plaintext(params.content)) === essence(message.plaintext);
-}
-
-/** Without the markup, which may be in one and not in the other. @param {string} text */
-function essence(text) {
-  return text.replace(/[\s*_~`•+-]/gu, '');
+/** Files that are on their way would be lost. @param {Event} event */
+function warn(event) {
+  event.preventDefault();
 }

@@ -1,3 +1,5 @@
+import { keep, recall } from './tab-store.js';
+
 /**
  * Where somebody was reading, kept in the tab while its page is loaded anew.
  *
@@ -9,38 +11,21 @@
 /**
  * Keeps it, or that there is none as the reader is at the end.
  *
- * @param {readonly string[]} where app, user and conversation
+ * @param {import('./tab-store.js').Where} where
  * @param {Place | null} place
  */
 export function keepPlace(where, place) {
-  try {
-    if (place) {
-      sessionStorage.setItem(name(where), JSON.stringify(place));
-    } else {
-      sessionStorage.removeItem(name(where));
-    }
-  } catch {
-    // Without a store the chat begins at its end.
-  }
+  keep('place', where, place);
 }
 
 /**
  * Gives it, once.
  *
- * @param {readonly string[]} where
+ * @param {import('./tab-store.js').Where} where
  * @returns {Place | null}
  */
 export function takePlace(where) {
-  try {
-    const kept = sessionStorage.getItem(name(where));
-    sessionStorage.removeItem(name(where));
-    return kept === null ? null : JSON.parse(kept);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {readonly string[]} where */
-function name(where) {
-  return `tertulia-place:${JSON.stringify(where)}`;
+  const kept = recall('place', where);
+  keep('place', where, null);
+  return kept;
 }

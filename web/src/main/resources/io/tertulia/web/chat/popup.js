@@ -53,7 +53,17 @@ export class Popup extends ChatElement {
         inline-size: 26px;
         block-size: 26px;
         background: currentColor;
-        mask: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath d='M4 4h16v12H9l-5 4z'/%3E%3C/svg%3E") center / contain no-repeat;
+        mask: var(--glyph) center / contain no-repeat;
+      }
+      .opener { --glyph: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath d='M4 4h16v12H9l-5 4z'/%3E%3C/svg%3E"); }
+      .opener[aria-expanded='true'] { --glyph: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='black' stroke-width='2.4' stroke-linecap='round'%3E%3Cpath d='M6 6l12 12M18 6L6 18'/%3E%3C/svg%3E"); }
+      @media (max-width: 440px), (max-height: 520px) {
+        .panel {
+          position: fixed;
+          inset: 8px 8px 82px;
+          inline-size: auto;
+          block-size: auto;
+        }
       }
       .badge {
         position: absolute;
@@ -64,6 +74,9 @@ export class Popup extends ChatElement {
       }
     `,
   ];
+
+  /** The conversation of the inbox that was chosen last, which is there when it is opened again. */
+  #chosen = '';
 
   constructor() {
     super();
@@ -123,7 +136,10 @@ export class Popup extends ChatElement {
     return this.conversation
       ? html`<tertulia-chatbox app=${app} user=${user} server=${server} lang=${lang} theme=${theme} conversation=${this.conversation}
           .token=${token} .tokenFetcher=${tokenFetcher} .customEmoji=${customEmoji}></tertulia-chatbox>`
-      : html`<tertulia-inbox app=${app} user=${user} server=${server} lang=${lang} theme=${theme}
+      : html`<tertulia-inbox app=${app} user=${user} server=${server} lang=${lang} theme=${theme} conversation=${this.#chosen}
+          @tertulia-select=${(/** @type {CustomEvent} */ e) => {
+            this.#chosen = e.detail;
+          }}
           .token=${token} .tokenFetcher=${tokenFetcher} .customEmoji=${customEmoji}></tertulia-inbox>`;
   }
 }

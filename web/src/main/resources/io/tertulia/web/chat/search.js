@@ -36,10 +36,13 @@ export class SearchPane extends LitElement {
         background: var(--ground);
       }
       .no { --glyph: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='black' stroke-width='2' stroke-linecap='round'%3E%3Cpath d='M6 6l12 12M18 6L6 18'/%3E%3C/svg%3E"); }
-      ul {
-        margin: 0;
+      .found {
         padding: 6px;
         overflow-y: auto;
+      }
+      ul {
+        margin: 0;
+        padding: 0;
         list-style: none;
       }
       li button {
@@ -112,32 +115,35 @@ export class SearchPane extends LitElement {
         >
         <button type="button" class="icon no" aria-label=${words.close} @click=${() => this.#tell('leave', null)}></button>
       </div>
-      <ul @scroll=${this.#scrolled} @keydown=${this.#key} tabindex="-1">
-        ${repeat(
-          this.results,
-          ({ message }) => message.id,
-          ({ conversation, message }) =>
-            html`<li>
-              <button type="button" @click=${() => this.#tell('found', message)}>
-                <span class="who">
-                  <strong dir="auto">${message.sender?.name ?? ''}${this.conversation ? '' : ` · ${conversation.subject ?? ''}`}</strong>
-                  <time>${new Date(message.createdAt).toLocaleDateString()}</time>
-                </span>
-                <span class="text" dir="auto">${message.plaintext}</span>
-              </button>
-            </li>`,
-        )}
-        ${this.#state()}
-      </ul>`;
+      <div class="found" @scroll=${this.#scrolled} @keydown=${this.#key} tabindex="-1">
+        ${this.results.length > 0 ? html`<ul>${this.#list()}</ul>` : nothing} ${this.#state()}
+      </div>`;
+  }
+
+  #list() {
+    return repeat(
+      this.results,
+      ({ message }) => message.id,
+      ({ conversation, message }) =>
+        html`<li>
+          <button type="button" @click=${() => this.#tell('found', message)}>
+            <span class="who">
+              <strong dir="auto">${message.sender?.name ?? ''}${this.conversation ? '' : ` · ${conversation.subject ?? ''}`}</strong>
+              <time>${new Date(message.createdAt).toLocaleDateString()}</time>
+            </span>
+            <span class="text" dir="auto">${message.plaintext}</span>
+          </button>
+        </li>`,
+    );
   }
 
   #state() {
     const { words, status, results } = this;
     if (status === 'searching') {
-      return html`<li class="state" role="status">${words.loading}</li>`;
+      return html`<p class="state" role="status">${words.loading}</p>`;
     }
     return status === 'loadedAll' && results.length === 0
-      ? html`<li class="state" role="status">${words.noResults}</li>`
+      ? html`<p class="state" role="status">${words.noResults}</p>`
       : nothing;
   }
 

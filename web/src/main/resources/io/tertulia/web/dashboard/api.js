@@ -9,6 +9,20 @@ const KEPT = 'tertulia-admin-key';
 /** A token is renewed so long before its end, in milliseconds. */
 const EARLY = 60_000;
 
+/**
+ * Does something with the store of the tab, which a browser may keep from everybody.
+ *
+ * @template T
+ * @param {(store: Storage) => T} work
+ */
+function inStore(work) {
+  try {
+    return work(sessionStorage);
+  } catch {
+    return null; // Then the key counts until the page is loaded anew.
+  }
+}
+
 /** Why something did not happen, in words. */
 export class ApiError extends Error {
   /**
@@ -36,18 +50,18 @@ export class Api {
 
   /** Whoever signed in before in this tab. @returns {Api | null} */
   static kept() {
-    const key = sessionStorage.getItem(KEPT);
-    return key === null ? null : new Api(key);
+    const key = inStore((store) => store.getItem(KEPT));
+    return key ? new Api(key) : null;
   }
 
   /** Remembers the key for as long as the tab is open. */
   keep() {
-    sessionStorage.setItem(KEPT, this.#key);
+    inStore((store) => store.setItem(KEPT, this.#key));
   }
 
   /** Forgets whoever signed in. */
   static forget() {
-    sessionStorage.removeItem(KEPT);
+    inStore((store) => store.removeItem(KEPT));
   }
 
   /** Whether the key is the server's. */
@@ -164,11 +178,24 @@ export class AppApi {
    * @param {Record<string, unknown>} query
    */
   #url(path, query) {
-    const pieces = [this.id, ...path].map((piece) => encodeURIComponent(piece)).join('/');
+    const pieces = [this.id, ...path].map(named).join('/');
     const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
     const asked = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
     return `/v1/${pieces}${given.length > 0 ? `?${asked}` : ''}`;
   }
+}
+
+/**
+ * A piece of an address. People choose their ids: of two of them, however they are written, browsers
+ * make the way to the folder above, so that something else would be deleted than was asked for.
+ *
+ * @param {string | number} piece
+ */
+function named(piece) {
+  if (piece === '.' || piece === '..') {
+    throw new ApiError(0, `No browser can call what has the id "${piece}". The server can, by its REST API.`);
+  }
+  return encodeURIComponent(piece);
 }
 
 /**
@@ -219,7 +246,7 @@ async function words(response) {
     return `Too many calls of this app at once. Try again in ${seconds} s.`;
   }
   try {
-    return (await response.json()).message;
+    return String((await response.json()).message);
   } catch {
     return `The server answered ${response.status}.`;
   }

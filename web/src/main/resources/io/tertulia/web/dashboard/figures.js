@@ -66,6 +66,11 @@ export const PICTURES = [
     lines: percentiles('tertulia_delivery_seconds'),
   },
   {
+    heading: 'Time of a webhook until it answers',
+    unit: 'time',
+    lines: percentiles('tertulia_webhook_seconds'),
+  },
+  {
     heading: 'Waiting',
     unit: 'count',
     lines: [
@@ -100,6 +105,7 @@ export const PICTURES = [
 export class Figures {
   #told;
   #timer = 0;
+  #isGoing = false;
   /** @type {Look | null} */
   #last = null;
   /** @type {number[]} */
@@ -113,11 +119,13 @@ export class Figures {
   }
 
   start() {
+    this.#isGoing = true;
     document.addEventListener('visibilitychange', this.#next);
     this.#next();
   }
 
   stop() {
+    this.#isGoing = false;
     document.removeEventListener('visibilitychange', this.#next);
     clearTimeout(this.#timer);
   }
@@ -143,13 +151,18 @@ export class Figures {
     let failure = '';
     try {
       const response = await fetch('/metrics', { cache: 'no-store' });
+      if (!response.ok) {
+        throw new Error(`the server answered ${response.status}`);
+      }
       this.#take(new Look(await response.text(), Date.now()));
     } catch {
       failure = 'The server cannot be reached. What you see is not of this moment.';
     }
-    this.#told(failure);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#next, EVERY);
+    if (this.#isGoing) {
+      this.#told(failure);
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(this.#next, EVERY);
+    }
   }
 
   /** @param {Look} now */

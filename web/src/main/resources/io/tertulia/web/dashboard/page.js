@@ -60,6 +60,7 @@ export class DashboardPage extends LitElement {
    * @param {string} [done] what is said afterwards
    */
   async attempt(work, done = '') {
+    const at = document.activeElement;
     this.error = '';
     this.notice = '';
     this.busy = true;
@@ -68,11 +69,26 @@ export class DashboardPage extends LitElement {
       this.notice = done;
     } catch (error) {
       if (!(error instanceof ApiError || error instanceof SyntaxError)) {
+        this.error = 'What came makes no sense to this page. Load it anew; if that does not help, its console says more.';
         throw error;
       }
       this.error = error instanceof SyntaxError ? `No JSON: ${error.message}` : error.message;
     } finally {
       this.busy = false;
+      void this.#focus(at);
+    }
+  }
+
+  /**
+   * Puts the keyboard back where it was: a button that cannot be pressed for a moment loses it, and
+   * what is gone for good leaves it to the heading.
+   *
+   * @param {Element | null} at
+   */
+  async #focus(at) {
+    await this.updateComplete;
+    if (at instanceof HTMLElement && at !== document.body && document.activeElement === document.body) {
+      (at.isConnected ? at : /** @type {HTMLElement | null} */ (document.querySelector('h1')))?.focus();
     }
   }
 

@@ -82,7 +82,7 @@ class RolesPage extends DashboardPage {
 
   render() {
     const names = Object.keys(this.roles ?? {});
-    const role = this.roles?.[this.#name];
+    const role = names.includes(this.#name) ? this.roles?.[this.#name] : null;
     return html`<h1 tabindex="-1">Roles of ${this.appId}</h1>
       ${this.said()}
       <nav class="tabs" aria-label="Roles">

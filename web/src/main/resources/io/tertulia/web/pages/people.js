@@ -31,13 +31,27 @@ export async function comeIn() {
     return kept;
   }
   const visit = await ask(key);
-  sessionStorage.setItem(KEPT, JSON.stringify(visit));
+  inStore((store) => store.setItem(KEPT, JSON.stringify(visit)));
   return visit;
 }
 
 /** Forgets the people: their tokens were refused. */
 export function forget() {
-  sessionStorage.removeItem(KEPT);
+  inStore((store) => store.removeItem(KEPT));
+}
+
+/**
+ * Does something with the store of the tab, which a browser may keep from everybody.
+ *
+ * @template T
+ * @param {(store: Storage) => T} work
+ */
+function inStore(work) {
+  try {
+    return work(sessionStorage);
+  } catch {
+    return null; // Then the people are there until the page is loaded anew.
+  }
 }
 
 /** @param {string | null} key @returns {Promise<Visit>} */
@@ -56,9 +70,9 @@ async function ask(key) {
 
 /** @returns {Visit | null} */
 function recall() {
-  const kept = sessionStorage.getItem(KEPT);
+  const kept = inStore((store) => store.getItem(KEPT));
   /** @type {Visit | null} */
-  const visit = kept === null ? null : JSON.parse(kept);
+  const visit = kept ? JSON.parse(kept) : null;
   // Without tokens there is nothing to keep, and the server may want some by now.
   return visit?.endsAt !== undefined && visit.endsAt > Date.now() ? visit : null;
 }

@@ -9,6 +9,9 @@ import { showCode } from './embed.js';
 
 const CONVERSATION = 'welcome';
 
+/** What they talk about, by conversation. @type {Readonly<Record<string, string>>} */
+const SUBJECTS = { [CONVERSATION]: 'Welcome to Tertulia', lunch: 'Lunch on Friday' };
+
 /** @param {string} id */
 function byId(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
@@ -26,7 +29,7 @@ function make(tag, properties = {}, ...children) {
   return made;
 }
 
-/** Creates the people and their conversation, as far as they are not there. @param {Visit} visit */
+/** Creates the people and their conversations, as far as they are not there. @param {Visit} visit */
 async function begin({ app, server, people }) {
   const sessions = people.map(({ user, token }) =>
     getTalkSession({ appId: app, userId: user, baseUri: server, token }),
@@ -35,7 +38,9 @@ async function begin({ app, server, people }) {
     sessions.map((session, i) => session.currentUser.createIfNotExists({ name: people[i].name })),
   );
   for (const session of sessions) {
-    await session.conversation(CONVERSATION).createIfNotExists({ subject: 'Welcome to Tertulia' });
+    for (const [id, subject] of Object.entries(SUBJECTS)) {
+      await session.conversation(id).createIfNotExists({ subject });
+    }
   }
 }
 
@@ -53,8 +58,8 @@ function place({ app, server }, { user, name, token }) {
     }
   };
   kind.onchange = () => {
-    const who = { app, user, server, token, conversation: CONVERSATION };
-    frame.replaceChildren(make(`tertulia-${kind.value}`, who));
+    const conversation = kind.value === 'chatbox' ? CONVERSATION : '';
+    frame.replaceChildren(make(`tertulia-${kind.value}`, { app, user, server, token, conversation }));
     theme.dispatchEvent(new Event('change'));
   };
   const bar = make(
@@ -103,6 +108,23 @@ async function start() {
     throw error;
   }
   byId('people').replaceChildren(...visit.people.map((person) => place(visit, person)));
+  showCorner(visit);
+}
+
+/** Shows the button in the corner as long as the code for it is chosen. @param {Visit} visit */
+function showCorner({ app, server, people: [{ user, token }] }) {
+  const kinds = byId('kinds');
+  const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+  const popup = make('tertulia-popup', { app, user, server, token });
+  const fill = () => {
+    if (kinds.querySelector('input[value=popup]:checked')) {
+      main.append(popup);
+    } else {
+      popup.remove();
+    }
+  };
+  kinds.addEventListener('change', fill);
+  fill();
 }
 
 showCode({ app: 'demo', user: 'alice', conversation: CONVERSATION, verified: true });

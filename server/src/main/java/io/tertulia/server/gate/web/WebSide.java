@@ -24,6 +24,12 @@ public final class WebSide {
   public static final String PATH = "/web/";
 
   private static final String CACHE = "Cache-Control";
+
+  /// Text becomes part of a page as text: as markup, or as code, only by the templates of Lit. A page
+  /// that stays open while the server changes may get Lit a second time.
+  private static final String NO_MARKUP =
+      "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
+
   private static final String POLICY =
       String.join(
           "; ",
@@ -36,7 +42,8 @@ public final class WebSide {
           "frame-src 'self'",
           "frame-ancestors 'self'",
           "base-uri 'none'",
-          "form-action 'none'");
+          "form-action 'none'",
+          NO_MARKUP);
 
   /// What the dashboard may do: ask this server, and nobody else.
   private static final String OPERATORS_POLICY =
@@ -49,7 +56,8 @@ public final class WebSide {
           "connect-src 'self'",
           "frame-ancestors 'none'",
           "base-uri 'none'",
-          "form-action 'none'");
+          "form-action 'none'",
+          NO_MARKUP);
 
   private final WebFiles files = new WebFiles();
   private final Supplier<String> fileUrl;
@@ -70,7 +78,14 @@ public final class WebSide {
                 serve(request, "pages/dashboard.html")
                     .with("Content-Security-Policy", OPERATORS_POLICY))
         .on("GET", "/favicon.ico", request -> serve(request, "pages/icon.svg"))
-        .on("GET", PATH + "{file+}", request -> serve(request, request.at("file")));
+        .on("GET", PATH + "{file+}", this::part);
+  }
+
+  /// What other pages use. The server's own pages are where they belong, each with its policy, and
+  /// nowhere else.
+  private Reply part(Request request) {
+    String path = request.at("file");
+    return serve(request, path.endsWith(".html") ? "" : path);
   }
 
   private Reply serve(Request request, String path) {

@@ -116,6 +116,8 @@ class WebSideTest {
         "/web/WebFiles.class",
         "/web/client%2findex.js%00",
         "/web/lib/lit-html/../../../pom.xml",
+        "/web/pages/playground.html",
+        "/web/pages/dashboard.html",
         "/web/chat.js",
         "/web/v-00000000000000000000/",
         "/web/v-00000000000000000000/chat/index.js",
@@ -130,13 +132,14 @@ class WebSideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/web/pages/playground.html"})
+  @ValueSource(strings = {"/", "/dashboard"})
   void a_page_runs_only_what_comes_from_here_and_asks_nobody_else(String path) throws Exception {
     assertThat(get(path, ""))
         .startsWith("HTTP/1.1 200")
         .containsPattern("(?i)Content-Security-Policy: default-src 'none'; script-src 'self'; ")
         .doesNotContain("unsafe-")
         .doesNotContain("img-src *")
+        .containsPattern("; frame-ancestors '(self|none)'; base-uri 'none'; form-action 'none'")
         .containsIgnoringCase("Referrer-Policy: no-referrer\r\n")
         .doesNotContain("<script>")
         .doesNotContain("style=");

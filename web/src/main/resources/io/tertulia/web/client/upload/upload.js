@@ -2,8 +2,14 @@ import { TalkError } from '../errors.js';
 import { Patience } from './patience.js';
 import { Trip } from './trip.js';
 
-/** So much goes out at a time; each piece is acknowledged before the next. */
-const PIECE = 4 * 1024 * 1024;
+/**
+ * So much goes out at a time; each piece is acknowledged before the next. A browser counts a piece as
+ * gone when it gave it away, however long the line needs: so pieces are as large as the server has
+ * within a second, and progress shows on a slow line too.
+ */
+const FIRST_PIECE = 64 * 1024;
+const MAX_PIECE = 4 * 1024 * 1024;
+const PIECE_MILLIS = 1_000;
 
 /**
  * @typedef {import('./trip.js').Outcome} Outcome
@@ -33,6 +39,8 @@ export class Upload {
   #patience;
   /** @type {Trip | null} */
   #trip = null;
+
+  #piece = FIRST_PIECE;
 
   /** How far the server is, as it said last. */
   #offset = 0;
@@ -104,7 +112,8 @@ export class Upload {
 
   #send() {
     const from = this.#offset;
-    const piece = this.#data.slice(from, from + PIECE);
+    const piece = this.#data.slice(from, from + this.#piece);
+    const begun = this.#parts.environment.now();
     const headers = {
       'Upload-Offset': String(from),
       'Content-Type': 'application/offset+octet-stream',
@@ -118,9 +127,21 @@ export class Upload {
         const error = new TalkError('UNAVAILABLE', 'The server took no byte.');
         this.#again({ type: 'lost', error, said: false }, () => this.#look());
       } else {
+        this.#fit(piece.size, this.#parts.environment.now() - begun);
         this.#answered(outcome);
       }
     });
+  }
+
+  /**
+   * The next piece is as large as the line bears.
+   *
+   * @param {number} sent
+   * @param {number} millis
+   */
+  #fit(sent, millis) {
+    const fits = (sent * PIECE_MILLIS) / Math.max(millis, 1);
+    this.#piece = Math.min(Math.max(Math.round(fits), FIRST_PIECE), MAX_PIECE);
   }
 
   #look() {
