@@ -11,6 +11,7 @@ import io.tertulia.bench.subject.Machine;
 import io.tertulia.bench.subject.ShippedLauncher;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,11 @@ public final class BenchCommand implements Callable<Integer> {
   private int scale = 1;
 
   @Option(
+      names = "--large",
+      description = "Fills stores with 10,000,000 messages, too: a quarter of an hour each.")
+  private boolean large;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Where lines and pictures go, and stores are made: target/bench.")
@@ -77,8 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
       words.flush();
       return 0;
     }
-    run(pick(here), words);
-    return 0;
+    return run(pick(here), words) ? 0 : 1;
   }
 
   private List<Scenario> pick(CommandSpec here) {
@@ -95,7 +100,8 @@ public final class BenchCommand implements Callable<Integer> {
     return picked;
   }
 
-  private void run(List<Scenario> picked, PrintWriter words) throws IOException {
+  /// @return whether every run ended well
+  private boolean run(List<Scenario> picked, PrintWriter words) throws IOException {
     Report report = new Report(out, surroundings());
     Options options =
         new Options(
@@ -103,14 +109,21 @@ public final class BenchCommand implements Callable<Integer> {
             out,
             Duration.ofSeconds(warmUp),
             Duration.ofSeconds(seconds),
-            scale);
+            scale,
+            large);
+    int failed = 0;
     Map<Scenario, List<Figures>> all = new LinkedHashMap<>();
     for (int run = 1; run <= runs; run++) {
       for (Scenario scenario : picked) {
         words.printf("%s, run %d of %d: %s%n", scenario.name(), run, runs, scenario.title());
         words.flush();
-        all.computeIfAbsent(scenario, _ -> new ArrayList<>())
-            .add(run(scenario, run, options, report));
+        try {
+          all.computeIfAbsent(scenario, _ -> new ArrayList<>())
+              .add(run(scenario, run, options, report));
+        } catch (IllegalStateException | UncheckedIOException e) {
+          failed++;
+          words.println("  failed: " + e.getMessage());
+        }
       }
     }
     all.forEach((scenario, figures) ->
@@ -118,6 +131,7 @@ public final class BenchCommand implements Callable<Integer> {
             "%n%s: %s%n%n%s",
             scenario.name(), scenario.title(), Table.of(figures, scenario.goals())));
     words.flush();
+    return failed == 0;
   }
 
   private static Figures run(Scenario scenario, int run, Options options, Report report) {
@@ -131,13 +145,29 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, String> surroundings() {
+  private Map<String, String> surroundings() throws IOException {
     return Map.of(
         "machine", Machine.describe(),
         "java", Runtime.version().toString(),
+        "commit", commit(),
         "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
         "seconds", Integer.toString(seconds),
         "scale", Integer.toString(scale));
+  }
+
+  /// Which sources the server was built of, as far as git knows.
+  private static String commit() throws IOException {
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty")
+              .directory(launcher().resolveSibling("").toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String line = git.inputReader().readLine();
+      return line == null ? "unknown" : line;
+    } catch (IOException _) {
+      return "unknown";
+    }
   }
 
   private static Path launcher() throws IOException {

@@ -148,11 +148,23 @@ public final class Loop implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /// Drops all lines, and forgets what is due.
+  public void clear() {
     for (SelectionKey key : selector.keys()) {
       ((Line) key.attachment()).drop();
     }
+    due.clear();
+    try {
+      // A socket is closed when its selector has seen that it is to be.
+      selector.selectNow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    clear();
     try {
       selector.close();
     } catch (IOException e) {

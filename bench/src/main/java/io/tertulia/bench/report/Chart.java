@@ -113,14 +113,12 @@ public record Chart(
         }
       }
       if (log) {
-        return new Axis(
-            Math.pow(10, Math.floor(Math.log10(least))),
-            Math.pow(10, Math.ceil(Math.log10(most) + 1e-9)),
-            true,
-            from,
-            to);
+        double low = Math.pow(10, Math.floor(Math.log10(least)));
+        double high = Math.pow(10, Math.ceil(Math.log10(most) - 1e-9));
+        return new Axis(low, Math.max(high, 10 * low), true, from, to);
       }
-      return new Axis(Math.min(0, least), most, false, from, to);
+      double low = Math.min(0, least);
+      return new Axis(low, most > low ? most : low + 1, false, from, to);
     }
 
     double at(double value) {

@@ -3,6 +3,7 @@ package io.tertulia.bench.report;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /// What one run of a scenario found, in the order in which it was found.
@@ -31,6 +32,11 @@ public final class Figures {
               .put(name + " max", micros.getMaxValue() / 1e3, "ms");
     }
     return this;
+  }
+
+  /// Forgets all but those whose name fits.
+  public void keep(Predicate<String> fits) {
+    figures.keySet().removeIf(fits.negate());
   }
 
   public Map<String, Figure> all() {

@@ -11,7 +11,9 @@ import java.time.Duration;
 /// @param warmUp before anything counts
 /// @param window in which it counts
 /// @param scale by which numbers of people and conversations are divided: 1 but for a quick look
-public record Options(Launcher launcher, Path stores, Duration warmUp, Duration window, int scale) {
+/// @param large whether what takes a quarter of an hour to fill is measured, too
+public record Options(
+    Launcher launcher, Path stores, Duration warmUp, Duration window, int scale, boolean large) {
   /// So many, or fewer when it is to be quick.
   int of(int number) {
     return Math.max(2, number / scale);

@@ -4,11 +4,11 @@ import io.tertulia.bench.line.Ledger;
 import io.tertulia.bench.line.Line;
 import io.tertulia.bench.subject.Cast;
 import io.tertulia.bench.subject.Spent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Conversations of two, who both send, each with one message on the way.
 final class Pairs {
@@ -28,40 +28,57 @@ final class Pairs {
         }
       };
 
-  Pairs(Stage stage, int pairs) {
+  private Pairs(Stage stage, int pairs, Consumer<Cast> more, Consumer<Line> follow) {
     this.stage = stage;
-    stage.set(new Cast(2 * pairs).rooms(pairs, 0, pair -> List.of(2 * pair, 2 * pair + 1)));
+    Cast cast = new Cast(2 * pairs).rooms(pairs, 1, pair -> List.of(2 * pair, 2 * pair + 1));
+    more.accept(cast);
+    stage.set(cast);
     for (int user = 0; user < 2 * pairs; user++) {
       lines.add(stage.line(user, new Ledger(user & ~1, 2), watch));
     }
-    var _ =
-        Crowd.connect(
-            stage.loop(), lines, CONNECTING, watch, line -> Ask.conversation(line, of(line)));
+    var _ = Crowd.connect(stage.loop(), lines, CONNECTING, watch, follow);
     for (int user = 0; user < 2 * pairs; user++) {
-      Line line = lines.get(user);
-      voices.put(line, new Voice(line, user, of(line), watch, 1));
+      Voice voice = new Voice(lines.get(user), user, Cast.conversation(user / 2), 1);
+      voice.tell(watch);
+      voices.put(lines.get(user), voice);
     }
   }
 
-  private String of(Line line) {
-    return Cast.conversation(lines.indexOf(line) / 2);
+  /// Those who look at their conversation.
+  ///
+  /// @param more adds other conversations to those that they talk in
+  static Pairs inConversations(Stage stage, int pairs, Consumer<Cast> more) {
+    return new Pairs(
+        stage,
+        pairs,
+        more,
+        line -> Ask.conversation(line, Cast.conversation(Cast.number(line.user()) / 2)));
+  }
+
+  /// Those who look at the list of all their conversations.
+  ///
+  /// @param more adds other conversations to those that they talk in
+  static Pairs inLists(Stage stage, int pairs, Consumer<Cast> more) {
+    return new Pairs(stage, pairs, more, Ask::inbox);
   }
 
   /// Has all send, and notes what that took.
-  void run() {
-    voices.values().forEach(Voice::start);
+  ///
+  /// @param name stands before the names of the figures
+  void run(String name) {
+    voices.values().forEach(voice -> voice.start(1));
     stage.warmUp();
     watch.start();
-    Spent spent = stage.measure(watch::hasCounted);
+    Spent spent = stage.measure(stage.options().window(), watch::hasCounted);
     watch.stop();
     voices.values().forEach(Voice::stop);
-    var _ = stage.loop().runUntil(this::isComplete, Duration.ofSeconds(30));
+    var _ = stage.loop().runUntil(this::isComplete, Stage.SOON);
     Ledger.Faults faults = Ledger.Faults.NONE;
     for (int user = 0; user < lines.size(); user++) {
       faults = faults.and(lines.get(user).ledger().faults(sent(user & ~1), sent(user | 1)));
     }
     stage.check(faults);
-    note(spent);
+    note(name, spent);
   }
 
   private boolean isComplete() {
@@ -79,17 +96,17 @@ final class Pairs {
     return voice == null ? 0 : voice.sent();
   }
 
-  private void note(Spent spent) {
+  private void note(String name, Spent spent) {
     double seconds = spent.wall() / 1e6;
     var _ =
         stage
             .figures()
-            .put("sends per second", watch.acks() / seconds, "1/s")
-            .put("server CPU per send", spent.server() / (double) watch.acks(), "µs")
-            .put("client CPU per send", spent.client() / (double) watch.acks(), "µs")
-            .put("acknowledgement", watch.ackMicros())
-            .put("delivery", watch.micros());
-    stage.note(spent);
-    stage.draw("delivery", watch);
+            .put(name + "sends per second", watch.acks() / seconds, "1/s")
+            .put(name + "server CPU per send", spent.server() / (double) watch.acks(), "µs")
+            .put(name + "client CPU per send", spent.client() / (double) watch.acks(), "µs")
+            .put(name + "acknowledgement", watch.ackMicros())
+            .put(name + "delivery", watch.micros());
+    stage.note(name, spent);
+    stage.draw(name + "delivery", watch);
   }
 }

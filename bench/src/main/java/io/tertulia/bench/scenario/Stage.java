@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Where one run takes place: a server of its own with people in it, and a loop of lines to it.
 public final class Stage implements AutoCloseable {
+  /// For what takes long when much else goes on.
   static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// For what is on its way already.
+  static final Duration SOON = Duration.ofSeconds(30);
 
   private final Options options;
   private final Figures figures = new Figures();
@@ -69,10 +73,16 @@ public final class Stage implements AutoCloseable {
 
   /// Starts the server with some settings, and has people move in.
   void set(Cast cast, Map<String, String> settings) {
+    open(settings);
+    house().moveIn(cast);
+  }
+
+  /// Starts the server with nobody in it, instead of the one before.
+  void open(Map<String, String> settings) {
+    clear();
     Subject subject = Subject.start(options.launcher(), options.stores(), settings);
     try {
       house = House.build(subject, "bench");
-      house.moveIn(cast);
       look();
     } catch (RuntimeException e) {
       subject.close();
@@ -80,12 +90,25 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  /// Finds the server, which is elsewhere when it has started anew.
-  void look() {
+  /// Starts the server again on what it stored.
+  void startAgain() {
+    subject().startAgain();
+    look();
+  }
+
+  private void look() {
     address =
         new Line.Address(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), subject().uri().getPort()),
             house().path());
+  }
+
+  private void clear() {
+    loop.clear();
+    if (house != null) {
+      house.subject().close();
+      house = null;
+    }
   }
 
   /// A line that is not connected yet.
@@ -104,28 +127,31 @@ public final class Stage implements AutoCloseable {
 
   /// What is used while what was begun goes on. If nothing came of it until then, it goes on until
   /// something does.
-  Spent measure(BooleanSupplier something) {
+  Spent measure(Duration time, BooleanSupplier something) {
     Spent.Meter meter = Spent.begin(subject());
-    loop.run(options.window());
+    loop.run(time);
     loop.await("anything to happen", something, PATIENCE);
     return meter.end();
   }
 
   /// Notes what every scenario of load tells.
-  void note(Spent spent) {
+  ///
+  /// @param name stands before the names of the figures
+  void note(String name, Spent spent) {
     double wall = spent.wall();
     var _ =
         figures
-            .put("server processors", spent.server() / wall, "cores")
-            .put("client processors", spent.client() / wall, "cores")
-            .put("others' processors", spent.others() / wall, "cores");
+            .put(name + "server processors", spent.server() / wall, "cores")
+            .put(name + "client processors", spent.client() / wall, "cores")
+            .put(name + "others' processors", spent.others() / wall, "cores");
   }
 
   /// Draws how long deliveries took.
   void draw(String name, Watch watch) {
-    charts.put(name + "-over-time", watch.course().chart(name + ", from the intended send"));
+    String file = name.replaceAll("\\W+", "-");
+    charts.put(file + "-over-time", watch.course().chart(name + ", from the intended send"));
     charts.put(
-        name + "-percentiles",
+        file + "-percentiles",
         Course.percentiles(name + ", from the intended send", watch.micros()));
   }
 
@@ -138,9 +164,7 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
+    clear();
     loop.close();
-    if (house != null) {
-      house.subject().close();
-    }
   }
 }

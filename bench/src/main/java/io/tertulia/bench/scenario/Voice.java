@@ -10,28 +10,37 @@ final class Voice {
   private final Line line;
   private final int stream;
   private final String conversation;
-  private final Watch watch;
-  private final int window;
   private final long[] begun;
-  private boolean on;
+  private Watch watch = new Watch();
+  private int upTo;
   private int sent;
   private int acknowledged;
 
-  /// @param window how many may be on the way
-  Voice(Line line, int stream, String conversation, Watch watch, int window) {
+  /// @param most how many may ever be on the way
+  Voice(Line line, int stream, String conversation, int most) {
     this.line = line;
     this.stream = stream;
     this.conversation = conversation;
-    this.watch = watch;
-    this.window = window;
-    this.begun = new long[window];
+    this.begun = new long[most];
     line.send(stream);
   }
 
+  /// From now on acknowledgements count there.
+  void tell(Watch other) {
+    watch = other;
+  }
+
   /// Begins to send, each as soon as one is acknowledged.
-  void start() {
-    on = true;
-    while (sent - acknowledged < window) {
+  ///
+  /// @param window how many are on the way
+  void start(int window) {
+    start(window, Integer.MAX_VALUE);
+  }
+
+  /// Begins to send, each as soon as one is acknowledged, up to so many in all.
+  void start(int window, int all) {
+    upTo = all;
+    while (sent - acknowledged < window && sent < upTo) {
       say(System.nanoTime());
     }
   }
@@ -40,11 +49,11 @@ final class Voice {
   ///
   /// @param intended when it should have been sent
   void say(long intended) {
-    if (sent - acknowledged == window) {
+    if (sent - acknowledged == begun.length) {
       throw new IllegalStateException(
-          window + " sends are not answered (expected: fewer at this rate)");
+          begun.length + " sends are not answered (expected: fewer at this rate)");
     }
-    begun[sent % window] = intended;
+    begun[sent % begun.length] = intended;
     line.say(new Mark(stream, sent, intended).send(Ask.FOLLOW + 1L + sent, conversation));
     sent++;
   }
@@ -55,15 +64,15 @@ final class Voice {
     if (id != expected) {
       throw new IllegalStateException("done: " + id + " (expected: " + expected + ")");
     }
-    watch.acknowledged(begun[acknowledged % window]);
+    watch.acknowledged(begun[acknowledged % begun.length]);
     acknowledged++;
-    if (on) {
+    if (sent < upTo) {
       say(System.nanoTime());
     }
   }
 
   void stop() {
-    on = false;
+    upTo = 0;
   }
 
   int sent() {

@@ -14,6 +14,10 @@ public final class Cast {
   /// Long ago, and the same in each run.
   private static final long BEGIN = 1_790_000_000_000L;
 
+  /// What is later by so much than the least message; conversations with low numbers are the most
+  /// recent ones.
+  private static final long LATEST = 10_000_000;
+
   private static final String TIMES =
       ",\"joinedAt\":" + BEGIN + ",\"readUntil\":" + (BEGIN + 1_000_000_000L) + "}\n";
   private static final String TEXT =
@@ -52,6 +56,11 @@ public final class Cast {
     return "u" + number;
   }
 
+  /// The number of somebody.
+  public static int number(String user) {
+    return Integer.parseInt(user.substring(1));
+  }
+
   /// An id of a conversation, in the order in which they were added.
   public static String conversation(int number) {
     return "c" + number;
@@ -81,7 +90,7 @@ public final class Cast {
       out.write("\",\"id\":\"m");
       out.write(number + "x" + message);
       out.write("\",\"createdAt\":");
-      out.write(Long.toString(BEGIN + 1_000 + number + 1_000L * message));
+      out.write(Long.toString(BEGIN + LATEST - number + 1_000L * message));
       out.write(",\"sender\":\"u");
       out.write(room.members().getFirst().toString());
       out.write("\",\"origin\":\"web\",\"text\":\"");

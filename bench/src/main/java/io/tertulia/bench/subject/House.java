@@ -64,7 +64,8 @@ public record House(Subject subject, String id, SecretKey key) {
             .header("Content-Type", "application/json")
             .POST(body)
             .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    HttpClient client = HttpClient.newHttpClient();
+    try {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
@@ -75,6 +76,9 @@ public record House(Subject subject, String id, SecretKey key) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    } finally {
+      // To close it takes up to three seconds.
+      client.shutdownNow();
     }
   }
 }

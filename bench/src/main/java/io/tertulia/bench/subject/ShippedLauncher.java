@@ -27,6 +27,7 @@ public record ShippedLauncher(Path script) implements Launcher {
     builder.environment().keySet().removeIf(name -> name.startsWith("TERTULIA_"));
     try {
       Process process = builder.start();
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
       BufferedReader out = process.inputReader();
       String line = out.readLine();
       if (line == null || !line.startsWith(GREETING)) {

@@ -86,8 +86,24 @@ public final class Subject implements AutoCloseable {
     return Machine.memory(running.pid());
   }
 
-  public long pid() {
-    return running.pid();
+  /// Has the server collect its garbage.
+  public void collect() {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      Process process =
+          new ProcessBuilder(jcmd, Long.toString(running.pid()), "GC.run")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (process.waitFor() != 0) {
+        throw new IOException(jcmd + ": " + process.exitValue() + " (expected: 0)");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /// Ends it in good order.

@@ -22,7 +22,7 @@ class ScenariosTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"g3", "g4", "g6", "g7"})
+  @ValueSource(strings = {"g1", "g3", "g6", "g11", "g12", "g13", "g16"})
   void runs_without_a_fault(String name) {
     Scenario scenario = scenario(name);
     try (Stage stage = new Stage(options())) {
@@ -35,7 +35,7 @@ class ScenariosTest {
 
   private Options options() {
     return new Options(
-        ScenariosTest::here, folder, Duration.ofMillis(100), Duration.ofMillis(300), SMALL);
+        ScenariosTest::here, folder, Duration.ofMillis(100), Duration.ofMillis(300), SMALL, false);
   }
 
   private static Scenario scenario(String name) {
