@@ -7,5 +7,5 @@ package io.tertulia.server;
 /// @param waitingCommands one more is refused as `UNAVAILABLE`
 /// @param commitCommands commands in one commit; more wait for the next
 public record StoreLimits(int readers, int waitingReads, int waitingCommands, int commitCommands) {
-  public static final StoreLimits DEFAULT = new StoreLimits(4, 10_000, 10_000, 200);
+  public static final StoreLimits DEFAULT = new StoreLimits(4, 10_000, 10_000, 500);
 }
