@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// A server in a process of its own, which can be killed. It listens at the same port each time it
 /// is started.
 final class ChildServer implements AutoCloseable {
+  private static final int ATTEMPTS = 10;
+
   private final Process process;
   private final URI uri;
   private final String key;
@@ -41,8 +43,20 @@ final class ChildServer implements AutoCloseable {
     Thread.currentThread().join();
   }
 
-  /// Starts it, and waits until it is ready.
+  /// Starts it, and waits until it is ready. While it is down, a connection of somebody else may
+  /// have its port for a moment; then it is started again.
   static ChildServer start(Path folder, int port) throws IOException {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return startOnce(folder, port);
+      } catch (IOException e) {
+        System.err.println("attempt " + attempt + ": " + e.getMessage());
+      }
+    }
+    return startOnce(folder, port);
+  }
+
+  private static ChildServer startOnce(Path folder, int port) throws IOException {
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
