@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// After the hello, a text may hold several frames, as an array.
 @SuppressWarnings("FutureReturnValueIgnored") // Failures are told to the client.
 final class Dialogue {
+  private static final long NEVER = Long.MAX_VALUE;
+
   private enum State {
     EXPECTING,
     ADMITTING,
@@ -41,7 +43,7 @@ final class Dialogue {
   private final Deque<Heard> waiting = new ArrayDeque<>(1);
   private State state = State.EXPECTING;
   private @Nullable Requests requests;
-  private @Nullable Instant endsAt;
+  private long endsAt = NEVER; // milliseconds since 1970
   private int malformed;
   private volatile boolean waits;
 
@@ -80,8 +82,7 @@ final class Dialogue {
         }
       }
       case OPEN -> {
-        Instant end = endsAt;
-        if (end != null && inside.below().clock().instant().isAfter(end)) {
+        if (endsAt != NEVER && inside.below().clock().millis() > endsAt) {
           line.end(Farewell.tokenOver());
         }
         resume();
@@ -230,11 +231,11 @@ final class Dialogue {
   private @Nullable Long lasts(Admitted admitted) {
     Instant end = admitted.endsAt();
     if (end == null) {
-      endsAt = null;
+      endsAt = NEVER;
       return null;
     }
     Instant now = inside.below().clock().instant();
-    endsAt = (end.isBefore(now) ? now : end).plus(inside.limits().tokenGrace());
+    endsAt = (end.isBefore(now) ? now : end).plus(inside.limits().tokenGrace()).toEpochMilli();
     return end.toEpochMilli();
   }
 
