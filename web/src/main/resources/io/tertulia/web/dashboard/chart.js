@@ -107,7 +107,7 @@ class Chart extends LitElement {
         legend: { show: false },
         cursor: { show: false },
         scales: {
-          x: { range: (_, __, last) => range(last, this.columns[0] ?? []) },
+          x: { range: () => range(this.columns[0] ?? []) },
           y: { range: (_, __, max) => [0, max > 0 ? max * 1.15 : 1] },
         },
         axes: [
@@ -139,13 +139,12 @@ class Chart extends LitElement {
 }
 
 /**
- * From when to when: a minute at least.
+ * From when to when: a minute at least. By the times themselves, as of a single one the library makes a day.
  *
- * @param {number | null} last
  * @param {(number | null)[]} times
  */
-function range(last, times) {
-  const end = last ?? Date.now() / 1000;
+function range(times) {
+  const end = times.at(-1) ?? Date.now() / 1000;
   return [Math.min(times[0] ?? end, end - MINUTE), end];
 }
 
