@@ -186,15 +186,19 @@ class ImportUseTest {
   }
 
   private Process start(String command, String file) throws IOException {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    List<String> all = new ArrayList<>();
+    if (System.getProperty("os.name").equals("Linux")) {
+      // Whoever runs the build in the background of a shell has it ignore interrupts.
+      all.addAll(List.of("env", "--default-signal=INT"));
+    }
+    all.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
     all.addAll(List.of(arguments(house.uri(), command, file)));
     return new ProcessBuilder(all).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
